@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.issuance;
+
+import dev.bulla.ca.certificate.IssuedCertificate;
+import java.util.Optional;
+
+/**
+ * How a request ended and what was learned on the way.
+ *
+ * @param trail what the walk had established when it ended
+ */
+public record Decision(String requestId, Trail trail, Outcome outcome) {
+
+    public sealed interface Outcome {}
+
+    public record Issued(IssuedCertificate certificate) implements Outcome {}
+
+    /**
+     * No certificate.
+     *
+     * @param reason the name of a refusal, or of the backend that failed
+     * @param detail for the operator's log and not for the record
+     * @param kind   whose doing it was
+     */
+    public record NotIssued(Kind kind, String reason, Optional<String> detail, Throwable cause) implements Outcome {}
+
+    public enum Kind {
+        REFUSED,
+        UNAVAILABLE,
+        FAILED
+    }
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.issuance;
+
+import dev.bulla.ca.certificate.CertificateAuthority;
+import dev.bulla.ca.certificate.IssuedCertificate;
+import dev.bulla.ca.certificate.TransparencyLog;
+import dev.bulla.ca.fault.FailedException;
+import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.fault.UnavailableException;
+import dev.bulla.ca.issuance.Decision.Issued;
+import dev.bulla.ca.issuance.Decision.Kind;
+import dev.bulla.ca.issuance.Decision.NotIssued;
+import dev.bulla.ca.pace.Cores;
+import dev.bulla.ca.policy.IssuancePolicy;
+import dev.bulla.ca.proof.ProofOfPossession;
+import dev.bulla.ca.token.UnverifiedToken;
+import dev.bulla.ca.trust.TrustedIssuers;
+import java.util.Optional;
+
+/**
+ * The walk from a request to a certificate. Each line of {@link #walk} needs the line before it: a step cannot be left out
+ * or moved, because what it takes is made nowhere else.
+ */
+public record Issuance(
+        TrustedIssuers issuers,
+        IssuancePolicy policy,
+        ProofOfPossession possession,
+        CertificateAuthority authority,
+        TransparencyLog log,
+        Cores cores,
+        IssuanceEvents events) {
+
+    /** Ends with a certificate or an exception, and either way with one decision told. */
+    public IssuedCertificate issue(IssuanceRequest request) {
+        var trail = new Trail();
+        try {
+            events.requireReady();
+            var issued = cores.compute(() -> walk(request, trail));
+            trail.ended(Trail.Phase.CERTIFICATE);
+            events.decided(new Decision(request.id(), trail, new Issued(issued)));
+            return issued;
+        } catch (RefusedException e) {
+            throw notIssued(request, trail, Kind.REFUSED, e.refusal().name(), e);
+        } catch (UnavailableException e) {
+            throw notIssued(request, trail, Kind.UNAVAILABLE, e.backend().name(), e);
+        } catch (FailedException e) {
+            throw notIssued(request, trail, Kind.FAILED, e.backend().name(), e);
+        } catch (RuntimeException | Error e) {
+            throw notIssued(request, trail, Kind.FAILED, "BUG", e);
+        }
+    }
+
+    private IssuedCertificate walk(IssuanceRequest request, Trail trail) {
+        var token = UnverifiedToken.parse(request.token());
+        var issuer = trail.found(issuers.of(token.issuer()));
+        var verified = issuer.verify(token);
+        var requester = trail.identified(issuer.identify(verified));
+        var grant = policy.permit(requester);
+        var key = trail.proved(possession.prove(grant, request.key()));
+        var precertificate = trail.precertified(authority.precertify(key));
+        var receipt = trail.logged(cores.await(() -> log.submit(precertificate)));
+        return authority.certify(precertificate, receipt);
+    }
+
+    private <X extends Throwable> X notIssued(
+            IssuanceRequest request, Trail trail, Kind kind, String reason, X cause) {
+        var detail = Optional.ofNullable(cause.getMessage());
+        events.decided(new Decision(request.id(), trail, new NotIssued(kind, reason, detail, cause)));
+        return cause;
+    }
+}

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.issuance;
+
+import dev.bulla.ca.certificate.LogReceipt;
+import dev.bulla.ca.certificate.Precertificate;
+import dev.bulla.ca.proof.ProvenKey;
+import dev.bulla.ca.trust.Requester;
+import dev.bulla.ca.trust.TrustedIssuer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one walk has established so far and how long each phase took. The walk hands its results through; nothing is
+ * decided by what is kept here. Used by one thread.
+ */
+public final class Trail {
+
+    /** The parts of a walk that are timed. */
+    public enum Phase {
+        TOKEN,
+        PROOF,
+        PRECERTIFICATE,
+        LOG,
+        CERTIFICATE
+    }
+
+    private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
+    private long since = System.nanoTime();
+    private @Nullable TrustedIssuer issuer;
+    private @Nullable Requester requester;
+    private @Nullable Precertificate precertificate;
+    private @Nullable LogReceipt receipt;
+
+    TrustedIssuer found(TrustedIssuer issuer) {
+        this.issuer = issuer;
+        return issuer;
+    }
+
+    Requester identified(Requester requester) {
+        this.requester = requester;
+        ended(Phase.TOKEN);
+        return requester;
+    }
+
+    ProvenKey proved(ProvenKey key) {
+        ended(Phase.PROOF);
+        return key;
+    }
+
+    Precertificate precertified(Precertificate precertificate) {
+        this.precertificate = precertificate;
+        ended(Phase.PRECERTIFICATE);
+        return precertificate;
+    }
+
+    LogReceipt logged(LogReceipt receipt) {
+        this.receipt = receipt;
+        ended(Phase.LOG);
+        return receipt;
+    }
+
+    void ended(Phase phase) {
+        var now = System.nanoTime();
+        nanos.put(phase, now - since);
+        since = now;
+    }
+
+    /** The issuer, once it turned out to be one we trust. */
+    public Optional<TrustedIssuer> issuer() {
+        return Optional.ofNullable(issuer);
+    }
+
+    /** Who asked, once their token was verified. */
+    public Optional<Requester> requester() {
+        return Optional.ofNullable(requester);
+    }
+
+    public Optional<Precertificate> precertificate() {
+        return Optional.ofNullable(precertificate);
+    }
+
+    /** The log's receipt. If there is one and no certificate, the log has promised what we did not hand out. */
+    public Optional<LogReceipt> receipt() {
+        return Optional.ofNullable(receipt);
+    }
+
+    /** Nanoseconds per phase that was finished. */
+    public Map<Phase, Long> phases() {
+        return nanos;
+    }
+}

@@ -1,0 +1,19 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.token;
+
+/**
+ * Where the keys of one issuer come from. A port: discovery over the network stands behind it.
+ *
+ * <p>Both methods may wait for the issuer and throw {@link dev.bulla.ca.fault.UnavailableException} when it cannot be asked.
+ */
+public interface IssuerKeys {
+
+    /** The keys as last seen, fetched if there are none yet or they are too old. */
+    KeySet current();
+
+    /** Keys newer than the given ones, which could not verify a token. The same ones when the issuer may not be asked again yet. */
+    KeySet newerThan(KeySet tried);
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.trust;
+
+import dev.bulla.ca.identity.Identity;
+import dev.bulla.ca.identity.Principal;
+import dev.bulla.ca.token.VerifiedToken;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Someone a trusted issuer vouches for. Only {@link TrustedIssuer} makes one. */
+public final class Requester {
+    private final VerifiedToken token;
+    private final Identity identity;
+
+    Requester(VerifiedToken token, Identity identity) {
+        this.token = token;
+        this.identity = identity;
+    }
+
+    /** The issuer that was asked, as the token spells it. */
+    public String issuer() {
+        return token.issuer();
+    }
+
+    /** What a signature must cover to prove possession of the key. */
+    public String challenge() {
+        return identity.challenge();
+    }
+
+    /** Other texts of the same token that older clients sign: its subject and its address. */
+    public Stream<String> otherChallenges() {
+        return Stream.of("sub", "email").flatMap(name -> Optional.ofNullable(token.claims().get(name)).stream())
+                .flatMap(claim -> claim instanceof dev.bulla.ca.token.Claim.Text text ? Stream.of(text.value()) : Stream.empty())
+                .filter(text -> !text.isEmpty());
+    }
+
+    /** Whom the certificate will speak for. Refuses if the claims of the token cannot be mapped. */
+    public Principal principal() {
+        return switch (identity) {
+            case Identity.Named named -> named.principal();
+            case Identity.Unmapped unmapped -> throw unmapped.refusal();
+        };
+    }
+
+    /** The same without refusing, for the record of who asked. */
+    public Optional<Principal> principalIfMapped() {
+        return identity instanceof Identity.Named named ? Optional.of(named.principal()) : Optional.empty();
+    }
+}
