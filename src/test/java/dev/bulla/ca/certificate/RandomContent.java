@@ -27,25 +27,30 @@ final class RandomContent {
     private static final int[] LETTERS = "aZ09 -._~:/?#[]@!$&'()*+,;=%äß€漢😀\u0000\n".codePoints().toArray();
     private static final Instant LAST_SECOND_OF_UTC_TIME = Instant.parse("2049-12-31T23:59:59Z");
 
-    private final Random random;
-    private final List<IssuingChain> chains = new ArrayList<>();
-    private final List<Bytes> keys = new ArrayList<>();
+    private static final List<IssuingChain> CHAINS = new ArrayList<>();
+    private static final List<Bytes> KEYS = new ArrayList<>();
 
-    RandomContent(long seed, Crypto crypto) {
-        this.random = new Random(seed);
+    static {
+        var crypto = Crypto.fastest();
         for (var kind : KeyKind.values()) {
             var plan = new TestAuthority.Plan(kind, Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
-            chains.add(plan.make(crypto).chain());
-            chains.add(plan.keyIdentifier(new byte[0]).make(crypto).chain());
-            chains.add(plan.keyIdentifier(new byte[200]).make(crypto).chain());
-            keys.add(Bytes.of(kind.generate(crypto).getPublic().getEncoded()));
+            CHAINS.add(plan.make(crypto).chain());
+            CHAINS.add(plan.keyIdentifier(new byte[0]).make(crypto).chain());
+            CHAINS.add(plan.keyIdentifier(new byte[200]).make(crypto).chain());
+            KEYS.add(Bytes.of(kind.generate(crypto).getPublic().getEncoded()));
         }
     }
 
+    private final Random random;
+
+    RandomContent(long seed) {
+        this.random = new Random(seed);
+    }
+
     CertificateContent next() {
-        var key = any(keys);
+        var key = any(KEYS);
         return new CertificateContent(
-                any(chains),
+                any(CHAINS),
                 Serial.random(random),
                 validity(),
                 key,

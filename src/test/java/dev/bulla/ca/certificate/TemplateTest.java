@@ -7,7 +7,6 @@ package dev.bulla.ca.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.bulla.ca.crypto.Crypto;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +18,7 @@ class TemplateTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void writesWhatBouncyCastleWrites(long seed) throws IOException {
         // given
-        var random = new RandomContent(seed, Crypto.bouncyCastle());
+        var random = new RandomContent(seed);
 
         for (var i = 0; i < CERTIFICATES_PER_SEED; i++) {
             var content = random.next();
@@ -41,7 +40,7 @@ class TemplateTest {
     @ValueSource(longs = {5, 6})
     void writesWhatTheLintAccepts(long seed) {
         // given
-        var random = new RandomContent(seed, Crypto.bouncyCastle());
+        var random = new RandomContent(seed);
 
         for (var i = 0; i < CERTIFICATES_PER_SEED; i++) {
             var content = random.next();
