@@ -8,7 +8,14 @@ package dev.bulla.ca.certificate;
 final class MalformedDerException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    MalformedDerException(String message) {
-        super(message);
+    private final String found;
+
+    MalformedDerException(String found) {
+        super(found);
+        this.found = found;
+    }
+
+    String found() {
+        return found;
     }
 }
