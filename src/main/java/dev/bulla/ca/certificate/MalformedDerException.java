@@ -5,7 +5,7 @@
 package dev.bulla.ca.certificate;
 
 /** Bytes are not the strict DER they must be. Says where and what, and never repeats content. */
-final class MalformedDerException extends RuntimeException {
+final class MalformedDerException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final String found;
