@@ -7,6 +7,7 @@ package dev.bulla.ca.config;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -30,6 +31,7 @@ final class YamlReader {
     private static final int MOST_VALUES = 200_000;
     private static final int LARGEST = 4 * 1024 * 1024;
     private static final String MERGE = "<<";
+    private static final Pattern ALIAS_AS_KEY = Pattern.compile("^(\\s*\\*[A-Za-z0-9_-]+):(?=\\s|$)", Pattern.MULTILINE);
 
     private final String file;
     private final Problems problems;
@@ -50,7 +52,7 @@ final class YamlReader {
                     .setMaxAliasesForCollections(10_000)
                     .setCodePointLimit(LARGEST)
                     .build();
-            var documents = new Compose(settings).composeAllFromString(text).iterator();
+            var documents = new Compose(settings).composeAllFromString(keysApart(text)).iterator();
             return documents.hasNext() ? new YamlReader(file, problems).value(documents.next(), 0) : nothing;
         } catch (TooMuchException e) {
             problems.add(Place.line(file, e.line), e.getMessage());
@@ -61,6 +63,14 @@ final class YamlReader {
             problems.add(Place.line(file, 1), "is not YAML: " + e.getMessage());
         }
         return nothing;
+    }
+
+    /**
+     * Puts a blank between an alias and the colon after it. YAML 1.2 counts the colon to the name of the alias; the reader of
+     * the original does not, and published files write {@code *github-type:}.
+     */
+    private static String keysApart(String text) {
+        return ALIAS_AS_KEY.matcher(text).replaceAll("$1 :");
     }
 
     private Yaml value(Node node, int depth) {
@@ -90,7 +100,7 @@ final class YamlReader {
             } else if (key.getValue().equals(MERGE) && key.getScalarStyle() == ScalarStyle.PLAIN) {
                 collectMerged(tuple, depth, merged);
             } else {
-                var keyLine = keyLine(tuple);
+                var keyLine = line(tuple.getKeyNode());
                 var before = entries.put(key.getValue(), new Yaml.Entry(keyLine, value(tuple.getValueNode(), depth + 1)));
                 if (before != null) {
                     problems.add(
@@ -110,14 +120,9 @@ final class YamlReader {
             if (source instanceof Yaml.Mapping mapping) {
                 merged.add(mapping);
             } else {
-                problems.add(Place.line(file, keyLine(tuple)), "<< can only merge a mapping");
+                problems.add(Place.line(file, line(tuple.getKeyNode())), "<< can only merge a mapping");
             }
         }
-    }
-
-    /** An alias carries the line of its anchor, so a key that is one is found by where its value begins, if that is later. */
-    private static int keyLine(NodeTuple tuple) {
-        return line(tuple.getKeyNode());
     }
 
     private static int line(Node node) {
