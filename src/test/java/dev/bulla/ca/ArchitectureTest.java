@@ -46,7 +46,9 @@ class ArchitectureTest {
                             + " tools.jackson.core"),
             entry("discovery", "fault token outbound"),
             entry("signing", "fault crypto certificate x509 org.bouncycastle tools.jackson.core"),
-            entry("transparency", "fault crypto certificate outbound dev.bulla.ctlog org.bouncycastle tools.jackson.core"),
+            entry(
+                    "transparency",
+                    "fault crypto certificate outbound dev.bulla.ctlog org.bouncycastle tools.jackson.core"),
             entry("observe", "fault x509 trust certificate issuance web dev.bulla.ctlog com.sun.management"),
             entry("config", "org.snakeyaml tools.jackson.core"));
 
