@@ -76,7 +76,9 @@ public final class ClaimPath {
     private record Member(String name) implements Step {
         @Override
         public Optional<Claim> from(Claim claim) {
-            return claim instanceof Claim.Members(var values) ? Optional.ofNullable(values.get(name)) : Optional.empty();
+            return claim instanceof Claim.Members(var values)
+                    ? Optional.ofNullable(values.get(name))
+                    : Optional.empty();
         }
     }
 

@@ -22,7 +22,8 @@ public record EmailRule(Optional<ClaimPath> issuerClaim, boolean skipEmailVerifi
 
     @Override
     public Identity identify(VerifiedToken token) {
-        var address = token.text("email").filter(text -> !text.isEmpty()).orElseThrow(() -> unusable("has no email claim"));
+        var address =
+                token.text("email").filter(text -> !text.isEmpty()).orElseThrow(() -> unusable("has no email claim"));
         if (!isVerified(token) && !skipEmailVerification) {
             throw unusable("does not say that the email address was verified");
         }

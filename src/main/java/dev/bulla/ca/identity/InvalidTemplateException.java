@@ -14,7 +14,10 @@ public final class InvalidTemplateException extends IllegalArgumentException {
 
     InvalidTemplateException(String problem, String template, int at) {
         var before = template.substring(0, Math.min(at, template.length()));
-        this(problem, (int) before.chars().filter(c -> c == '\n').count() + 1, before.length() - before.lastIndexOf('\n'));
+        this(
+                problem,
+                (int) before.chars().filter(c -> c == '\n').count() + 1,
+                before.length() - before.lastIndexOf('\n'));
     }
 
     private InvalidTemplateException(String problem, int line, int column) {

@@ -75,8 +75,8 @@ public final class ProviderTemplates {
         var text = subjectName.fill(valuesFor(SUBJECT_NAME, token));
         var name = aboutSubjectName(() -> UriText.parse(text));
         var more = new EnumMap<Extension, String>(Extension.class);
-        extensions.forEach((extension, template) ->
-                more.put(extension, template.fill(valuesFor(extension.jsonKey(), token))));
+        extensions.forEach(
+                (extension, template) -> more.put(extension, template.fill(valuesFor(extension.jsonKey(), token))));
         var certifiable = aboutSubjectName(name::certifiable);
         return Principal.of(new SubjectName.Uri(certifiable), token.issuer(), token.subject(), more);
     }

@@ -29,18 +29,19 @@ record TemplateValues(String field, String issuer, Map<String, Claim> claims, Ma
 
     /** A value that a template needs. */
     String require(String name) {
-        return find(name).orElseThrow(() ->
-                new UnmappableException("<." + name + "> is in neither the claims nor the defaults").in(field));
+        return find(name)
+                .orElseThrow(() ->
+                        new UnmappableException("<." + name + "> is in neither the claims nor the defaults").in(field));
     }
 
     /** The value that a whole field consists of. The sentence is known to clients and kept to the byte. */
     String requireAsField(String name) {
-        return find(name).orElseThrow(() -> new UnmappableException(
-                """
+        return find(name)
+                .orElseThrow(() ->
+                        new UnmappableException("""
                 value <%s> not present in either claims or defaults. {
                 \t"ExtensionName": %s,
                 \t"Issuer": %s
-                }"""
-                        .formatted(name, JsonText.quote(field), JsonText.quote(issuer))));
+                }""".formatted(name, JsonText.quote(field), JsonText.quote(issuer))));
     }
 }
