@@ -31,8 +31,9 @@ public final class IssuerAddress {
         this.discovery = permitted(issuer)
                 .filter(uri -> uri.getRawQuery() == null)
                 .map(uri -> URI.create(withoutOneSlash(issuer) + WELL_KNOWN))
-                .orElseThrow(() -> new IllegalArgumentException("must be an https URL with a host and without user, query or"
-                        + " fragment; plain http is for this machine, or must be allowed for this issuer"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("must be an https URL with a host and without user, query or"
+                                + " fragment; plain http is for this machine, or must be allowed for this issuer"));
     }
 
     private static String withoutOneSlash(String issuer) {

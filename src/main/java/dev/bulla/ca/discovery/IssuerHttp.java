@@ -75,7 +75,8 @@ public final class IssuerHttp {
 
     /** Waits on a future, because the client's own timeout ends with the headers and would let a body drip for ever. */
     private HttpResponse<byte[]> send(URI url, long deadline) {
-        var request = HttpRequest.newBuilder(url).header("Accept", "application/json").build();
+        var request =
+                HttpRequest.newBuilder(url).header("Accept", "application/json").build();
         var answer = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.bytes()));
         try {
             return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -23,7 +23,8 @@ public final class OidcDiscovery implements IssuerKeys {
     private final KeySetReader reader;
     private final KeySetCache cache;
 
-    public OidcDiscovery(IssuerAddress address, IssuerHttp http, KeySetReader reader, Cores cores, InstantSource clock) {
+    public OidcDiscovery(
+            IssuerAddress address, IssuerHttp http, KeySetReader reader, Cores cores, InstantSource clock) {
         this.address = address;
         this.http = http;
         this.reader = reader;
@@ -48,15 +49,23 @@ public final class OidcDiscovery implements IssuerKeys {
             tell(keys);
             return keys;
         } catch (FailedException | UnavailableException e) {
-            LOG.log(System.Logger.Level.WARNING, "The keys of {0} could not be fetched: {1}", address.issuer(), e.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The keys of {0} could not be fetched: {1}",
+                    address.issuer(),
+                    e.getMessage());
             throw new UnavailableException(Backend.ISSUER, e.getMessage(), e);
         }
     }
 
     private void tell(KeySet keys) {
         if (keys.skipped() > 0) {
-            LOG.log(System.Logger.Level.WARNING, "{0} publishes {1} keys, of which {2} cannot be used",
-                    address.issuer(), keys.usable() + keys.skipped(), keys.skipped());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} publishes {1} keys, of which {2} cannot be used",
+                    address.issuer(),
+                    keys.usable() + keys.skipped(),
+                    keys.skipped());
         }
     }
 }

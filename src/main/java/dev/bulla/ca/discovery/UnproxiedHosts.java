@@ -59,7 +59,9 @@ final class UnproxiedHosts {
         var slash = network.indexOf('/');
         var base = address(network.substring(0, slash)).map(InetAddress::getAddress);
         var bytes = address.getAddress();
-        if (base.isEmpty() || base.get().length != bytes.length || !network.substring(slash + 1).matches("\\d{1,3}")) {
+        if (base.isEmpty()
+                || base.get().length != bytes.length
+                || !network.substring(slash + 1).matches("\\d{1,3}")) {
             return false;
         }
         var others = bytes.length * 8 - Integer.parseInt(network.substring(slash + 1));

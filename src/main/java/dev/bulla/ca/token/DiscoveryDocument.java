@@ -31,7 +31,8 @@ public final class DiscoveryDocument {
             if (!new Claim.Text(issuer).equals(members.get("issuer"))) {
                 throw unusable("speaks for another issuer");
             }
-            if (members.get("jwks_uri") instanceof Claim.Text url && !url.value().isEmpty()) {
+            if (members.get("jwks_uri") instanceof Claim.Text url
+                    && !url.value().isEmpty()) {
                 return new DiscoveryDocument(url.value(), algorithms(members));
             }
             throw unusable("does not say where the keys are (jwks_uri)");

@@ -113,7 +113,9 @@ final class PublishedKey {
         if (!key.getCurve().equals(Curve.Ed25519) || point.length != ED25519_LENGTH) {
             throw new GeneralSecurityException("curve of no allowed algorithm");
         }
-        var encoded = HexFormat.of().parseHex(HexFormat.of().formatHex(ED25519_PREFIX) + HexFormat.of().formatHex(point));
+        var encoded = HexFormat.of()
+                .parseHex(HexFormat.of().formatHex(ED25519_PREFIX)
+                        + HexFormat.of().formatHex(point));
         var made = crypto.keyFactory("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
         return new IssuerKey(id, EnumSet.of(TokenAlgorithm.EDDSA), ed25519(made));
     }

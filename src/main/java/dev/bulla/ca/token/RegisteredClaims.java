@@ -48,7 +48,8 @@ record RegisteredClaims(String issuer, List<String> audience, long expiry, long 
 
     private static List<String> audience(Map<String, Claim> claims) {
         return switch (claims.get("aud")) {
-            case Claim.Items items -> items.values().stream().map(RegisteredClaims::audience).toList();
+            case Claim.Items items ->
+                items.values().stream().map(RegisteredClaims::audience).toList();
             case null -> List.of();
             case Claim.Null none -> List.of();
             case Claim single -> List.of(audience(single));

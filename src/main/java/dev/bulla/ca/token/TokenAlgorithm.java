@@ -35,8 +35,8 @@ enum TokenAlgorithm {
 
     static final Set<TokenAlgorithm> OF_RSA_KEYS = EnumSet.range(RS256, PS512);
 
-    private static final Map<String, TokenAlgorithm> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toMap(a -> a.header.getAlgorithm().getName(), Function.identity()));
+    private static final Map<String, TokenAlgorithm> BY_NAME = Arrays.stream(values())
+            .collect(Collectors.toMap(a -> a.header.getAlgorithm().getName(), Function.identity()));
 
     private final JWSHeader header;
 
