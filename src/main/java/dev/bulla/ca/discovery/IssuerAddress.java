@@ -76,7 +76,7 @@ public final class IssuerAddress {
     /** An issuer elsewhere must not send us to a port of this machine that nobody else can reach. */
     private boolean isPermittedInPlain(URI uri) {
         return "http".equalsIgnoreCase(uri.getScheme())
-                && (plainHttp == PlainHttp.ANYWHERE || loopback && isLoopback(uri));
+                && (plainHttp == PlainHttp.ANYWHERE || (loopback && isLoopback(uri)));
     }
 
     private static boolean isLoopback(URI uri) {

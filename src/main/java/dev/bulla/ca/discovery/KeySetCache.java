@@ -64,7 +64,7 @@ final class KeySetCache {
                 .filter(old -> isWithin(USABLE, old.since(), now))
                 .map(Held::keys);
         try {
-            return usable.isPresent() && failedLately(now) ? usable.get() : await(flightAfter(seen));
+            return usable.isPresent() && failedLately(now) ? usable.get() : await(flightAfter(keysOf(seen)));
         } catch (UnavailableException e) {
             return usable.orElseThrow(() -> e);
         }
@@ -75,7 +75,11 @@ final class KeySetCache {
         if (seen != null && seen.keys() != tried) {
             return seen.keys();
         }
-        return mayAskForNewer(clock.instant()) ? await(flightAfter(seen)) : tried;
+        return mayAskForNewer(clock.instant()) ? await(flightAfter(keysOf(seen))) : tried;
+    }
+
+    private static @Nullable KeySet keysOf(@Nullable Held held) {
+        return held == null ? null : held.keys();
     }
 
     private synchronized boolean mayAskForNewer(Instant now) {
@@ -97,9 +101,9 @@ final class KeySetCache {
     }
 
     /** The fetch under way, a new one, or the result of one that ended since the caller looked. */
-    private synchronized CompletableFuture<KeySet> flightAfter(@Nullable Held seen) {
+    private synchronized CompletableFuture<KeySet> flightAfter(@Nullable KeySet seen) {
         var latest = held;
-        if (latest != null && latest != seen) {
+        if (latest != null && latest.keys() != seen) {
             return CompletableFuture.completedFuture(latest.keys());
         }
         var joined = flight;

@@ -12,6 +12,7 @@ import dev.bulla.ca.token.DiscoveryDocument;
 import dev.bulla.ca.token.IssuerKeys;
 import dev.bulla.ca.token.KeySet;
 import dev.bulla.ca.token.KeySetReader;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 
 /** The keys of one issuer, as its discovery document and key set say. Nothing is fetched before somebody asks. */
@@ -49,19 +50,16 @@ public final class OidcDiscovery implements IssuerKeys {
             tell(keys);
             return keys;
         } catch (FailedException | UnavailableException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "The keys of {0} could not be fetched: {1}",
-                    address.issuer(),
-                    e.getMessage());
-            throw new UnavailableException(Backend.ISSUER, e.getMessage(), e);
+            var reason = String.valueOf(e.getMessage());
+            LOG.log(Level.WARNING, "The keys of {0} could not be fetched: {1}", address.issuer(), reason);
+            throw new UnavailableException(Backend.ISSUER, reason, e);
         }
     }
 
     private void tell(KeySet keys) {
         if (keys.skipped() > 0) {
             LOG.log(
-                    System.Logger.Level.WARNING,
+                    Level.WARNING,
                     "{0} publishes {1} keys, of which {2} cannot be used",
                     address.issuer(),
                     keys.usable() + keys.skipped(),
