@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** A certificate transparency log. It depends on the JDK alone; the annotations are for the compiler. */
+module dev.bulla.ctlog {
+    requires static org.jspecify;
+}
