@@ -3,7 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** A certificate transparency log. It depends on the JDK alone; the annotations are for the compiler. */
+/** A certificate transparency log, and what its users need to check its promises. */
 module dev.bulla.ctlog {
     requires static org.jspecify;
+
+    exports dev.bulla.ctlog;
 }

@@ -33,6 +33,9 @@ public record Issuance(
         Cores cores,
         IssuanceEvents events) {
 
+    /** The reason given for what nobody foresaw. */
+    public static final String BUG = "BUG";
+
     /** Ends with a certificate or an exception, and either way with one decision told. */
     public IssuedCertificate issue(IssuanceRequest request) {
         var trail = new Trail();
@@ -48,8 +51,10 @@ public record Issuance(
             throw notIssued(request, trail, Kind.UNAVAILABLE, e.backend().name(), e);
         } catch (FailedException e) {
             throw notIssued(request, trail, Kind.FAILED, e.backend().name(), e);
-        } catch (RuntimeException | Error e) {
-            throw notIssued(request, trail, Kind.FAILED, "BUG", e);
+        } catch (RuntimeException e) {
+            throw notIssued(request, trail, Kind.FAILED, BUG, e);
+        } catch (Error e) {
+            throw notIssued(request, trail, Kind.FAILED, BUG, e);
         }
     }
 

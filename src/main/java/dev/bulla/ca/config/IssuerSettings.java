@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.config;
+
+import java.util.Optional;
+
+/**
+ * An issuer to trust and how to read its tokens.
+ *
+ * @param place                 where it stands in the file
+ * @param url                   the exact {@code iss} of its tokens, or a pattern of it for a meta issuer
+ * @param typeWord              the type as written, for the configuration answer
+ * @param audience              the {@code aud} a token must carry; empty accepts none
+ * @param challengeClaim        what the configuration answer tells clients to sign
+ * @param caCertificates        PEM of further TLS roots for its discovery
+ * @param allowPlainHttp        whether its keys may be fetched without TLS from other than this machine
+ */
+public record IssuerSettings(
+        Place place,
+        String url,
+        IssuerType type,
+        String typeWord,
+        String audience,
+        String ciProvider,
+        Optional<String> issuerClaim,
+        String subjectDomain,
+        String spiffeTrustDomain,
+        String challengeClaim,
+        Optional<String> caCertificates,
+        boolean skipEmailVerification,
+        boolean allowPlainHttp) {}

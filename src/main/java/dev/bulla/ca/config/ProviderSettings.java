@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.config;
+
+import java.util.Map;
+
+/**
+ * How the claims of one CI provider become the content of a certificate. The templates are text here; they are compiled
+ * where they are used, and what is wrong with them is told with these places.
+ *
+ * @param extensions template by the key of the extension, as the YAML form spells it
+ */
+public record ProviderSettings(
+        String name, Place place, Map<String, String> defaults, Map<String, Located> extensions, Located subjectName) {
+
+    public ProviderSettings {
+        defaults = Map.copyOf(defaults);
+        extensions = Map.copyOf(extensions);
+    }
+
+    /** A text and where it stands. */
+    public record Located(Place place, String text) {}
+}

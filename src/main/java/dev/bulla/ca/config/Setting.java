@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every setting of {@code serve}: its name, its default and one line of why. Flags, environment variables, the settings
+ * file and its documentation are all made from this list.
+ *
+ * <p>The first group bears the original's names and defaults; the second is our own.
+ */
+public enum Setting {
+    LOG_TYPE("log_type", "dev", "dev writes log lines for people, prod writes JSON lines"),
+    CA("ca", "", "where the signing key is: fileca (files) or ephemeralca (a throwaway key); required"),
+    CONFIG_PATH("config-path", "/etc/fulcio-config/config.yaml", "the issuers to trust; nobody is trusted without it"),
+    CT_LOG_URL("ct-log-url", "", "base URL of the CT log; required, and set to nothing only with insecure-no-ct-log"),
+    CT_LOG_ORIGIN("ct-log-origin", "", "Host header for the log, where it answers to another name than its address"),
+    CT_LOG_PUBLIC_KEY_PATH("ct-log-public-key-path", "", "PEM file with the log's key: every timestamp is verified"),
+    CT_LOG_TLS_CA_CERT("ct-log.tls-ca-cert", "", "PEM file with the TLS roots for the log, instead of the system's"),
+    CLIENT_SIGNING_ALGORITHMS(
+            "client-signing-algorithms",
+            "ecdsa-sha2-256-nistp256,ecdsa-sha2-384-nistp384,ecdsa-sha2-512-nistp521,rsa-sign-pkcs1-2048-sha256,"
+                    + "rsa-sign-pkcs1-3072-sha256,rsa-sign-pkcs1-4096-sha256,ed25519",
+            "the client keys to certify"),
+    HOST("host", "0.0.0.0", "address of the HTTP port; 0.0.0.0 means all, IPv6 too"),
+    PORT("port", "8080", "the HTTP port"),
+    GRPC_HOST("grpc-host", "0.0.0.0", "address of the gRPC port"),
+    GRPC_PORT("grpc-port", "8081", "the gRPC port"),
+    METRICS_PORT("metrics-port", "2112", "the admin port: /metrics, /livez, /readyz"),
+    IDLE_CONNECTION_TIMEOUT("idle-connection-timeout", "30s", "how long a connection may stay open without a request"),
+    READ_HEADER_TIMEOUT("read-header-timeout", "10s", "how long a request on the admin port may take to arrive"),
+    FILECA_CERT("fileca-cert", "", "PEM chain of fileca, issuing CA first, root last"),
+    FILECA_KEY("fileca-key", "", "PEM file with the private key of fileca"),
+    FILECA_KEY_PASSWD("fileca-key-passwd", "", "password of that key; better in a variable than on a command line"),
+    FILECA_WATCH("fileca-watch", "true", "take over key and chain when the files change"),
+
+    DATA("data", "./bulla-data", "the one folder for everything that must outlive a restart"),
+    ADMIN_HOST("admin-host", "0.0.0.0", "address of the admin port"),
+    AUDIT_LOG("audit-log", "", "file of the audit trail, - for standard output; empty means audit.jsonl in the data folder"),
+    AUDIT_REQUIRED("audit-required", "true", "issue nothing that cannot be recorded"),
+    CERTIFICATE_LIFETIME("certificate-lifetime", "10m", "from notBefore to notAfter; verifiers expect it to be short"),
+    CERTIFICATE_BACKDATING("certificate-backdating", "0s", "how far notBefore lies in the past, for slow clocks"),
+    PROOF_OVER_ANY_CLAIM(
+            "proof-over-any-claim",
+            "false",
+            "also accept a proof over sub or email of the same token, as some old clients sign"),
+    CT_LOG_TIMEOUT("ct-log-timeout", "10s", "how long the log may take in all before the request is answered with 503"),
+    INSECURE_NO_CT_LOG("insecure-no-ct-log", "false", "issue certificates that no log has seen; for trying things out"),
+    ERROR_DETAILS("error-details", "true", "say in the details of an error which reason it was, and for which request"),
+    REQUESTS_IN_FLIGHT("requests-in-flight", "2048", "requests inside at a time; more are told to come back"),
+    CORES("cores", "0", "requests that compute at a time; 0 means one for each core of the machine"),
+    REQUEST_TIMEOUT("request-timeout", "60s", "how long a request may take to arrive, head and body together"),
+    SHUTDOWN_GRACE("shutdown-grace", "30s", "how long requests in flight may finish after a stop is asked for");
+
+    private final String flag;
+    private final String byDefault;
+    private final String why;
+
+    Setting(String flag, String byDefault, String why) {
+        this.flag = flag;
+        this.byDefault = byDefault;
+        this.why = why;
+    }
+
+    public static Optional<Setting> named(String name) {
+        return Arrays.stream(values()).filter(s -> s.flag.equalsIgnoreCase(name)).findFirst();
+    }
+
+    /** Its name on the command line (after two dashes) and in the settings file. */
+    public String flag() {
+        return flag;
+    }
+
+    public String byDefault() {
+        return byDefault;
+    }
+
+    public String why() {
+        return why;
+    }
+
+    public boolean isSecret() {
+        return this == FILECA_KEY_PASSWD;
+    }
+
+    /** True for what may be given without a value to mean true. */
+    public boolean isFlag() {
+        return byDefault.equals("true") || byDefault.equals("false");
+    }
+
+    /** {@code BULLA_CT_LOG_URL}: what a shell can set. */
+    String bullaVariable() {
+        return "BULLA_" + shellName();
+    }
+
+    /** {@code FULCIO_SERVE_CT-LOG-URL}: the original's way, which keeps hyphens and dots. */
+    String originalVariable() {
+        return "FULCIO_SERVE_" + flag.toUpperCase(Locale.ROOT);
+    }
+
+    /** {@code FULCIO_SERVE_CT_LOG_URL}: the same for shells, which the original does not read. */
+    String originalVariableForShells() {
+        return "FULCIO_SERVE_" + shellName();
+    }
+
+    private String shellName() {
+        return flag.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+    }
+}

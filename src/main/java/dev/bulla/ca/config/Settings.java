@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything {@code serve} was told, read and checked. */
+public record Settings(
+        boolean logAsJson, Path issuers, SignerTarget signer, LogTarget log, Ports ports, Limits limits, Rules rules, Audit audit) {
+
+    /** @param admin port of metrics and probes */
+    public record Ports(Address http, Address grpc, Address admin) {}
+
+    public record Address(String host, int port) {}
+
+    /**
+     * What bounds the work.
+     *
+     * @param request     how long a request may take to arrive
+     * @param adminHeader the same on the admin port
+     * @param cores       how many requests compute at a time
+     */
+    public record Limits(
+            Duration idle, Duration request, Duration adminHeader, Duration shutdownGrace, int requestsInFlight, int cores) {}
+
+    /**
+     * How certificates are made and refused.
+     *
+     * @param clientAlgorithms names of the client keys to certify, checked where they are used
+     */
+    public record Rules(
+            List<String> clientAlgorithms,
+            Duration lifetime,
+            Duration backdating,
+            boolean proofOverAnyClaim,
+            boolean errorDetails) {
+        public Rules {
+            clientAlgorithms = List.copyOf(clientAlgorithms);
+        }
+    }
+
+    /** @param file empty for standard output */
+    public record Audit(Optional<Path> file, boolean required) {}
+}
