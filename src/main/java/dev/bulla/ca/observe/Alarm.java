@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.observe;
+
+import java.util.Locale;
+
+/** What an operator must look at soon. Each stays raised until its cause is gone. */
+public enum Alarm {
+    /** Changed key files were refused and the old pair is still in use. */
+    KEY_FILES_REFUSED,
+    /** The first certificate of the chain to end does so in less than 90 days. */
+    CHAIN_ENDS_SOON,
+    /** Decisions cannot be recorded. */
+    AUDIT_UNWRITABLE,
+    /** The last look at a certificate found a fault of ours. Never cleared: a build is at fault. */
+    CERTIFICATE_REFUSED_BY_LINT,
+    /** The log holds a precertificate whose certificate nobody got. Never cleared: somebody must compare the two. */
+    ORPHAN_LOGGED;
+
+    /** As labels and pages write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.observe;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An append-only file of whole lines.
+ *
+ * <p>A line that could be written only in part is cut off again, so that a full disk leaves no torn record. When the file
+ * was moved away by whoever rotates it, the next line goes to a new one.
+ */
+final class AuditFile implements AutoCloseable {
+    private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
+
+    private final Path path;
+    private @Nullable FileChannel channel;
+    private @Nullable Object identity;
+    private long lastLook = System.nanoTime();
+
+    AuditFile(Path path) {
+        this.path = path;
+    }
+
+    /** Opens the file if it is not open, or no longer the one of that name. */
+    synchronized void ready() throws IOException {
+        open();
+    }
+
+    synchronized void append(String line) throws IOException {
+        var file = open();
+        var end = file.size();
+        try {
+            var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        } catch (IOException e) {
+            file.truncate(end);
+            close();
+            throw e;
+        }
+    }
+
+    private FileChannel open() throws IOException {
+        var now = System.nanoTime();
+        if (channel != null && now - lastLook > LOOK_EVERY_NANOS) {
+            lastLook = now;
+            if (!Objects.equals(identity, identityOf(path))) {
+                close();
+            }
+        }
+        if (channel == null) {
+            var folder = path.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            identity = identityOf(path);
+        }
+        return channel;
+    }
+
+    private static @Nullable Object identityOf(Path path) throws IOException {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        var open = channel;
+        channel = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.observe;
+
+import dev.bulla.ca.certificate.LogReceipt;
+import dev.bulla.ca.certificate.Precertificate;
+import dev.bulla.ca.fault.Backend;
+import dev.bulla.ca.fault.FailedException;
+import dev.bulla.ca.fault.UnavailableException;
+import dev.bulla.ca.issuance.Decision;
+import dev.bulla.ca.issuance.Decision.Issued;
+import dev.bulla.ca.issuance.Decision.NotIssued;
+import dev.bulla.ca.issuance.Trail;
+import dev.bulla.ca.trust.TrustedIssuer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/** One JSON line for each decision: who asked, what they got, and why not. */
+public final class AuditTrail {
+
+    /** Where lines go. */
+    private interface Sink {
+        void ready() throws IOException;
+
+        void append(String line) throws IOException;
+    }
+
+    private final Sink sink;
+    private final boolean required;
+    private final InstantSource clock;
+    private final Runnable unwritable;
+
+    private AuditTrail(Sink sink, boolean required, InstantSource clock, Runnable unwritable) {
+        this.sink = sink;
+        this.required = required;
+        this.clock = clock;
+        this.unwritable = unwritable;
+    }
+
+    /**
+     * @param required   whether nothing is issued that cannot be recorded
+     * @param unwritable told each time a record is lost
+     */
+    public static AuditTrail toFile(Path path, boolean required, InstantSource clock, Runnable unwritable) {
+        var file = new AuditFile(path);
+        return new AuditTrail(
+                new Sink() {
+                    @Override
+                    public void ready() throws IOException {
+                        file.ready();
+                    }
+
+                    @Override
+                    public void append(String line) throws IOException {
+                        file.append(line);
+                    }
+                },
+                required,
+                clock,
+                unwritable);
+    }
+
+    public static AuditTrail toStream(PrintStream stream, boolean required, InstantSource clock, Runnable unwritable) {
+        return new AuditTrail(
+                new Sink() {
+                    @Override
+                    public void ready() {}
+
+                    @Override
+                    public void append(String line) throws IOException {
+                        stream.print(line);
+                        if (stream.checkError()) {
+                            throw new IOException("standard output is closed");
+                        }
+                    }
+                },
+                required,
+                clock,
+                unwritable);
+    }
+
+    /** Throws before a key is used for what could not be recorded. */
+    public void requireReady() {
+        try {
+            sink.ready();
+        } catch (IOException e) {
+            unwritable.run();
+            if (required) {
+                throw new UnavailableException(Backend.AUDIT, "the audit trail cannot be opened: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Throws only when a certificate would leave without its record. */
+    public void record(Decision decision) {
+        try {
+            sink.append(line(decision));
+        } catch (IOException e) {
+            unwritable.run();
+            if (required && decision.outcome() instanceof Issued) {
+                throw new FailedException(Backend.AUDIT, "the audit trail cannot be written: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private String line(Decision decision) {
+        var trail = decision.trail();
+        var line = new JsonLine()
+                .with("time", clock.instant().toString())
+                .with("request", decision.requestId())
+                .with("decision", word(decision));
+        trail.issuer().ifPresent(issuer -> issuer(line, issuer));
+        trail.requester()
+                .flatMap(requester -> requester.principalIfMapped())
+                .ifPresent(principal -> line.with("identity", principal.name().value()));
+        switch (decision.outcome()) {
+            case Issued issued -> line.with("notBefore", issued.certificate().notBefore().toString())
+                    .with("notAfter", issued.certificate().notAfter().toString());
+            case NotIssued refused -> line.with("reason", refused.reason());
+        }
+        trail.precertificate().map(Precertificate::serial).ifPresent(serial -> line.with("serial", serial.hex()));
+        trail.receipt().ifPresent(receipt -> receipt(line, receipt, decision));
+        return line.end();
+    }
+
+    private static void issuer(JsonLine line, TrustedIssuer issuer) {
+        line.with("issuer", issuer.url()).with("type", issuer.kind());
+    }
+
+    private static void receipt(JsonLine line, LogReceipt receipt, Decision decision) {
+        switch (receipt) {
+            case LogReceipt.NotLogged none -> line.with("logged", false);
+            case LogReceipt.Logged logged -> {
+                line.with("log", logged.timestamp().logId().toString())
+                        .with("logTime", Instant.ofEpochMilli(logged.timestamp().timestamp()).toString());
+                if (decision.outcome() instanceof NotIssued) {
+                    // The log tells the world of a certificate that nobody got.
+                    line.with("orphan", true);
+                }
+            }
+        }
+    }
+
+    private static String word(Decision decision) {
+        return switch (decision.outcome()) {
+            case Issued issued -> "issued";
+            case NotIssued not -> not.kind().name().toLowerCase(Locale.ROOT);
+        };
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.observe;
+
+import dev.bulla.ca.fault.Backend;
+import dev.bulla.ca.issuance.Decision;
+import dev.bulla.ca.issuance.Decision.Issued;
+import dev.bulla.ca.issuance.Decision.NotIssued;
+import dev.bulla.ca.issuance.Issuance;
+import dev.bulla.ca.issuance.IssuanceEvents;
+import dev.bulla.ca.issuance.Trail;
+import dev.bulla.ca.certificate.LogReceipt;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+
+/** Tells every decision to those who keep count: the audit trail first, then numbers, alarms and the log. */
+public final class Decisions implements IssuanceEvents {
+    private static final Logger LOG = System.getLogger(Decisions.class.getName());
+
+    private final AuditTrail audit;
+    private final Alarms alarms;
+    private final Counter certificates;
+    private final Counter decisions;
+    private final Histogram phases;
+
+    public Decisions(AuditTrail audit, Alarms alarms, Metrics metrics) {
+        this.audit = audit;
+        this.alarms = alarms;
+        certificates = metrics.counter("fulcio_new_certs", "The total number of certificates generated");
+        decisions = metrics.counter(
+                "bulla_decisions_total", "Requests by how they ended.", "outcome", "reason", "issuer", "type");
+        phases = metrics.histogram("bulla_phase_seconds", "Time per part of a request.", "phase");
+    }
+
+    @Override
+    public void requireReady() {
+        audit.requireReady();
+    }
+
+    @Override
+    public void decided(Decision decision) {
+        audit.record(decision);
+        var trail = decision.trail();
+        var issuer = trail.issuer().map(found -> found.url()).orElse("");
+        var type = trail.issuer().map(found -> found.kind()).orElse("");
+        trail.phases().forEach((phase, nanos) -> phases.took(nanos, phase.name().toLowerCase(Locale.ROOT)));
+        switch (decision.outcome()) {
+            case Issued issued -> {
+                certificates.count();
+                decisions.count("issued", "", issuer, type);
+            }
+            case NotIssued not -> {
+                decisions.count(not.kind().name().toLowerCase(Locale.ROOT), not.reason(), issuer, type);
+                alarm(decision, not, trail);
+                log(decision, not);
+            }
+        }
+    }
+
+    private void alarm(Decision decision, NotIssued not, Trail trail) {
+        if (not.reason().equals(Backend.CERTIFICATE.name())) {
+            alarms.raise(Alarm.CERTIFICATE_REFUSED_BY_LINT, not.detail().orElse("no detail"));
+        }
+        if (trail.receipt().filter(LogReceipt.Logged.class::isInstance).isPresent()) {
+            alarms.raise(Alarm.ORPHAN_LOGGED, "request " + decision.requestId() + " was logged and got no certificate");
+        }
+    }
+
+    /** A refusal is ordinary; what is ours or a dependency's fault is not. A bug alone brings its stack trace. */
+    private static void log(Decision decision, NotIssued not) {
+        var line = "request " + decision.requestId() + " not issued: " + not.reason() + ": "
+                + not.detail().orElse("no detail");
+        if (not.reason().equals(Issuance.BUG)) {
+            LOG.log(Level.ERROR, line, not.cause());
+        } else {
+            LOG.log(not.kind() == Decision.Kind.REFUSED ? Level.INFO : Level.WARNING, line);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.observe;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+
+/** How log lines look: for people on standard output, or the original's JSON keys on standard error. */
+public final class LogLines {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX").withZone(ZoneId.systemDefault());
+
+    private LogLines() {}
+
+    /** Replaces whatever the logging of the JDK was set up with. */
+    public static void install(boolean json) {
+        var root = Logger.getLogger("");
+        for (var handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+        root.addHandler(json ? handler(System.err, new Json()) : handler(System.out, new Text()));
+        root.setLevel(Level.INFO);
+    }
+
+    private static Handler handler(PrintStream stream, Formatter formatter) {
+        var handler = new StreamHandler(stream, formatter) {
+            @Override
+            public void publish(LogRecord entry) {
+                super.publish(entry);
+                flush();
+            }
+        };
+        handler.setLevel(Level.ALL);
+        return handler;
+    }
+
+    private static String severity(Level level) {
+        if (level.intValue() >= Level.SEVERE.intValue()) {
+            return "error";
+        }
+        if (level.intValue() >= Level.WARNING.intValue()) {
+            return "warn";
+        }
+        return level.intValue() >= Level.INFO.intValue() ? "info" : "debug";
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        var text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static final class Json extends Formatter {
+        @Override
+        public String format(LogRecord entry) {
+            var line = new JsonLine()
+                    .with("severity", severity(entry.getLevel()))
+                    .with("ts", epochSeconds(entry.getInstant()))
+                    .with("caller", String.valueOf(entry.getLoggerName()))
+                    .with("message", formatMessage(entry));
+            if (entry.getThrown() != null) {
+                line.with("stacktrace", stackTrace(entry.getThrown()));
+            }
+            return line.end();
+        }
+
+        private static double epochSeconds(Instant instant) {
+            return instant.toEpochMilli() / 1e3;
+        }
+    }
+
+    private static final class Text extends Formatter {
+        @Override
+        public String format(LogRecord entry) {
+            var thrown = entry.getThrown() == null ? "" : stackTrace(entry.getThrown());
+            // One line per entry, whatever a message contains.
+            var message = formatMessage(entry).replace("\r", "\\r").replace("\n", "\\n");
+            return CLOCK.format(entry.getInstant()) + " " + severity(entry.getLevel()) + " " + message + "\n" + thrown;
+        }
+    }
+}

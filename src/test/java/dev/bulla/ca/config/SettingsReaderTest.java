@@ -1,0 +1,201 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsReaderTest {
+    private static final Map<String, String> ENOUGH = Map.of(
+            "ca", "ephemeralca", "ct-log-url", "http://localhost:6962/test", "ct-log-public-key-path", "log.pem");
+
+    @TempDir
+    private Path folder;
+
+    private final Problems problems = new Problems();
+
+    @Test
+    void takesTheOriginalsDefaults() {
+        var settings = read(ENOUGH, Map.of());
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(settings.ports().http()).isEqualTo(new Settings.Address("0.0.0.0", 8080));
+        assertThat(settings.ports().grpc()).isEqualTo(new Settings.Address("0.0.0.0", 8081));
+        assertThat(settings.ports().admin().port()).isEqualTo(2112);
+        assertThat(settings.issuers()).isEqualTo(Path.of("/etc/fulcio-config/config.yaml"));
+        assertThat(settings.limits().idle()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.limits().adminHeader()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.rules().lifetime()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.rules().clientAlgorithms()).hasSize(7).contains("ed25519");
+        assertThat(settings.logAsJson()).isFalse();
+    }
+
+    @Test
+    void aFlagWinsOverAVariableAndThatOverAFileAndThatOverTheDefault() throws IOException {
+        var file = write("serve.yaml", "port: 3\ngrpc-port: 3\nmetrics-port: 3\n");
+        var environment = Map.of("FULCIO_SERVE_PORT", "2", "FULCIO_SERVE_GRPC-PORT", "2");
+
+        var settings = SettingsReader.read(with("port", "1"), environment, Optional.of(file), problems);
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(settings.ports().http().port()).isEqualTo(1);
+        assertThat(settings.ports().grpc().port()).isEqualTo(2);
+        assertThat(settings.ports().admin().port()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FULCIO_SERVE_GRPC-PORT", "FULCIO_SERVE_GRPC_PORT", "BULLA_GRPC_PORT"})
+    void knowsAVariableByEachOfItsNames(String name) {
+        assertThat(read(ENOUGH, Map.of(name, "17")).ports().grpc().port()).isEqualTo(17);
+    }
+
+    @Test
+    void anEmptyVariableIsNoAnswer() {
+        assertThat(read(ENOUGH, Map.of("BULLA_PORT", "")).ports().http().port()).isEqualTo(8080);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"serve.yaml,'client-signing-algorithms: [ed25519, rsa-sign-pkcs1-2048-sha256]'",
+        "serve.yaml,client-signing-algorithms: ed25519 rsa-sign-pkcs1-2048-sha256",
+        "serve.json,'{\"Client-Signing-Algorithms\": \"ed25519 rsa-sign-pkcs1-2048-sha256\"}'",
+        "serve.env,client-signing-algorithms=ed25519 rsa-sign-pkcs1-2048-sha256"})
+    void aFileMayWriteAListInEachOfTheOriginalsWays(String name, String text) throws IOException {
+        var settings = SettingsReader.read(ENOUGH, Map.of(), Optional.of(write(name, text)), problems);
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(settings.rules().clientAlgorithms()).containsExactly("ed25519", "rsa-sign-pkcs1-2048-sha256");
+    }
+
+    @Test
+    void aDottedNameMayBeNestedInAFile() throws IOException {
+        var file = write("serve.yaml", "ct-log:\n  tls-ca-cert: roots.pem\n");
+
+        var settings = SettingsReader.read(ENOUGH, Map.of(), Optional.of(file), problems);
+
+        assertThat(settings.log()).isInstanceOfSatisfying(LogTarget.Remote.class, log -> assertThat(log.tlsRoots())
+                .contains(Path.of("roots.pem")));
+    }
+
+    @Test
+    void tellsEveryMistakeAndWhereItStands() throws IOException {
+        var file = write("serve.yaml", "port: many\nportt: 1\nkms-resource: x\ncertificate-lifetime: 600\n");
+
+        SettingsReader.read(Map.of(), Map.of("BULLA_CORES", "-1"), Optional.of(file), problems);
+
+        assertThat(problems.errors())
+                .anySatisfy(error -> assertThat(error).contains("serve.yaml:1: must be a number from 0 to 65535"))
+                .anySatisfy(error -> assertThat(error).contains("serve.yaml:2: \"portt\" is not a setting"))
+                .anySatisfy(error -> assertThat(error).contains("serve.yaml:3: \"kms-resource\" is not supported"))
+                .anySatisfy(error -> assertThat(error).contains("serve.yaml:4: must be a duration with its unit"))
+                .anySatisfy(error -> assertThat(error).contains("BULLA_CORES: must be a number"))
+                .anySatisfy(error -> assertThat(error).contains("--ca: required flag \"ca\" not set"))
+                .anySatisfy(error -> assertThat(error).contains("--ct-log-url: ct-log-url must be set"))
+                .hasSize(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kmsca", "tinkca", "pkcs11ca", "googleca"})
+    void refusesAnAuthorityOfTheOriginalByName(String ca) {
+        read(with("ca", ca), Map.of());
+
+        assertThat(problems.errors()).singleElement().asString().contains("--ca=" + ca + " is not supported");
+    }
+
+    @Test
+    void refusesAVariableOfAMissingFeature() {
+        read(ENOUGH, Map.of("FULCIO_SERVE_GCP_PRIVATE_CA_PARENT", "projects/p"));
+
+        assertThat(problems.errors()).singleElement().asString().startsWith("FULCIO_SERVE_GCP_PRIVATE_CA_PARENT:");
+    }
+
+    @Test
+    void aLogWithoutItsKeyIsRefusedWithTheFlagThatIsMissing() {
+        read(Map.of("ca", "ephemeralca", "ct-log-url", "http://localhost:6962/test"), Map.of());
+
+        assertThat(problems.errors()).singleElement().asString().contains("ct-log-public-key-path", "pkey -in");
+    }
+
+    @Test
+    void runsWithoutALogOnlyWhenToldTwice() {
+        read(Map.of("ca", "ephemeralca", "ct-log-url", ""), Map.of());
+        assertThat(problems.errors()).singleElement().asString().contains("--insecure-no-ct-log");
+
+        var both = Map.of("ca", "ephemeralca", "ct-log-url", "", "insecure-no-ct-log", "true");
+        assertThat(read(both, Map.of()).log()).isEqualTo(LogTarget.None.NONE);
+    }
+
+    @Test
+    void refusesALogThatIsBothThereAndNotThere() {
+        read(with("insecure-no-ct-log", "true"), Map.of());
+
+        assertThat(problems.errors()).singleElement().asString().contains("contradicts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://x/y", "localhost:6962", "http://a b", "https://user@log.example", "http:///x"})
+    void refusesAnAddressOfALogThatIsNone(String url) {
+        read(with("ct-log-url", url), Map.of());
+
+        assertThat(problems.errors()).singleElement().asString().contains("is no http or https URL");
+    }
+
+    @Test
+    void fileAuthorityNeedsItsTwoFiles() {
+        read(with("ca", "fileca"), Map.of());
+
+        assertThat(problems.errors())
+                .anySatisfy(error -> assertThat(error)
+                        .contains("fileca-cert must be set to certificate path when using fileca"))
+                .anySatisfy(error -> assertThat(error)
+                        .contains("fileca-key must be set to private key path when using fileca"))
+                .hasSize(2);
+    }
+
+    @Test
+    void neverShowsThePassword() {
+        var flags = Map.of(
+                "ca", "fileca", "fileca-cert", "c", "fileca-key", "k", "fileca-key-passwd", "hunter2",
+                "ct-log-url", "", "insecure-no-ct-log", "true");
+
+        assertThat(read(flags, Map.of()).toString()).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30s,30000", "1m30s,90000", "500ms,500", "1.5s,1500", "0,0", "2h,7200000"})
+    void readsDurationsAsTheOriginalsFlagsDo(String text, long millis) {
+        assertThat(GoDuration.parse(text)).contains(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"30", "", "s", "1 s", "-1s", "1d", "1e3s", "999999999h999999999h"})
+    void refusesDurationsWithoutUnitOrSense(String text) {
+        assertThat(GoDuration.parse(text)).isEmpty();
+    }
+
+    private static Map<String, String> with(String flag, String value) {
+        var flags = new java.util.HashMap<>(ENOUGH);
+        flags.put(flag, value);
+        return flags;
+    }
+
+    private Settings read(Map<String, String> flags, Map<String, String> environment) {
+        return SettingsReader.read(flags, environment, Optional.empty(), problems);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}
