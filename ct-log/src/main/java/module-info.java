@@ -3,7 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** A certificate transparency log, and what its users need to check its promises. */
+/**
+ * A certificate transparency log, and what its users need to check its promises. It depends on the JDK alone; the
+ * annotations are for the compiler.
+ */
 module dev.bulla.ctlog {
     requires static org.jspecify;
 

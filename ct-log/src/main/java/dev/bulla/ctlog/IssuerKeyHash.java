@@ -22,7 +22,8 @@ public final class IssuerKeyHash {
     /** The hash of the key in the issuer's certificate, which is given in DER. */
     public static IssuerKeyHash ofIssuer(byte[] certificate) {
         return InvalidInputException.reading(
-                "issuer", () -> ofKey(PrecertificateSurgery.subjectPublicKeyInfo(Bytes.view(certificate))
+                "issuer",
+                () -> ofKey(PrecertificateSurgery.subjectPublicKeyInfo(Bytes.view(certificate))
                         .toArray()));
     }
 

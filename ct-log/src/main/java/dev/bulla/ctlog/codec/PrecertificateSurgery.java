@@ -48,7 +48,8 @@ public final class PrecertificateSurgery {
     /** The list of timestamps in a certificate, if it has one: the bytes of TLS, out of both their wrappings. */
     public static Optional<Bytes> timestampList(Bytes certificate) {
         return timestampList(CertificateParts.parse(certificate))
-                .map(list -> DerCursor.only(DerCursor.OCTET_STRING, list.value()).content());
+                .map(list ->
+                        DerCursor.only(DerCursor.OCTET_STRING, list.value()).content());
     }
 
     /** Whether a certificate says that it is a precertificate. */

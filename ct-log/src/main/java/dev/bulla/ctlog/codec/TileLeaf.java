@@ -45,11 +45,10 @@ public record TileLeaf(TimestampedEntry entry, Optional<Bytes> precertificate, L
 
     static TileLeaf readFrom(TlsReader in) {
         var entry = TimestampedEntry.readFrom(in);
-        Optional<Bytes> precertificate =
-                switch (entry.entry()) {
-                    case LogEntry.Certificate _ -> Optional.empty();
-                    case LogEntry.Precertificate _ -> Optional.of(CertificateChain.nonEmpty(in.vector24()));
-                };
+        Optional<Bytes> precertificate = switch (entry.entry()) {
+            case LogEntry.Certificate _ -> Optional.empty();
+            case LogEntry.Precertificate _ -> Optional.of(CertificateChain.nonEmpty(in.vector24()));
+        };
         return new TileLeaf(entry, precertificate, fingerprints(new TlsReader(in.vector16())));
     }
 

@@ -49,13 +49,11 @@ public final class TlsReader {
 
     public Bytes bytes(int size) {
         if (size > source.size() - position) {
-            throw new MalformedException(
-                    "%d bytes wanted at byte %d of %d".formatted(size, position, source.size()));
+            throw new MalformedException("%d bytes wanted at byte %d of %d".formatted(size, position, source.size()));
         }
         position += size;
         return source.part(position - size, position);
     }
-
 
     /** What follows a length of two bytes. */
     public Bytes vector16() {

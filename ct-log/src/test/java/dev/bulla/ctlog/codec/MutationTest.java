@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ctlog.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.bulla.ctlog.testing.Golden;
+import dev.bulla.ctlog.testing.Mutations;
+import dev.bulla.ctlog.testing.SingleEntry;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every parser, fed with what is almost right. */
+class MutationTest {
+    private static final int ROUNDS = 20_000;
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("parsers")
+    void damagedBytesAreReadOrRefusedAndNothingElse(String name, Bytes sound, Consumer<Bytes> parser) {
+        parser.accept(sound);
+        var mutations = new Mutations(sound.toArray(), name.hashCode());
+        var refused = 0;
+        for (var round = 0; round < ROUNDS; round++) {
+            var damaged = mutations.next();
+            try {
+                parser.accept(Bytes.view(damaged));
+            } catch (MalformedException _) {
+                refused++;
+            } catch (RuntimeException | Error e) {
+                fail("%s of %s".formatted(name, HexFormat.of().formatHex(damaged)), e);
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    static Stream<Arguments> parsers() {
+        var precertificate = Bytes.view(SingleEntry.base64("precertificate"));
+        var certificate = Bytes.view(SingleEntry.base64("certificate"));
+        var tile = Golden.file("tesseract/tile/data/000").part(0, 2_916);
+        var leaf = DataTile.parse(tile).leaves().getFirst();
+        var chain = new TlsWriter(0).vector24(precertificate).u24(0).toArray();
+        return Stream.of(
+                parser("leaf", Bytes.view(new MerkleTreeLeaf(leaf.entry()).encoded()), MerkleTreeLeaf::parse),
+                parser("tile", tile, DataTile::parse),
+                parser("extra data", Bytes.view(chain), ExtraData::parseForPrecertificate),
+                parser("signature", Bytes.view(SingleEntry.base64("sct.signature")), DigitallySigned::parse),
+                parser("index", LeafIndex.extension(17), LeafIndex::in),
+                parser("key", Bytes.view(SingleEntry.base64("log.key")), PublicKeyInfo::parse),
+                parser("precertificate", precertificate, PrecertificateSurgery::withoutPoison),
+                parser("certificate", certificate, PrecertificateSurgery::withoutTimestampList),
+                parser("list in certificate", certificate, PrecertificateSurgery::timestampList));
+    }
+
+    private static Arguments parser(String name, Bytes sound, Consumer<Bytes> parser) {
+        return Arguments.of(name, sound, parser);
+    }
+}

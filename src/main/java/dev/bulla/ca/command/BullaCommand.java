@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code bulla} itself: it only knows its subcommands. */
+@Command(
+        name = "bulla",
+        description = "A keyless certificate authority: an identity token and a fresh key become a ten-minute certificate.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        subcommands = {
+            RequestCommand.class,
+            CertificateCommand.class,
+            CaCommand.class,
+            VersionCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {"", "Example:", "  bulla serve --config-path config/development.yaml --help"})
+public final class BullaCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** The whole command line. */
+    public static CommandLine commandLine() {
+        var line = new CommandLine(new BullaCommand());
+        line.addSubcommand("serve", ServeCommand.commandLine());
+        line.setExecutionExceptionHandler(new Explained());
+        return line;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,18 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.command;
+
+/** What a command tells the shell. */
+final class ExitCode {
+    static final int OK = 0;
+    /** It was asked properly and did not work out. */
+    static final int FAILED = 1;
+    /** The command line makes no sense. */
+    static final int USAGE = 2;
+    /** The configuration makes no sense; the number is EX_CONFIG of sysexits. */
+    static final int CONFIGURATION = 78;
+
+    private ExitCode() {}
+}
