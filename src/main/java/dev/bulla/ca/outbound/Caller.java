@@ -54,7 +54,9 @@ public final class Caller implements AutoCloseable {
         } catch (TimeoutException e) {
             exchange.cancel(true);
             throw new NoReplyException(
-                    Reason.TIMED_OUT, server(call) + ": no whole reply in " + call.limits().time(), e);
+                    Reason.TIMED_OUT,
+                    server(call) + ": no whole reply in " + call.limits().time(),
+                    e);
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();
@@ -69,9 +71,8 @@ public final class Caller implements AutoCloseable {
     }
 
     private HttpRequest request(Call call) throws UnknownHostException {
-        var request = HttpRequest.newBuilder()
-                .setHeader("User-Agent", "bulla")
-                .setHeader("Accept-Encoding", "identity");
+        var request =
+                HttpRequest.newBuilder().setHeader("User-Agent", "bulla").setHeader("Accept-Encoding", "identity");
         var odd = HostName.in(call.address());
         odd.ifPresent(name -> request.setHeader("Host", name.header()));
         call.headers().forEach(request::setHeader);

@@ -4,8 +4,8 @@
  */
 package dev.bulla.ca.outbound;
 
-import java.net.InetAddress;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;

@@ -51,7 +51,9 @@ public final class Proxies {
                 .filter(entry -> entry.getValue().isPresent())
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> entry.getValue().orElseThrow()));
-        return new Proxies(byScheme, ProxyExceptions.parse(variable(environment, "NO_PROXY").orElse("")));
+        return new Proxies(
+                byScheme,
+                ProxyExceptions.parse(variable(environment, "NO_PROXY").orElse("")));
     }
 
     private static Optional<String> variable(Map<String, String> environment, String name) {
@@ -62,21 +64,21 @@ public final class Proxies {
     }
 
     /** What an address is called through, if not directly. */
-    Optional<ProxyAddress> of(URI address) {
+    Optional<ProxyAddress> proxyOf(URI address) {
         return Optional.ofNullable(byScheme.get(address.getScheme().toLowerCase(Locale.ROOT)))
                 .filter(proxy -> !exceptions.cover(address));
     }
 
     /** How we name ourselves to the proxy of an address, before it asks. */
     Optional<String> credentials(URI address) {
-        return of(address).flatMap(ProxyAddress::credentials);
+        return proxyOf(address).flatMap(ProxyAddress::credentials);
     }
 
     ProxySelector selector() {
         return new ProxySelector() {
             @Override
             public List<Proxy> select(URI address) {
-                return List.of(of(address)
+                return List.of(proxyOf(address)
                         .map(proxy -> new Proxy(
                                 Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
                         .orElse(Proxy.NO_PROXY));

@@ -25,8 +25,10 @@ record ProxyAddress(String host, int port, Optional<String> credentials) {
             var uri = new URI(text.contains("://") ? text : "http://" + text);
             if ("http".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
                 var port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
-                return new ProxyAddress(uri.getHost(), port, Optional.ofNullable(uri.getRawUserInfo())
-                        .map(ProxyAddress::basic));
+                return new ProxyAddress(
+                        uri.getHost(),
+                        port,
+                        Optional.ofNullable(uri.getRawUserInfo()).map(ProxyAddress::basic));
             }
         } catch (URISyntaxException e) {
             // Told below. The text stays out of the message and its cause: there may be a password in it.

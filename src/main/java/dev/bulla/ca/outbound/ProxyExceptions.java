@@ -79,7 +79,8 @@ final class ProxyExceptions {
         }
 
         boolean isThisMachine() {
-            return host.equals("localhost") || number.filter(InetAddress::isLoopbackAddress).isPresent();
+            return host.equals("localhost")
+                    || number.filter(InetAddress::isLoopbackAddress).isPresent();
         }
     }
 

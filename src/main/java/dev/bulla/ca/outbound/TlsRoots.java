@@ -98,8 +98,8 @@ public final class TlsRoots {
 
     private static X509Certificate decode(Path file, Bytes der) {
         try {
-            var decoded = CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(der.array()));
+            var decoded =
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der.array()));
             return (X509Certificate) decoded;
         } catch (CertificateException e) {
             throw new IllegalArgumentException(
