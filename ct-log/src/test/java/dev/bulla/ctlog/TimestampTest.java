@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimestampTest {
     private static final byte[] ID = Base64.getDecoder().decode("KHYaGJAn++880NYaAY12sFBXKcenQRvMvfYE9F1CYVM=");
     private static final byte[] SIGNED = Base64.getDecoder()
-            .decode("BAMARjBEAiAIc21J5ZbdKZHw5wLxCP+MhBEsV5+nfvGyakOIv6FOvAIgWYMZb6Pw///uiNM7QTg2Of1OqmK1GbeGuEl9VJN8v8c=");
+            .decode(
+                    "BAMARjBEAiAIc21J5ZbdKZHw5wLxCP+MhBEsV5+nfvGyakOIv6FOvAIgWYMZb6Pw///uiNM7QTg2Of1OqmK1GbeGuEl9VJN8v8c=");
 
     private static final String FULCIO_LIST =
             "007700750028761a189027fbef3cd0d61a018d76b0505729c7a7411bccbdf604f45d4261530000000000000539000004030046"

@@ -54,8 +54,7 @@ class PrecertificateSurgeryTest {
     void thePoisonIsFoundAnywhere(int place) {
         var precertificate = certificate(authority, with(usual(), place, POISON));
 
-        assertThat(PrecertificateSurgery.withoutPoison(precertificate))
-                .isEqualTo(Bytes.view(authority.tbs(usual())));
+        assertThat(PrecertificateSurgery.withoutPoison(precertificate)).isEqualTo(Bytes.view(authority.tbs(usual())));
     }
 
     @ParameterizedTest
@@ -90,8 +89,8 @@ class PrecertificateSurgeryTest {
     void whatIsNotTheExtensionKeepsEvenAnOddEncoding() {
         // given a flag that says "not critical", which is the default and should not be written
         var odd = new Extension(TestAuthority.oid("1.2.3"), true, new byte[] {1});
-        UnaryOperator<byte[]> lowered = der -> HexFormat.of()
-                .parseHex(HexFormat.of().formatHex(der).replace("06022a030101ff", "06022a03010100"));
+        UnaryOperator<byte[]> lowered = der ->
+                HexFormat.of().parseHex(HexFormat.of().formatHex(der).replace("06022a030101ff", "06022a03010100"));
         var precertificate = lowered.apply(authority.certificate(List.of(odd, POISON)));
 
         // when
