@@ -62,7 +62,7 @@ public final class Caller implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new NoReplyException(Reason.CANCELLED, server(call) + ": nobody waits for the reply any more", e);
         } catch (ExecutionException e) {
-            throw noReply(call, e.getCause());
+            throw noReply(call, e);
         }
     }
 
@@ -82,8 +82,8 @@ public final class Caller implements AutoCloseable {
         return request.uri(address).build();
     }
 
-    private static NoReplyException noReply(Call call, Throwable cause) {
-        return switch (cause) {
+    private static NoReplyException noReply(Call call, ExecutionException failure) {
+        return switch (failure.getCause()) {
             case BoundedBody.TooLargeException e -> told(Reason.TOO_LARGE, call, e);
             case ConnectException e -> told(Reason.NOT_CONNECTED, call, e);
             case HttpConnectTimeoutException e -> told(Reason.NOT_CONNECTED, call, e);
@@ -92,7 +92,7 @@ public final class Caller implements AutoCloseable {
             case IOException e -> told(Reason.BROKEN, call, e);
             case RuntimeException e -> throw e;
             case Error e -> throw e;
-            default -> throw new IllegalStateException("the JDK's client throws nothing else", cause);
+            case null, default -> throw new IllegalStateException("the JDK's client throws nothing else", failure);
         };
     }
 
