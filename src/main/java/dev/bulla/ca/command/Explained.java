@@ -19,8 +19,7 @@ final class Explained implements IExecutionExceptionHandler {
         return switch (thrown) {
             case InvalidSettingsException invalid -> told(line, invalid.getMessage(), ExitCode.CONFIGURATION);
             case CommandFailedException failed -> told(line, failed.getMessage(), failed.exitCode());
-            case IOException io ->
-                told(line, io.getClass().getSimpleName() + ": " + io.getMessage(), ExitCode.FAILED);
+            case IOException io -> told(line, io.getClass().getSimpleName() + ": " + io.getMessage(), ExitCode.FAILED);
             default -> throw thrown;
         };
     }

@@ -50,8 +50,7 @@ final class Grants {
     }
 
     private static Grant of(Identity identity, Set<SigningAlgorithm> algorithms) {
-        var token = VerifiedTokens.of(
-                ISSUER, Map.of("sub", new Claim.Text(SUBJECT), "email", new Claim.Text(ADDRESS)));
+        var token = VerifiedTokens.of(ISSUER, Map.of("sub", new Claim.Text(SUBJECT), "email", new Claim.Text(ADDRESS)));
         var profile = new Profile(Duration.ofMinutes(10), Duration.ZERO, algorithms);
         return new IssuancePolicy(profile).permit(Requesters.of(token, identity));
     }

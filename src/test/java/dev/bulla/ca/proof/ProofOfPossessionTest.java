@@ -67,8 +67,7 @@ class ProofOfPossessionTest {
     }
 
     private static SignedChallenge vector(String key, String proof) {
-        return new SignedChallenge(
-                Bytes.utf8(key), Bytes.of(Base64.getDecoder().decode(proof)));
+        return new SignedChallenge(Bytes.utf8(key), Bytes.of(Base64.getDecoder().decode(proof)));
     }
 
     @ParameterizedTest
@@ -90,7 +89,8 @@ class ProofOfPossessionTest {
 
     @Test
     void refusesThePrehashedFormOfEd25519() {
-        assertThat(refusal(Grants.usual(), vector(ED25519_VECTOR, ED25519PH_PROOF)).refusal())
+        assertThat(refusal(Grants.usual(), vector(ED25519_VECTOR, ED25519PH_PROOF))
+                        .refusal())
                 .isEqualTo(Refusal.POSSESSION_UNPROVEN);
     }
 
@@ -135,7 +135,8 @@ class ProofOfPossessionTest {
     void refusesTheProofOfAnotherKeyAndNoProof(Supplier<TestKey> kind) {
         var key = kind.get();
 
-        assertThat(refusal(Grants.usual(), claim(key, TestKeys.p256().proof(Grants.ADDRESS))).refusal())
+        assertThat(refusal(Grants.usual(), claim(key, TestKeys.p256().proof(Grants.ADDRESS)))
+                        .refusal())
                 .isEqualTo(Refusal.POSSESSION_UNPROVEN);
         assertThat(refusal(Grants.usual(), claim(key, Bytes.utf8(""))).refusal())
                 .isEqualTo(Refusal.POSSESSION_UNPROVEN);
@@ -169,7 +170,8 @@ class ProofOfPossessionTest {
     void acceptsAnEmptyChallengeWhereTheTokenHasNone() {
         var key = TestKeys.p256();
 
-        assertThat(possession.prove(Grants.challenging(""), claim(key, key.proof("")))).isNotNull();
+        assertThat(possession.prove(Grants.challenging(""), claim(key, key.proof(""))))
+                .isNotNull();
     }
 
     @ParameterizedTest
@@ -207,7 +209,8 @@ class ProofOfPossessionTest {
     void tellsOfABadProofBeforeAnAlgorithmThatIsNotPermitted() {
         var key = TestKeys.p384();
 
-        assertThat(refusal(Grants.permitting(Set.of()), claim(key, Bytes.utf8("bad"))).refusal())
+        assertThat(refusal(Grants.permitting(Set.of()), claim(key, Bytes.utf8("bad")))
+                        .refusal())
                 .isEqualTo(Refusal.POSSESSION_UNPROVEN);
     }
 
@@ -273,7 +276,8 @@ class ProofOfPossessionTest {
         var key = TestKeys.p384();
         var grant = Grants.permitting(Set.of(SigningAlgorithm.ECDSA_SHA2_256_NISTP384));
 
-        assertThat(refusal(grant, claim(key, key.proof("SHA256withECDSA", Grants.ADDRESS))).refusal())
+        assertThat(refusal(grant, claim(key, key.proof("SHA256withECDSA", Grants.ADDRESS)))
+                        .refusal())
                 .isEqualTo(Refusal.POSSESSION_UNPROVEN);
         assertThat(sentence(grant, key)).isEqualTo("signing algorithm not permitted: *ecdsa.PublicKey, SHA-384");
     }

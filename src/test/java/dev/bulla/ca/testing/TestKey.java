@@ -99,10 +99,10 @@ public record TestKey(KeyPair pair, String usualAlgorithm) {
     /** A request for some key, signed by this one. */
     public byte[] csrFor(PublicKey key, String algorithm) {
         try {
-            var builder = new JcaPKCS10CertificationRequestBuilder(X500Name.getInstance(new org.bouncycastle.asn1.DERSequence()), key);
-            return encoded(builder.build(new JcaContentSignerBuilder(algorithm)
-                    .setProvider(PROVIDER)
-                    .build(privateKey())));
+            var builder = new JcaPKCS10CertificationRequestBuilder(
+                    X500Name.getInstance(new org.bouncycastle.asn1.DERSequence()), key);
+            return encoded(builder.build(
+                    new JcaContentSignerBuilder(algorithm).setProvider(PROVIDER).build(privateKey())));
         } catch (OperatorCreationException e) {
             throw new IllegalStateException(algorithm, e);
         }
