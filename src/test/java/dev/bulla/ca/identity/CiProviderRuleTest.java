@@ -50,9 +50,7 @@ class CiProviderRuleTest {
     void tellsOfAMissingClaimInTheWordsThatClientsKnow() {
         extensions = Map.of(BUILD_TRIGGER, "bar");
 
-        assertThat(sentence(TOKEN))
-                .isEqualTo(
-                        """
+        assertThat(sentence(TOKEN)).isEqualTo("""
                         value <bar> not present in either claims or defaults. {
                         \t"ExtensionName": "BuildTrigger",
                         \t"Issuer": "https://iss"
@@ -64,8 +62,7 @@ class CiProviderRuleTest {
         subjectName = "absent";
 
         assertThat(sentence("{\"iss\":\"https://iss?a=<\\\"&b>\\u2028\\u0001\\\\\"}"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         value <absent> not present in either claims or defaults. {
                         \t"ExtensionName": "SubjectAlternativeName",
                         \t"Issuer": "https://iss?a=\\u003c\\"\\u0026b\\u003e\\u2028\\u0001\\\\"
@@ -113,8 +110,10 @@ class CiProviderRuleTest {
         subjectName = "{{ .repo }}";
 
         assertThat(sentence("{\"iss\":\"https://iss\",\"repo\":\"secret%\"}")).doesNotContain("secret");
-        assertThat(sentence("{\"iss\":\"https://iss\",\"repo\":\"https://secret./\"}")).doesNotContain("secret");
-        assertThat(sentence("{\"iss\":\"https://iss\",\"repo\":\"x:\\\\secret\\u00e9\"}")).doesNotContain("secret");
+        assertThat(sentence("{\"iss\":\"https://iss\",\"repo\":\"https://secret./\"}"))
+                .doesNotContain("secret");
+        assertThat(sentence("{\"iss\":\"https://iss\",\"repo\":\"x:\\\\secret\\u00e9\"}"))
+                .doesNotContain("secret");
     }
 
     @Test

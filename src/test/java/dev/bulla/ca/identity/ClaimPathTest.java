@@ -51,8 +51,21 @@ class ClaimPathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "$.", "$iss", "$['iss']", "$.a-b", "$.l[-1]", "$.l[*]", "$..iss", "$.*", "$.l[?(@.n)]", "$.iss ", "$.1",
-                "$[\"a\\\"b\"]", "$.l[9999999999]", "no path"
+                "",
+                "$.",
+                "$iss",
+                "$['iss']",
+                "$.a-b",
+                "$.l[-1]",
+                "$.l[*]",
+                "$..iss",
+                "$.*",
+                "$.l[?(@.n)]",
+                "$.iss ",
+                "$.1",
+                "$[\"a\\\"b\"]",
+                "$.l[9999999999]",
+                "no path"
             })
     void leadsNowhereIfItIsNotSupported(String path) {
         assertThat(ClaimPath.compile(path).find(CLAIMS)).isEmpty();

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimTemplateTest {
-    private static final String CLAIMS =
-            """
+    private static final String CLAIMS = """
             {"aud":"sigstore","iss":"https://token.actions.githubusercontent.com","repository":"sigstore/fulcio",
              "job_workflow_ref":"sigstore/fulcio/.github/workflows/foo.yaml@refs/heads/main",
              "run_attempt":"1","run_id":"42","ref_type":"branch","ref_gitlab":"main","ref_type_tag":"tag",
@@ -54,7 +53,9 @@ class ClaimTemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{ .foo }}", "bar", "}}", "{ {x} }", "  claim_foo ", "x\n{{ .m }}", "{{if eq .m \"a\"}}{{end}}"})
+    @ValueSource(
+            strings = {"{{ .foo }}", "bar", "}}", "{ {x} }", "  claim_foo ", "x\n{{ .m }}", "{{if eq .m \"a\"}}{{end}}"
+            })
     void needsTheClaimsThatItNames(String template) {
         assertThatThrownBy(() -> fill(template)).isInstanceOf(UnmappableException.class);
     }
@@ -70,14 +71,45 @@ class ClaimTemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{{}}", "{{ .url", "{{ foo }}", "{{ $y }}", "{{else}}", "{{end}}", "{{break}}", "{{ \"a }}",
-                "{{if eq . \"\"}}foo{{else}}bar{{end}}", "{{if eq .url \"a\"}}", "{{ nil }}", "{{ template \"zz\" }}",
-                "{{ len .url }}", "{{ slice .url 0 5 }}", "{{ .url | printf \"%s\" }}", "{{ print 1 2 }}",
-                "{{ html .html_claim }}", "{{ js .html_claim }}", "{{ urlquery .html_claim }}", "{{ or .url \"z\" }}",
-                "{{ eq .url \"a\" }}", "{{ index .url 0 }}", "{{ 'a' }}", "{{ 1.5e3 }}", "{{ range 3 }}x{{end}}",
-                "{{ define \"t\" }}T{{end}}", "{{ with .url }}x{{ end }}", "{{ if .url }}a{{ end }}",
-                "{{ if eq .url \"a\" \"b\" }}c{{ end }}", "{{ index . \"a\" \"b\" }}", "{{ .a.b }}", "{{ . }}",
-                "{{ /* blank */ }}", "{{/* open }}", "{{ call .url }}", "{{ $x := .url }}", "{{ \"\\x41\" }}"
+                "",
+                " ",
+                "{{}}",
+                "{{ .url",
+                "{{ foo }}",
+                "{{ $y }}",
+                "{{else}}",
+                "{{end}}",
+                "{{break}}",
+                "{{ \"a }}",
+                "{{if eq . \"\"}}foo{{else}}bar{{end}}",
+                "{{if eq .url \"a\"}}",
+                "{{ nil }}",
+                "{{ template \"zz\" }}",
+                "{{ len .url }}",
+                "{{ slice .url 0 5 }}",
+                "{{ .url | printf \"%s\" }}",
+                "{{ print 1 2 }}",
+                "{{ html .html_claim }}",
+                "{{ js .html_claim }}",
+                "{{ urlquery .html_claim }}",
+                "{{ or .url \"z\" }}",
+                "{{ eq .url \"a\" }}",
+                "{{ index .url 0 }}",
+                "{{ 'a' }}",
+                "{{ 1.5e3 }}",
+                "{{ range 3 }}x{{end}}",
+                "{{ define \"t\" }}T{{end}}",
+                "{{ with .url }}x{{ end }}",
+                "{{ if .url }}a{{ end }}",
+                "{{ if eq .url \"a\" \"b\" }}c{{ end }}",
+                "{{ index . \"a\" \"b\" }}",
+                "{{ .a.b }}",
+                "{{ . }}",
+                "{{ /* blank */ }}",
+                "{{/* open }}",
+                "{{ call .url }}",
+                "{{ $x := .url }}",
+                "{{ \"\\x41\" }}"
             })
     void findsAtStartWhatItCannotDo(String template) {
         assertThatThrownBy(() -> ClaimTemplate.compile(template)).isInstanceOf(InvalidTemplateException.class);

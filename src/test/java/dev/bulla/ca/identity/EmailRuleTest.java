@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailRuleTest {
-    private static final String TOKEN =
-            """
+    private static final String TOKEN = """
             {"aud":"sigstore","iss":"https://iss.example.com","sub":"doesntmatter",
              "email":"alice@example.com","email_verified":true}""";
 
@@ -151,7 +150,8 @@ class EmailRuleTest {
 
     @Test
     void cannotCertifyAnEmptyIssuer() {
-        var json = TOKEN.replace("\"aud\"", "\"federated\":{\"issuer\":\"\"},\"aud\"").replace("alice", "é");
+        var json = TOKEN.replace("\"aud\"", "\"federated\":{\"issuer\":\"\"},\"aud\"")
+                .replace("alice", "é");
 
         var unmapped = (Identity.Unmapped) broker.identify(VerifiedTokens.of(json));
 
@@ -161,7 +161,8 @@ class EmailRuleTest {
 
     @Test
     void checksTheAddressBeforeTheIssuer() {
-        assertThat(refused(broker, TOKEN.replace("alice@example.com", "foo.com"))).hasMessageContaining("no address");
+        assertThat(refused(broker, TOKEN.replace("alice@example.com", "foo.com")))
+                .hasMessageContaining("no address");
     }
 
     @Test

@@ -39,14 +39,14 @@ class ProviderTemplatesTest {
                                 "line 2, column 7: \"foo\" is not supported here"));
     }
 
-
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\n"})
     void needsATemplateForTheSubjectName(String blank) {
         var invalid = catchThrowableOfType(
                 InvalidTemplatesException.class, () -> ProviderTemplates.compile(Map.of(), Map.of(), blank));
 
-        assertThat(invalid.problems()).extracting(problem -> problem.fault().problem())
+        assertThat(invalid.problems())
+                .extracting(problem -> problem.fault().problem())
                 .containsExactly("the template is blank");
     }
 

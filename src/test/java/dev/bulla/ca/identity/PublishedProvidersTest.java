@@ -39,8 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tokens of every published provider, and what the original certifies for them. */
 class PublishedProvidersTest {
-    private static final String GITHUB =
-            """
+    private static final String GITHUB = """
             {"aud":"sigstore","iss":"https://token.actions.githubusercontent.com",
              "sub":"repo:sigstore/fulcio:ref:refs/heads/main","event_name":"push",
              "job_workflow_ref":"sigstore/fulcio/.github/workflows/foo.yaml@refs/heads/main",
@@ -51,8 +50,7 @@ class PublishedProvidersTest {
              "workflow_ref":"sigstore/other/.github/workflows/foo.yaml@refs/heads/main",
              "workflow_sha":"example-sha-other","environment":"production"}""";
 
-    private static final String GITLAB =
-            """
+    private static final String GITLAB = """
             {"aud":"sigstore","iss":"https://gitlab.com",
              "sub":"project_path:cpanato/testing-cosign:ref_type:branch:ref:main","project_id":"42831435",
              "project_path":"cpanato/testing-cosign","namespace_id":"1730270","namespace_path":"cpanato",
@@ -63,8 +61,7 @@ class PublishedProvidersTest {
              "sha":"714a629c0b401fdce83e847fc9589983fc6f46bc","runner_id":1,
              "runner_environment":"gitlab-hosted","project_visibility":"public"}""";
 
-    private static final String CODEFRESH =
-            """
+    private static final String CODEFRESH = """
             {"aud":"sigstore","iss":"https://oidc.codefresh.io",
              "sub":"account:628a80b693a15c0f9c13ab75:pipeline:65e5a53e52853dc51a5b0cc1",
              "account_id":"628a80b693a15c0f9c13ab75","account_name":"codefresh-account",
@@ -73,8 +70,7 @@ class PublishedProvidersTest {
              "scm_repo_url":"https://github.com/codefresh-io/fulcio-oidc","scm_ref":"main",
              "runner_environment":"hybrid"}""";
 
-    private static final String BUILDKITE =
-            """
+    private static final String BUILDKITE = """
             {"aud":"sigstore","iss":"https://agent.buildkite.com",
              "sub":"organization:acme-inc:pipeline:bash-example:ref:refs/heads/main",
              "organization_slug":"acme-inc","pipeline_slug":"bash-example","build_number":1,
@@ -82,8 +78,7 @@ class PublishedProvidersTest {
              "job_id":"0184990a-477b-4fa8-9968-496074483cee","build_source":"ui",
              "runner_environment":"buildkite-hosted"}""";
 
-    private static final String CIRCLECI =
-            """
+    private static final String CIRCLECI = """
             {"aud":"sigstore","iss":"https://oidc.circleci.com/org/1111",
              "sub":"org/1111/project/2222/user/3333","oidc.circleci.com/project-id":"2222",
              "oidc.circleci.com/pipeline-id":"4444","oidc.circleci.com/pipeline-definition-id":"5555",
@@ -91,8 +86,7 @@ class PublishedProvidersTest {
              "oidc.circleci.com/ssh-rerun":false,"oidc.circleci.com/vcs-ref":"refs/heads/main",
              "oidc.circleci.com/vcs-origin":"github.com/acme/app"}""";
 
-    private static final String BUDDY =
-            """
+    private static final String BUDDY = """
             {"aud":"sigstore","iss":"https://eu-oidc.buddyusercontent.com",
              "sub":"https://eu.buddy.works/meok/myproject/pipelines/pipeline/45289",
              "base_url":"https://eu.buddy.works","workspace_domain":"meok","project_name":"myproject",
@@ -107,34 +101,35 @@ class PublishedProvidersTest {
         assertThat(named.principal().name())
                 .isEqualTo(new SubjectName.Uri(
                         "https://github.com/sigstore/fulcio/.github/workflows/foo.yaml@refs/heads/main"));
-        assertThat(named.principal().extensions()).containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
-                entry(ISSUER_V1, "https://token.actions.githubusercontent.com"),
-                entry(GITHUB_WORKFLOW_TRIGGER, "push"),
-                entry(GITHUB_WORKFLOW_SHA, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
-                entry(GITHUB_WORKFLOW_NAME, "foo"),
-                entry(GITHUB_WORKFLOW_REPOSITORY, "sigstore/fulcio"),
-                entry(GITHUB_WORKFLOW_REF, "refs/heads/main"),
-                entry(ISSUER, "https://token.actions.githubusercontent.com"),
-                entry(
-                        BUILD_SIGNER_URI,
-                        "https://github.com/sigstore/fulcio/.github/workflows/foo.yaml@refs/heads/main"),
-                entry(BUILD_SIGNER_DIGEST, "example-sha"),
-                entry(RUNNER_ENVIRONMENT, "cloud-hosted"),
-                entry(SOURCE_REPOSITORY_URI, "https://github.com/sigstore/fulcio"),
-                entry(SOURCE_REPOSITORY_DIGEST, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
-                entry(SOURCE_REPOSITORY_REF, "refs/heads/main"),
-                entry(SOURCE_REPOSITORY_IDENTIFIER, "12345"),
-                entry(SOURCE_REPOSITORY_OWNER_URI, "https://github.com/username"),
-                entry(SOURCE_REPOSITORY_OWNER_IDENTIFIER, "345"),
-                entry(
-                        BUILD_CONFIG_URI,
-                        "https://github.com/sigstore/other/.github/workflows/foo.yaml@refs/heads/main"),
-                entry(BUILD_CONFIG_DIGEST, "example-sha-other"),
-                entry(BUILD_TRIGGER, "push"),
-                entry(RUN_INVOCATION_URI, "https://github.com/sigstore/fulcio/actions/runs/42/attempts/1"),
-                entry(SOURCE_REPOSITORY_VISIBILITY, "public"),
-                entry(DEPLOYMENT_ENVIRONMENT, "production"),
-                entry(TOKEN_SUBJECT, "repo:sigstore/fulcio:ref:refs/heads/main")));
+        assertThat(named.principal().extensions())
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        entry(ISSUER_V1, "https://token.actions.githubusercontent.com"),
+                        entry(GITHUB_WORKFLOW_TRIGGER, "push"),
+                        entry(GITHUB_WORKFLOW_SHA, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+                        entry(GITHUB_WORKFLOW_NAME, "foo"),
+                        entry(GITHUB_WORKFLOW_REPOSITORY, "sigstore/fulcio"),
+                        entry(GITHUB_WORKFLOW_REF, "refs/heads/main"),
+                        entry(ISSUER, "https://token.actions.githubusercontent.com"),
+                        entry(
+                                BUILD_SIGNER_URI,
+                                "https://github.com/sigstore/fulcio/.github/workflows/foo.yaml@refs/heads/main"),
+                        entry(BUILD_SIGNER_DIGEST, "example-sha"),
+                        entry(RUNNER_ENVIRONMENT, "cloud-hosted"),
+                        entry(SOURCE_REPOSITORY_URI, "https://github.com/sigstore/fulcio"),
+                        entry(SOURCE_REPOSITORY_DIGEST, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+                        entry(SOURCE_REPOSITORY_REF, "refs/heads/main"),
+                        entry(SOURCE_REPOSITORY_IDENTIFIER, "12345"),
+                        entry(SOURCE_REPOSITORY_OWNER_URI, "https://github.com/username"),
+                        entry(SOURCE_REPOSITORY_OWNER_IDENTIFIER, "345"),
+                        entry(
+                                BUILD_CONFIG_URI,
+                                "https://github.com/sigstore/other/.github/workflows/foo.yaml@refs/heads/main"),
+                        entry(BUILD_CONFIG_DIGEST, "example-sha-other"),
+                        entry(BUILD_TRIGGER, "push"),
+                        entry(RUN_INVOCATION_URI, "https://github.com/sigstore/fulcio/actions/runs/42/attempts/1"),
+                        entry(SOURCE_REPOSITORY_VISIBILITY, "public"),
+                        entry(DEPLOYMENT_ENVIRONMENT, "production"),
+                        entry(TOKEN_SUBJECT, "repo:sigstore/fulcio:ref:refs/heads/main")));
     }
 
     @Test
@@ -151,25 +146,26 @@ class PublishedProvidersTest {
         assertThat(named.principal().name())
                 .isEqualTo(new SubjectName.Uri(
                         "https://gitlab.com/cpanato/testing-cosign//.gitlab-ci.yml@refs/heads/main"));
-        assertThat(added(named)).containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
-                entry(
-                        BUILD_SIGNER_URI,
-                        "https://gitlab.com/cpanato/testing-cosign//.gitlab-ci.yml@refs/heads/main"),
-                entry(BUILD_SIGNER_DIGEST, "714a629c0b401fdce83e847fc9589983fc6f46bc"),
-                entry(RUNNER_ENVIRONMENT, "gitlab-hosted"),
-                entry(SOURCE_REPOSITORY_URI, "https://gitlab.com/cpanato/testing-cosign"),
-                entry(SOURCE_REPOSITORY_DIGEST, "714a629c0b401fdce83e847fc9589983fc6f46bc"),
-                entry(SOURCE_REPOSITORY_REF, "refs/heads/main"),
-                entry(SOURCE_REPOSITORY_IDENTIFIER, "42831435"),
-                entry(SOURCE_REPOSITORY_OWNER_URI, "https://gitlab.com/cpanato"),
-                entry(SOURCE_REPOSITORY_OWNER_IDENTIFIER, "1730270"),
-                entry(
-                        BUILD_CONFIG_URI,
-                        "https://gitlab.com/cpanato/testing-cosign//.gitlab-ci.yml@refs/heads/main"),
-                entry(BUILD_CONFIG_DIGEST, "714a629c0b401fdce83e847fc9589983fc6f46bc"),
-                entry(BUILD_TRIGGER, "push"),
-                entry(RUN_INVOCATION_URI, "https://gitlab.com/cpanato/testing-cosign/-/jobs/3659681386"),
-                entry(SOURCE_REPOSITORY_VISIBILITY, "public")));
+        assertThat(added(named))
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        entry(
+                                BUILD_SIGNER_URI,
+                                "https://gitlab.com/cpanato/testing-cosign//.gitlab-ci.yml@refs/heads/main"),
+                        entry(BUILD_SIGNER_DIGEST, "714a629c0b401fdce83e847fc9589983fc6f46bc"),
+                        entry(RUNNER_ENVIRONMENT, "gitlab-hosted"),
+                        entry(SOURCE_REPOSITORY_URI, "https://gitlab.com/cpanato/testing-cosign"),
+                        entry(SOURCE_REPOSITORY_DIGEST, "714a629c0b401fdce83e847fc9589983fc6f46bc"),
+                        entry(SOURCE_REPOSITORY_REF, "refs/heads/main"),
+                        entry(SOURCE_REPOSITORY_IDENTIFIER, "42831435"),
+                        entry(SOURCE_REPOSITORY_OWNER_URI, "https://gitlab.com/cpanato"),
+                        entry(SOURCE_REPOSITORY_OWNER_IDENTIFIER, "1730270"),
+                        entry(
+                                BUILD_CONFIG_URI,
+                                "https://gitlab.com/cpanato/testing-cosign//.gitlab-ci.yml@refs/heads/main"),
+                        entry(BUILD_CONFIG_DIGEST, "714a629c0b401fdce83e847fc9589983fc6f46bc"),
+                        entry(BUILD_TRIGGER, "push"),
+                        entry(RUN_INVOCATION_URI, "https://gitlab.com/cpanato/testing-cosign/-/jobs/3659681386"),
+                        entry(SOURCE_REPOSITORY_VISIBILITY, "public")));
         assertThat(named.principal().extensions())
                 .containsEntry(ISSUER_V1, "https://gitlab.com")
                 .containsEntry(ISSUER, "https://gitlab.com")
@@ -212,13 +208,14 @@ class PublishedProvidersTest {
         assertThat(named.principal().name())
                 .isEqualTo(new SubjectName.Uri("https://g.codefresh.io/codefresh-account/oidc-test/get-token:"
                         + "628a80b693a15c0f9c13ab75/65e5a53e52853dc51a5b0cc1"));
-        assertThat(added(named)).containsExactlyInAnyOrderEntriesOf(Map.of(
-                BUILD_SIGNER_URI, "https://g.codefresh.io/build/65e6bcf7c2af1f228fa97f80",
-                RUNNER_ENVIRONMENT, "hybrid",
-                SOURCE_REPOSITORY_URI, "https://github.com/codefresh-io/fulcio-oidc",
-                SOURCE_REPOSITORY_REF, "main",
-                BUILD_CONFIG_URI, "https://g.codefresh.io/api/pipelines/65e5a53e52853dc51a5b0cc1",
-                RUN_INVOCATION_URI, "https://g.codefresh.io/build/65e6bcf7c2af1f228fa97f80"));
+        assertThat(added(named))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        BUILD_SIGNER_URI, "https://g.codefresh.io/build/65e6bcf7c2af1f228fa97f80",
+                        RUNNER_ENVIRONMENT, "hybrid",
+                        SOURCE_REPOSITORY_URI, "https://github.com/codefresh-io/fulcio-oidc",
+                        SOURCE_REPOSITORY_REF, "main",
+                        BUILD_CONFIG_URI, "https://g.codefresh.io/api/pipelines/65e5a53e52853dc51a5b0cc1",
+                        RUN_INVOCATION_URI, "https://g.codefresh.io/build/65e6bcf7c2af1f228fa97f80"));
     }
 
     @Test
@@ -238,12 +235,14 @@ class PublishedProvidersTest {
 
         assertThat(named.principal().name())
                 .isEqualTo(new SubjectName.Uri("https://buildkite.com/acme-inc/bash-example"));
-        assertThat(added(named)).containsExactlyInAnyOrderEntriesOf(Map.of(
-                RUNNER_ENVIRONMENT, "buildkite-hosted",
-                SOURCE_REPOSITORY_DIGEST, "9f3182061f1e2cca4702c368cbc039b7dc9d4485",
-                BUILD_TRIGGER, "ui",
-                RUN_INVOCATION_URI,
-                        "https://buildkite.com/acme-inc/bash-example/builds/1#0184990a-477b-4fa8-9968-496074483cee"));
+        assertThat(added(named))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                RUNNER_ENVIRONMENT, "buildkite-hosted",
+                                SOURCE_REPOSITORY_DIGEST, "9f3182061f1e2cca4702c368cbc039b7dc9d4485",
+                                BUILD_TRIGGER, "ui",
+                                RUN_INVOCATION_URI,
+                                        "https://buildkite.com/acme-inc/bash-example/builds/1#0184990a-477b-4fa8-9968-496074483cee"));
     }
 
     @Test
@@ -251,15 +250,15 @@ class PublishedProvidersTest {
         var named = named("circleci-job", CIRCLECI);
 
         assertThat(named.principal().name())
-                .isEqualTo(new SubjectName.Uri(
-                        "https://circleci.com/api/v2/projects/2222/pipeline-definitions/5555"));
-        assertThat(added(named)).containsExactlyInAnyOrderEntriesOf(Map.of(
-                BUILD_SIGNER_URI, "https://circleci.com/api/v2/projects/2222/pipeline-definitions/5555",
-                RUNNER_ENVIRONMENT, "\"\"",
-                SOURCE_REPOSITORY_URI, "github.com/acme/app",
-                SOURCE_REPOSITORY_REF, "refs/heads/main",
-                BUILD_CONFIG_URI, "https://circleci.com/api/v2/pipeline/4444/config",
-                RUN_INVOCATION_URI, "https://app.circleci.com//workflow/6666/job/7777"));
+                .isEqualTo(new SubjectName.Uri("https://circleci.com/api/v2/projects/2222/pipeline-definitions/5555"));
+        assertThat(added(named))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        BUILD_SIGNER_URI, "https://circleci.com/api/v2/projects/2222/pipeline-definitions/5555",
+                        RUNNER_ENVIRONMENT, "\"\"",
+                        SOURCE_REPOSITORY_URI, "github.com/acme/app",
+                        SOURCE_REPOSITORY_REF, "refs/heads/main",
+                        BUILD_CONFIG_URI, "https://circleci.com/api/v2/pipeline/4444/config",
+                        RUN_INVOCATION_URI, "https://app.circleci.com//workflow/6666/job/7777"));
     }
 
     @Test
@@ -286,15 +285,16 @@ class PublishedProvidersTest {
 
         assertThat(named.principal().name())
                 .isEqualTo(new SubjectName.Uri("https://eu.buddy.works/meok/myproject/pipelines/pipeline/45289"));
-        assertThat(added(named)).containsExactlyInAnyOrderEntriesOf(Map.of(
-                BUILD_SIGNER_URI, "https://eu.buddy.works/meok/myproject/pipelines/pipeline/45289",
-                RUNNER_ENVIRONMENT, "platform-hosted",
-                SOURCE_REPOSITORY_URI, "https://eu.buddy.works/meok/myproject",
-                SOURCE_REPOSITORY_OWNER_URI, "https://eu.buddy.works/meok",
-                BUILD_TRIGGER, "MANUAL",
-                RUN_INVOCATION_URI,
-                        "https://eu.buddy.works/meok/myproject/pipelines/pipeline/45289/execution/"
-                                + "RELEASE-69aff6292d3e5ce26541804d"));
+        assertThat(added(named))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        BUILD_SIGNER_URI, "https://eu.buddy.works/meok/myproject/pipelines/pipeline/45289",
+                        RUNNER_ENVIRONMENT, "platform-hosted",
+                        SOURCE_REPOSITORY_URI, "https://eu.buddy.works/meok/myproject",
+                        SOURCE_REPOSITORY_OWNER_URI, "https://eu.buddy.works/meok",
+                        BUILD_TRIGGER, "MANUAL",
+                        RUN_INVOCATION_URI,
+                                "https://eu.buddy.works/meok/myproject/pipelines/pipeline/45289/execution/"
+                                        + "RELEASE-69aff6292d3e5ce26541804d"));
     }
 
     private static Identity.Named named(String provider, String token) {

@@ -28,7 +28,9 @@ final class PublishedTemplates {
         entry.required("extension-templates")
                 .forEachEntry((key, template) -> extensions.put(extension(key), template.asString()));
         return ProviderTemplates.compile(
-                defaults, extensions, entry.required("subject-alternative-name-template").asString());
+                defaults,
+                extensions,
+                entry.required("subject-alternative-name-template").asString());
     }
 
     private static Extension extension(String key) {

@@ -109,7 +109,8 @@ class UriTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://x./", "https://.x/", "https://a..b/", "https://é/", "https://%C3%A9/", "https://./"})
+    @ValueSource(
+            strings = {"https://x./", "https://.x/", "https://a..b/", "https://é/", "https://%C3%A9/", "https://./"})
     void cannotBeCertifiedWithABrokenDomain(String uri) {
         var parsed = UriText.parse(uri);
 
