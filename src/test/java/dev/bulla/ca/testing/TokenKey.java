@@ -114,10 +114,14 @@ public record TokenKey(String id, String algorithm, KeyPair pair) {
                 var bits = ec.getParams().getCurve().getField().getFieldSize();
                 var point = ec.getW();
                 jwk.putAll(Map.of(
-                        "kty", "EC",
-                        "crv", "P-" + bits,
-                        "x", base64(unsigned(point.getAffineX(), (bits + 7) / 8)),
-                        "y", base64(unsigned(point.getAffineY(), (bits + 7) / 8))));
+                        "kty",
+                        "EC",
+                        "crv",
+                        "P-" + bits,
+                        "x",
+                        base64(unsigned(point.getAffineX(), (bits + 7) / 8)),
+                        "y",
+                        base64(unsigned(point.getAffineY(), (bits + 7) / 8))));
             }
             default -> {
                 var encoded = pair.getPublic().getEncoded();
