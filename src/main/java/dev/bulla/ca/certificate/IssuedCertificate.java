@@ -7,39 +7,57 @@ package dev.bulla.ca.certificate;
 import dev.bulla.ca.identity.Principal;
 import dev.bulla.ca.x509.Bytes;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A certificate that passed every check of ours and may leave. Only {@link CertificateAuthority} makes one. */
 public final class IssuedCertificate {
-    IssuedCertificate() {}
+    private final Bytes der;
+    private final CertificateContent content;
+    private final LogReceipt receipt;
+
+    IssuedCertificate(Bytes der, CertificateContent content, LogReceipt receipt) {
+        this.der = der;
+        this.content = content;
+        this.receipt = receipt;
+    }
 
     public Bytes der() {
-        throw new IllegalStateException("to come");
+        return der;
     }
 
     public Bytes serial() {
-        throw new IllegalStateException("to come");
+        return content.serial();
     }
 
     public Instant notBefore() {
-        throw new IllegalStateException("to come");
+        return content.validity().notBefore();
     }
 
     public Instant notAfter() {
-        throw new IllegalStateException("to come");
+        return content.validity().notAfter();
     }
 
     public Principal principal() {
-        throw new IllegalStateException("to come");
+        return content.principal();
+    }
+
+    /** The certificates above it, issuing CA first and root last. */
+    public IssuingChain chain() {
+        return content.chain();
     }
 
     /** The log's promise inside the certificate, or that there is no log. */
     public LogReceipt receipt() {
-        throw new IllegalStateException("to come");
+        return receipt;
     }
 
     /** Leaf first, root last, each as PEM without a final newline. */
     public List<String> pemChain() {
-        throw new IllegalStateException("to come");
+        var chain = new ArrayList<String>(1 + chain().pem().size());
+        chain.add(Pem.certificate(der));
+        chain.addAll(chain().pem());
+        return Collections.unmodifiableList(chain);
     }
 }

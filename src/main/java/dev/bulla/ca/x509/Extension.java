@@ -37,14 +37,14 @@ public enum Extension {
     DEPLOYMENT_ENVIRONMENT(23, "deployment-environment", "DeploymentEnvironment"),
     TOKEN_SUBJECT(24, "subject", "Subject");
 
-    private static final String ARC = "1.3.6.1.4.1.57264.1.";
-
     private final int number;
+    private final Oid oid;
     private final String yamlKey;
     private final String jsonKey;
 
     Extension(int number, String yamlKey, String jsonKey) {
         this.number = number;
+        this.oid = Oid.of("1.3.6.1.4.1.57264.1." + number);
         this.yamlKey = yamlKey;
         this.jsonKey = jsonKey;
     }
@@ -57,8 +57,8 @@ public enum Extension {
         return number;
     }
 
-    public String oid() {
-        return ARC + number;
+    public Oid oid() {
+        return oid;
     }
 
     /** Numbers 1 to 6 were published with the bare text as their value; the later ones hold a DER UTF8String. */
