@@ -19,6 +19,7 @@ import dev.bulla.ctlog.testing.TestKeys;
 import java.security.Provider;
 import java.security.Security;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,8 +34,8 @@ class LogKeyTest {
 
     private static final LoggedEntry ENTRY = LoggedEntry.ofPrecertificate(
             SingleEntry.base64("precertificate"), IssuerKeyHash.ofIssuer(SingleEntry.base64("ca")));
-    private static final LoggedEntry OTHER_ENTRY = LoggedEntry.ofCertificate(
-            new TestAuthority(TestKeys.P256, "issuer").certificate(TestAuthority.usual()));
+    private static final LoggedEntry OTHER_ENTRY =
+            LoggedEntry.ofCertificate(new TestAuthority(TestKeys.P256, "issuer").certificate(TestAuthority.usual()));
 
     static Stream<Arguments> keysAndProviders() {
         return Stream.concat(
@@ -87,7 +88,8 @@ class LogKeyTest {
         // then
         assertThat(refusal(key, OTHER_ENTRY, good)).isEqualTo(Reason.BAD_SIGNATURE);
         assertThat(refusal(key, ENTRY, changed(good, 33 + 7))).isEqualTo(Reason.BAD_SIGNATURE);
-        assertThat(refusal(key, ENTRY, changed(good, good.encoded().length - 1))).isEqualTo(Reason.BAD_SIGNATURE);
+        assertThat(refusal(key, ENTRY, changed(good, good.encoded().length - 1)))
+                .isEqualTo(Reason.BAD_SIGNATURE);
         assertThat(refusal(key, ENTRY, withExtensions(good))).isEqualTo(Reason.BAD_SIGNATURE);
     }
 
@@ -141,7 +143,8 @@ class LogKeyTest {
         System.arraycopy(key.id().toBytes(), 0, encoded, 1, 32);
 
         // then
-        assertThat(refusal(key, ENTRY, SignedCertificateTimestamp.parse(encoded))).isEqualTo(Reason.BAD_SIGNATURE);
+        assertThat(refusal(key, ENTRY, SignedCertificateTimestamp.parse(encoded)))
+                .isEqualTo(Reason.BAD_SIGNATURE);
     }
 
     @ParameterizedTest
@@ -154,7 +157,8 @@ class LogKeyTest {
 
         // then
         assertThat(refusal(signer.publicKey(), ENTRY, changed(good, hashAt))).isEqualTo(Reason.WRONG_ALGORITHM);
-        assertThat(refusal(signer.publicKey(), ENTRY, changed(good, hashAt + 1))).isEqualTo(Reason.WRONG_ALGORITHM);
+        assertThat(refusal(signer.publicKey(), ENTRY, changed(good, hashAt + 1)))
+                .isEqualTo(Reason.WRONG_ALGORITHM);
     }
 
     @ParameterizedTest
@@ -234,7 +238,7 @@ class LogKeyTest {
         var signer = signer(kind, provider);
         try (var threads = Executors.newFixedThreadPool(4)) {
             var works = threads.invokeAll(IntStream.range(0, 200)
-                    .<java.util.concurrent.Callable<Boolean>>mapToObj(index -> () -> {
+                    .<Callable<Boolean>>mapToObj(index -> () -> {
                         var timestamp = signer.sign(ENTRY, NOW + index, TimestampExtensions.ofLeafIndex(index));
                         signer.publicKey().verify(ENTRY, timestamp);
                         return true;

@@ -82,7 +82,7 @@ class LoggedEntryTest {
     @Test
     void isPrintedWithoutItsContent() {
         assertThat(early)
-                .hasToString("Precertificate[issuerKeyHash=" + SingleEntry.text("issuer.key.hash")
-                        + ", tbs=373 bytes]");
+                .hasToString(
+                        "Precertificate[issuerKeyHash=" + SingleEntry.text("issuer.key.hash") + ", tbs=373 bytes]");
     }
 }

@@ -6,15 +6,16 @@ package dev.bulla.ctlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bulla.ctlog.testing.Mutations;
 import dev.bulla.ctlog.testing.SingleEntry;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimestampTest {
     private static final byte[] ID = Base64.getDecoder().decode("KHYaGJAn++880NYaAY12sFBXKcenQRvMvfYE9F1CYVM=");
     private static final byte[] SIGNED = Base64.getDecoder()
-            .decode("BAMARjBEAiAIc21J5ZbdKZHw5wLxCP+MhBEsV5+nfvGyakOIv6FOvAIgWYMZb6Pw///uiNM7QTg2Of1OqmK1GbeGuEl9VJN8v8c=");
+            .decode(
+                    "BAMARjBEAiAIc21J5ZbdKZHw5wLxCP+MhBEsV5+nfvGyakOIv6FOvAIgWYMZb6Pw///uiNM7QTg2Of1OqmK1GbeGuEl9VJN8v8c=");
 
     private static final String FULCIO_LIST =
             "007700750028761a189027fbef3cd0d61a018d76b0505729c7a7411bccbdf604f45d4261530000000000000539000004030046"
@@ -163,7 +165,26 @@ class TimestampTest {
     @Test
     void aListOfNothingOrOfTooMuchCannotBeMade() {
         assertThatIllegalArgumentException().isThrownBy(TimestampList::of);
-        assertThatIllegalStateException()
-                .isThrownBy(() -> new TimestampList(Collections.nCopies(600, fulcio)).encoded());
+        assertThatIllegalArgumentException().isThrownBy(() -> new TimestampList(Collections.nCopies(600, fulcio)));
+    }
+
+    @Test
+    void damagedTimestampsAndListsAreReadOrRefusedAndNothingElse() {
+        damageAndRead(SingleEntry.base64("sct"), SignedCertificateTimestamp::parse);
+        damageAndRead(HexFormat.of().parseHex(FULCIO_LIST), TimestampList::parse);
+        damageAndRead(SingleEntry.base64("certificate"), TimestampList::inCertificate);
+    }
+
+    private static void damageAndRead(byte[] sound, Consumer<byte[]> parser) {
+        var mutations = new Mutations(sound, 1337);
+        var refused = 0;
+        for (var round = 0; round < 5_000; round++) {
+            try {
+                parser.accept(mutations.next());
+            } catch (InvalidInputException _) {
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(1, 4_999);
     }
 }

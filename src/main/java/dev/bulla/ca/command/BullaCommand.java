@@ -12,14 +12,14 @@ import picocli.CommandLine.Spec;
 /** {@code bulla} itself: it only knows its subcommands. */
 @Command(
         name = "bulla",
-        description = "A keyless certificate authority: an identity token and a fresh key become a ten-minute certificate.",
+        description =
+                "A keyless certificate authority: an identity token and a fresh key become a ten-minute certificate.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         subcommands = {
             RequestCommand.class,
             CertificateCommand.class,
-            CaCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -36,14 +36,22 @@ final class CertificateCommand implements Runnable {
             name = "inspect",
             description = "Shows what a certificate says, with every extension named.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example:", "  bulla certificate inspect chain.pem", "  bulla certificate inspect - < chain.pem"})
+            footer = {
+                "",
+                "Example:",
+                "  bulla certificate inspect chain.pem",
+                "  bulla certificate inspect - < chain.pem"
+            })
     static final class Inspect implements Callable<Integer> {
         private static final int LARGEST = 1024 * 1024;
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
-        @Parameters(index = "0", paramLabel = "FILE", description = "PEM (one certificate or a chain) or DER; - for standard input")
+        @Parameters(
+                index = "0",
+                paramLabel = "FILE",
+                description = "PEM (one certificate or a chain) or DER; - for standard input")
         private String file = "";
 
         @Option(names = "--json", description = "print JSON, an array with one object for each certificate")

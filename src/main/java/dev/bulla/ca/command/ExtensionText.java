@@ -58,7 +58,9 @@ record ExtensionText(String oid, String name, boolean critical, String value) {
     }
 
     private static Optional<Extension> ours(String oid) {
-        return Arrays.stream(Extension.values()).filter(e -> e.oid().equals(oid)).findFirst();
+        return Arrays.stream(Extension.values())
+                .filter(e -> e.oid().equals(oid))
+                .findFirst();
     }
 
     private static String words(Extension extension) {
@@ -73,7 +75,8 @@ record ExtensionText(String oid, String name, boolean critical, String value) {
                 case "2.5.29.15" -> usages(KeyUsage.getInstance(extension.getParsedValue()));
                 case "2.5.29.17" -> names(GeneralNames.getInstance(octets));
                 case "2.5.29.19" -> constraints(BasicConstraints.getInstance(octets));
-                case "2.5.29.35" -> hex(AuthorityKeyIdentifier.getInstance(octets).getKeyIdentifierOctets());
+                case "2.5.29.35" ->
+                    hex(AuthorityKeyIdentifier.getInstance(octets).getKeyIdentifierOctets());
                 case "2.5.29.37" -> purposes(ExtendedKeyUsage.getInstance(octets));
                 default -> ours(oid).map(e -> text(e, octets)).orElseGet(() -> hex(octets));
             };

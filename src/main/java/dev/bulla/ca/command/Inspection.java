@@ -87,7 +87,11 @@ record Inspection(
         lines.forEach((name, value) -> text.append("%-14s%s%n".formatted(name + ":", value)));
         for (var extension : extensions) {
             text.append("%s%s (%s)%n    %s%n"
-                    .formatted(extension.name(), extension.critical() ? ", critical" : "", extension.oid(), extension.value()));
+                    .formatted(
+                            extension.name(),
+                            extension.critical() ? ", critical" : "",
+                            extension.oid(),
+                            extension.value()));
         }
         for (var timestamp : timestamps) {
             text.append("logged at %s in log %s%s%n"
@@ -100,11 +104,13 @@ record Inspection(
     }
 
     static String json(List<Inspection> inspections) {
-        var mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        return mapper.writeValueAsString(inspections.stream().map(Inspection::fields).toList()) + "\n";
+        var mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        return mapper.writeValueAsString(
+                        inspections.stream().map(Inspection::fields).toList()) + "\n";
     }
 
-    private Map<String, Object> fields() {
+    Map<String, Object> fields() {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("serial", serial);
         fields.put("subject", subject);

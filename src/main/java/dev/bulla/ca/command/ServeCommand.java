@@ -21,7 +21,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code bulla serve}: its flags are made from {@link Setting}, so that no two lists can differ. */
 final class ServeCommand implements Callable<Integer> {
-    private static final Map<Setting, String> ALIASES = Map.of(Setting.HOST, "--http-host", Setting.PORT, "--http-port");
+    private static final Map<Setting, String> ALIASES =
+            Map.of(Setting.HOST, "--http-host", Setting.PORT, "--http-port");
     private static final String CONFIG = "--config";
 
     private CommandSpec spec = CommandSpec.create();
@@ -48,10 +49,12 @@ final class ServeCommand implements Callable<Integer> {
         for (var setting : Setting.values()) {
             spec.addOption(option(setting));
         }
-        NotHere.FLAGS.keySet().forEach(flag -> spec.addOption(OptionSpec.builder("--" + flag)
-                .type(String.class)
-                .hidden(true)
-                .build()));
+        NotHere.FLAGS
+                .keySet()
+                .forEach(flag -> spec.addOption(OptionSpec.builder("--" + flag)
+                        .type(String.class)
+                        .hidden(true)
+                        .build()));
         return new CommandLine(spec);
     }
 
@@ -63,9 +66,14 @@ final class ServeCommand implements Callable<Integer> {
                 .paramLabel(setting.isFlag() ? "true|false" : "VALUE")
                 .description(setting.why() + (setting.byDefault().isEmpty() ? "" : " (" + setting.byDefault() + ")"));
         if (setting == Setting.CLIENT_SIGNING_ALGORITHMS) {
-            return option.type(java.util.List.class).auxiliaryTypes(String.class).arity("1").build();
+            return option.type(java.util.List.class)
+                    .auxiliaryTypes(String.class)
+                    .arity("1")
+                    .build();
         }
-        return setting.isFlag() ? option.arity("0..1").fallbackValue("true").build() : option.arity("1").build();
+        return setting.isFlag()
+                ? option.arity("0..1").fallbackValue("true").build()
+                : option.arity("1").build();
     }
 
     @Override
@@ -99,10 +107,10 @@ final class ServeCommand implements Callable<Integer> {
 
     private static String value(Object value) {
         return value instanceof Iterable<?> list
-                ? String.join(",", (Iterable<? extends CharSequence>) java.util.stream.StreamSupport.stream(
-                                list.spliterator(), false)
-                        .map(String::valueOf)
-                        .toList())
+                ? String.join(",", (Iterable<? extends CharSequence>)
+                        java.util.stream.StreamSupport.stream(list.spliterator(), false)
+                                .map(String::valueOf)
+                                .toList())
                 : String.valueOf(value);
     }
 }

@@ -104,8 +104,9 @@ final class Fields {
     /** The texts of an object whose values are scalars. */
     Map<String, ProviderSettings.Located> texts(String name) {
         var texts = new LinkedHashMap<String, ProviderSettings.Located>();
-        object(name).forEach((key, entry) -> scalar(name + "." + key, entry)
-                .ifPresent(text -> texts.put(key, new ProviderSettings.Located(place(entry.line()), text))));
+        object(name)
+                .forEach((key, entry) -> scalar(name + "." + key, entry)
+                        .ifPresent(text -> texts.put(key, new ProviderSettings.Located(place(entry.line()), text))));
         return texts;
     }
 

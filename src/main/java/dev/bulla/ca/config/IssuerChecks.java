@@ -37,8 +37,10 @@ final class IssuerChecks {
         common(providers);
         address();
         if (!issuer.url().equals(key)) {
-            add("issuer-url", "issuer-url " + issuer.url() + " differs from the key " + key
-                    + " it stands under, so no token could ever match; make them equal");
+            add(
+                    "issuer-url",
+                    "issuer-url " + issuer.url() + " differs from the key " + key
+                            + " it stands under, so no token could ever match; make them equal");
         }
         if (issuer.issuerClaim().isPresent() && issuer.type() != IssuerType.EMAIL) {
             add("issuer-claim", "only email issuers can use issuer claim mapping");
@@ -67,13 +69,17 @@ final class IssuerChecks {
             problems.warn(issuer.place(), issuer.url() + " has no client-id, so every token of it will be refused");
         }
         if (issuer.type() == IssuerType.OTHER && issuer.challengeClaim().isEmpty()) {
-            add("type", issuer.typeWord().isEmpty()
-                    ? "issuer missing challenge claim: it has no type"
-                    : "issuer missing challenge claim: \"" + issuer.typeWord() + "\" is not a type");
+            add(
+                    "type",
+                    issuer.typeWord().isEmpty()
+                            ? "issuer missing challenge claim: it has no type"
+                            : "issuer missing challenge claim: \"" + issuer.typeWord() + "\" is not a type");
         }
         if (issuer.type() == IssuerType.CI_PROVIDER && !providers.containsKey(issuer.ciProvider())) {
-            add("ci-provider", "metadata not found for ci provider " + issuer.ciProvider() + ", issuer: " + issuer.url()
-                    + "; add it to ci-issuer-metadata");
+            add(
+                    "ci-provider",
+                    "metadata not found for ci provider " + issuer.ciProvider() + ", issuer: " + issuer.url()
+                            + "; add it to ci-issuer-metadata");
         }
     }
 
@@ -84,11 +90,15 @@ final class IssuerChecks {
         }
         var host = Optional.ofNullable(address.get().getHost()).orElse("");
         var scheme = Optional.ofNullable(address.get().getScheme()).orElse("");
-        if (host.isEmpty() || address.get().getRawUserInfo() != null || address.get().getRawFragment() != null) {
+        if (host.isEmpty()
+                || address.get().getRawUserInfo() != null
+                || address.get().getRawFragment() != null) {
             add("issuer-url", issuer.url() + " is no issuer's URL: it must be https://host/path");
         } else if (scheme.equals("http") && !LOOPBACK.contains(host) && !issuer.allowPlainHttp()) {
-            add("issuer-url", issuer.url() + " is not https, so anyone on the way could forge its keys; use https, or"
-                    + " set allow-plain-http: true for this issuer");
+            add(
+                    "issuer-url",
+                    issuer.url() + " is not https, so anyone on the way could forge its keys; use https, or"
+                            + " set allow-plain-http: true for this issuer");
         } else if (!scheme.equals("http") && !scheme.equals("https")) {
             add("issuer-url", issuer.url() + " must be an https URL");
         }
@@ -115,8 +125,10 @@ final class IssuerChecks {
         if (subject.get().getScheme() == null) {
             add("subject-domain", "SubjectDomain for uri must contain scheme");
         } else if (!subject.get().getScheme().equals(address.get().getScheme())) {
-            add("subject-domain", "subject (" + subject.get().getScheme() + ") and issuer ("
-                    + address.get().getScheme() + ") URI schemes do not match");
+            add(
+                    "subject-domain",
+                    "subject (" + subject.get().getScheme() + ") and issuer ("
+                            + address.get().getScheme() + ") URI schemes do not match");
         } else {
             sameDomain(hostOf(subject.get()), hostOf(address.get()));
         }

@@ -32,7 +32,9 @@ public enum IssuerType {
     }
 
     static Optional<IssuerType> named(String word) {
-        return Arrays.stream(values()).filter(t -> t != OTHER && t.word.equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(t -> t != OTHER && t.word.equals(word))
+                .findFirst();
     }
 
     public String word() {

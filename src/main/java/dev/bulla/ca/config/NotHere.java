@@ -9,14 +9,16 @@ import java.util.Optional;
 
 /** Settings of the original whose feature does not exist here. They are refused by name and never ignored. */
 public final class NotHere {
-    private static final String KEY = "Bulla signs with keys from files (--ca=fileca) or a throwaway key (--ca=ephemeralca)";
+    private static final String KEY =
+            "Bulla signs with keys from files (--ca=fileca) or a throwaway key (--ca=ephemeralca)";
     private static final String TLS = "Bulla does not serve TLS itself; put a proxy in front that does";
 
     /** The flag and what to use instead. */
     public static final Map<String, String> FLAGS = Map.ofEntries(
             Map.entry("grpc-tls-certificate", TLS),
             Map.entry("grpc-tls-key", TLS),
-            Map.entry("legacy-unix-domain-socket", "Bulla needs no socket between its HTTP and gRPC sides; leave it out"),
+            Map.entry(
+                    "legacy-unix-domain-socket", "Bulla needs no socket between its HTTP and gRPC sides; leave it out"),
             Map.entry("kms-resource", KEY),
             Map.entry("kms-cert-chain-path", KEY),
             Map.entry("gcp-kms-retries", KEY),

@@ -41,7 +41,10 @@ public enum Setting {
 
     DATA("data", "./bulla-data", "the one folder for everything that must outlive a restart"),
     ADMIN_HOST("admin-host", "0.0.0.0", "address of the admin port"),
-    AUDIT_LOG("audit-log", "", "file of the audit trail, - for standard output; empty means audit.jsonl in the data folder"),
+    AUDIT_LOG(
+            "audit-log",
+            "",
+            "file of the audit trail, - for standard output; empty means audit.jsonl in the data folder"),
     AUDIT_REQUIRED("audit-required", "true", "issue nothing that cannot be recorded"),
     CERTIFICATE_LIFETIME("certificate-lifetime", "10m", "from notBefore to notAfter; verifiers expect it to be short"),
     CERTIFICATE_BACKDATING("certificate-backdating", "0s", "how far notBefore lies in the past, for slow clocks"),
@@ -68,7 +71,9 @@ public enum Setting {
     }
 
     public static Optional<Setting> named(String name) {
-        return Arrays.stream(values()).filter(s -> s.flag.equalsIgnoreCase(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(s -> s.flag.equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** Its name on the command line (after two dashes) and in the settings file. */

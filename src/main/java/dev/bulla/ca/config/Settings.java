@@ -11,7 +11,14 @@ import java.util.Optional;
 
 /** Everything {@code serve} was told, read and checked. */
 public record Settings(
-        boolean logAsJson, Path issuers, SignerTarget signer, LogTarget log, Ports ports, Limits limits, Rules rules, Audit audit) {
+        boolean logAsJson,
+        Path issuers,
+        SignerTarget signer,
+        LogTarget log,
+        Ports ports,
+        Limits limits,
+        Rules rules,
+        Audit audit) {
 
     /** @param admin port of metrics and probes */
     public record Ports(Address http, Address grpc, Address admin) {}
@@ -26,7 +33,12 @@ public record Settings(
      * @param cores       how many requests compute at a time
      */
     public record Limits(
-            Duration idle, Duration request, Duration adminHeader, Duration shutdownGrace, int requestsInFlight, int cores) {}
+            Duration idle,
+            Duration request,
+            Duration adminHeader,
+            Duration shutdownGrace,
+            int requestsInFlight,
+            int cores) {}
 
     /**
      * How certificates are made and refused.

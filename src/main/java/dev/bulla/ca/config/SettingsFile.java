@@ -46,8 +46,10 @@ final class SettingsFile {
         var name = String.valueOf(path.getFileName());
         var extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         if (!YAML.contains(extension) && !LINES.contains(extension)) {
-            problems.add(new Place(path.toString()), "config file must have one of the following extensions: json, yaml,"
-                    + " yml, dotenv, env" + (extension.equals("toml") ? " (write \"name: value\" into a .yaml file)" : ""));
+            problems.add(
+                    new Place(path.toString()),
+                    "config file must have one of the following extensions: json, yaml," + " yml, dotenv, env"
+                            + (extension.equals("toml") ? " (write \"name: value\" into a .yaml file)" : ""));
             return;
         }
         try {
@@ -79,8 +81,7 @@ final class SettingsFile {
             case Yaml.Scalar scalar when scalar.isNull() -> put(key, "", place, false);
             case Yaml.Scalar scalar -> put(key, scalar.text(), place, true);
             case Yaml.Sequence list -> put(key, joined(list, place), place, true);
-            case Yaml.Mapping nested ->
-                nested.entries().forEach((inner, value) -> put(key + "." + inner, value));
+            case Yaml.Mapping nested -> nested.entries().forEach((inner, value) -> put(key + "." + inner, value));
         }
     }
 
@@ -105,7 +106,11 @@ final class SettingsFile {
             if (equals < 1) {
                 problems.add(place, "must be name=value");
             } else {
-                put(line.substring(0, equals).strip(), unquoted(line.substring(equals + 1).strip()), place, true);
+                put(
+                        line.substring(0, equals).strip(),
+                        unquoted(line.substring(equals + 1).strip()),
+                        place,
+                        true);
             }
         }
     }
@@ -129,6 +134,8 @@ final class SettingsFile {
     private static Set<String> known() {
         var known = new HashMap<String, String>(NotHere.FLAGS);
         List.of(Setting.values()).forEach(s -> known.put(s.flag(), ""));
-        return known.keySet().stream().map(flag -> flag.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return known.keySet().stream()
+                .map(flag -> flag.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 }

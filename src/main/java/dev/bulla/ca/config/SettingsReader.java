@@ -211,7 +211,9 @@ public final class SettingsReader {
 
     private Duration duration(Setting setting, Duration least) {
         var duration = GoDuration.parse(text(setting));
-        if (duration.isPresent() && duration.get().compareTo(least) >= 0 && duration.get().compareTo(LONGEST) <= 0) {
+        if (duration.isPresent()
+                && duration.get().compareTo(least) >= 0
+                && duration.get().compareTo(LONGEST) <= 0) {
             return duration.get();
         }
         problem(setting, "must be a duration with its unit, such as 30s or 1m30s, was \"" + text(setting) + "\"");
@@ -230,7 +232,9 @@ public final class SettingsReader {
     private List<String> words(Setting setting) {
         var value = sources.of(setting);
         var separator = value.form() == Sources.ListForm.COMMAS ? "," : "\\s+";
-        return Stream.of(value.text().split(separator, -1)).filter(word -> !word.isEmpty()).toList();
+        return Stream.of(value.text().split(separator, -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private void problem(Setting setting, String what) {

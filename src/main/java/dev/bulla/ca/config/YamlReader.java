@@ -31,7 +31,8 @@ final class YamlReader {
     private static final int MOST_VALUES = 200_000;
     private static final int LARGEST = 4 * 1024 * 1024;
     private static final String MERGE = "<<";
-    private static final Pattern ALIAS_AS_KEY = Pattern.compile("^(\\s*\\*[A-Za-z0-9_-]+):(?=\\s|$)", Pattern.MULTILINE);
+    private static final Pattern ALIAS_AS_KEY =
+            Pattern.compile("^(\\s*\\*[A-Za-z0-9_-]+):(?=\\s|$)", Pattern.MULTILINE);
 
     private final String file;
     private final Problems problems;
@@ -52,7 +53,8 @@ final class YamlReader {
                     .setMaxAliasesForCollections(10_000)
                     .setCodePointLimit(LARGEST)
                     .build();
-            var documents = new Compose(settings).composeAllFromString(keysApart(text)).iterator();
+            var documents =
+                    new Compose(settings).composeAllFromString(keysApart(text)).iterator();
             return documents.hasNext() ? new YamlReader(file, problems).value(documents.next(), 0) : nothing;
         } catch (TooMuchException e) {
             problems.add(Place.line(file, e.line), e.getMessage());
@@ -101,7 +103,8 @@ final class YamlReader {
                 collectMerged(tuple, depth, merged);
             } else {
                 var keyLine = line(tuple.getKeyNode());
-                var before = entries.put(key.getValue(), new Yaml.Entry(keyLine, value(tuple.getValueNode(), depth + 1)));
+                var before =
+                        entries.put(key.getValue(), new Yaml.Entry(keyLine, value(tuple.getValueNode(), depth + 1)));
                 if (before != null) {
                     problems.add(
                             Place.line(file, keyLine),

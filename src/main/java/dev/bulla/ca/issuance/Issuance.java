@@ -70,8 +70,7 @@ public record Issuance(
         return authority.certify(precertificate, receipt);
     }
 
-    private <X extends Throwable> X notIssued(
-            IssuanceRequest request, Trail trail, Kind kind, String reason, X cause) {
+    private <X extends Throwable> X notIssued(IssuanceRequest request, Trail trail, Kind kind, String reason, X cause) {
         var detail = Optional.ofNullable(cause.getMessage());
         events.decided(new Decision(request.id(), trail, new NotIssued(kind, reason, detail, cause)));
         return cause;

@@ -12,7 +12,6 @@ import dev.bulla.ca.fault.UnavailableException;
 import dev.bulla.ca.issuance.Decision;
 import dev.bulla.ca.issuance.Decision.Issued;
 import dev.bulla.ca.issuance.Decision.NotIssued;
-import dev.bulla.ca.issuance.Trail;
 import dev.bulla.ca.trust.TrustedIssuer;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -120,8 +119,9 @@ public final class AuditTrail {
                 .flatMap(requester -> requester.principalIfMapped())
                 .ifPresent(principal -> line.with("identity", principal.name().value()));
         switch (decision.outcome()) {
-            case Issued issued -> line.with("notBefore", issued.certificate().notBefore().toString())
-                    .with("notAfter", issued.certificate().notAfter().toString());
+            case Issued issued ->
+                line.with("notBefore", issued.certificate().notBefore().toString())
+                        .with("notAfter", issued.certificate().notAfter().toString());
             case NotIssued refused -> line.with("reason", refused.reason());
         }
         trail.precertificate().map(Precertificate::serial).ifPresent(serial -> line.with("serial", serial.hex()));
@@ -138,7 +138,10 @@ public final class AuditTrail {
             case LogReceipt.NotLogged none -> line.with("logged", false);
             case LogReceipt.Logged logged -> {
                 line.with("log", logged.timestamp().logId().toString())
-                        .with("logTime", Instant.ofEpochMilli(logged.timestamp().timestamp()).toString());
+                        .with(
+                                "logTime",
+                                Instant.ofEpochMilli(logged.timestamp().timestamp())
+                                        .toString());
                 if (decision.outcome() instanceof NotIssued) {
                     // The log tells the world of a certificate that nobody got.
                     line.with("orphan", true);

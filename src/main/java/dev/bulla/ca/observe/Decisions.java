@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.observe;
 
+import dev.bulla.ca.certificate.LogReceipt;
 import dev.bulla.ca.fault.Backend;
 import dev.bulla.ca.issuance.Decision;
 import dev.bulla.ca.issuance.Decision.Issued;
@@ -11,7 +12,6 @@ import dev.bulla.ca.issuance.Decision.NotIssued;
 import dev.bulla.ca.issuance.Issuance;
 import dev.bulla.ca.issuance.IssuanceEvents;
 import dev.bulla.ca.issuance.Trail;
-import dev.bulla.ca.certificate.LogReceipt;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;

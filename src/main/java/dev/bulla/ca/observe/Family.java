@@ -35,7 +35,9 @@ final class Family<S> {
         if (values.size() != labels.size()) {
             throw new IllegalArgumentException(values.size() + " values for labels " + labels);
         }
-        var kept = series.size() < MOST_SERIES ? values : labels.stream().map(label -> "other").toList();
+        var kept = series.size() < MOST_SERIES
+                ? values
+                : labels.stream().map(label -> "other").toList();
         return series.computeIfAbsent(kept, key -> maker.get());
     }
 
@@ -50,7 +52,8 @@ final class Family<S> {
         var text = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {
             text.append(i == 0 ? "" : ",").append(labels.get(i)).append("=\"");
-            text.append(values.get(i).replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
+            text.append(
+                    values.get(i).replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
             text.append('"');
         }
         return text.toString();

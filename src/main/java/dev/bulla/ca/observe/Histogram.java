@@ -33,8 +33,9 @@ public final class Histogram implements Metric {
     }
 
     private static final class Series {
-        private final LongAdder[] buckets =
-                IntStream.rangeClosed(0, BOUNDS.length).mapToObj(i -> new LongAdder()).toArray(LongAdder[]::new);
+        private final LongAdder[] buckets = IntStream.rangeClosed(0, BOUNDS.length)
+                .mapToObj(i -> new LongAdder())
+                .toArray(LongAdder[]::new);
         private final LongAdder nanos = new LongAdder();
 
         void add(long nanos) {

@@ -37,8 +37,14 @@ public final class Readiness {
     public String page(boolean verbose) {
         var page = new StringBuilder(isReady() ? "ready\n" : "not ready: starting or stopping\n");
         if (verbose) {
-            facts.forEach((name, value) -> page.append(name).append(": ").append(value.get()).append('\n'));
-            alarms.raised().forEach((name, what) -> page.append("alarm ").append(name).append(": ").append(what).append('\n'));
+            facts.forEach((name, value) ->
+                    page.append(name).append(": ").append(value.get()).append('\n'));
+            alarms.raised()
+                    .forEach((name, what) -> page.append("alarm ")
+                            .append(name)
+                            .append(": ")
+                            .append(what)
+                            .append('\n'));
         }
         return page.toString();
     }

@@ -35,8 +35,7 @@ public final class VerifiedToken {
             case null -> Optional.empty();
             case Claim.Null none -> Optional.empty();
             case Claim.Text text -> Optional.of(text.value());
-            default -> throw new RefusedException(
-                    Refusal.TOKEN_CLAIMS_UNUSABLE, "claim " + name + " is not text");
+            default -> throw new RefusedException(Refusal.TOKEN_CLAIMS_UNUSABLE, "claim " + name + " is not text");
         };
     }
 

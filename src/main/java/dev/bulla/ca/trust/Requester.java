@@ -32,8 +32,10 @@ public final class Requester {
 
     /** Other texts of the same token that older clients sign: its subject and its address. */
     public Stream<String> otherChallenges() {
-        return Stream.of("sub", "email").flatMap(name -> Optional.ofNullable(token.claims().get(name)).stream())
-                .flatMap(claim -> claim instanceof dev.bulla.ca.token.Claim.Text text ? Stream.of(text.value()) : Stream.empty())
+        return Stream.of("sub", "email")
+                .flatMap(name -> Optional.ofNullable(token.claims().get(name)).stream())
+                .flatMap(claim ->
+                        claim instanceof dev.bulla.ca.token.Claim.Text text ? Stream.of(text.value()) : Stream.empty())
                 .filter(text -> !text.isEmpty());
     }
 

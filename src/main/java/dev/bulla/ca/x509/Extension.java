@@ -32,8 +32,7 @@ public enum Extension {
     BUILD_CONFIG_DIGEST(19, "build-config-digest", "BuildConfigDigest"),
     BUILD_TRIGGER(20, "build-trigger", "BuildTrigger"),
     RUN_INVOCATION_URI(21, "run-invocation-uri", "RunInvocationURI"),
-    SOURCE_REPOSITORY_VISIBILITY(
-            22, "source-repository-visibility-at-signing", "SourceRepositoryVisibilityAtSigning"),
+    SOURCE_REPOSITORY_VISIBILITY(22, "source-repository-visibility-at-signing", "SourceRepositoryVisibilityAtSigning"),
     DEPLOYMENT_ENVIRONMENT(23, "deployment-environment", "DeploymentEnvironment"),
     TOKEN_SUBJECT(24, "subject", "Subject");
 

@@ -68,10 +68,12 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"serve.yaml,'client-signing-algorithms: [ed25519, rsa-sign-pkcs1-2048-sha256]'",
+    @CsvSource({
+        "serve.yaml,'client-signing-algorithms: [ed25519, rsa-sign-pkcs1-2048-sha256]'",
         "serve.yaml,client-signing-algorithms: ed25519 rsa-sign-pkcs1-2048-sha256",
         "serve.json,'{\"Client-Signing-Algorithms\": \"ed25519 rsa-sign-pkcs1-2048-sha256\"}'",
-        "serve.env,client-signing-algorithms=ed25519 rsa-sign-pkcs1-2048-sha256"})
+        "serve.env,client-signing-algorithms=ed25519 rsa-sign-pkcs1-2048-sha256"
+    })
     void aFileMayWriteAListInEachOfTheOriginalsWays(String name, String text) throws IOException {
         var settings = SettingsReader.read(ENOUGH, Map.of(), Optional.of(write(name, text)), problems);
 
@@ -85,8 +87,10 @@ class SettingsReaderTest {
 
         var settings = SettingsReader.read(ENOUGH, Map.of(), Optional.of(file), problems);
 
-        assertThat(settings.log()).isInstanceOfSatisfying(LogTarget.Remote.class, log -> assertThat(log.tlsRoots())
-                .contains(Path.of("roots.pem")));
+        assertThat(settings.log())
+                .isInstanceOfSatisfying(
+                        LogTarget.Remote.class,
+                        log -> assertThat(log.tlsRoots()).contains(Path.of("roots.pem")));
     }
 
     @Test
@@ -157,18 +161,28 @@ class SettingsReaderTest {
         read(with("ca", "fileca"), Map.of());
 
         assertThat(problems.errors())
-                .anySatisfy(error -> assertThat(error)
-                        .contains("fileca-cert must be set to certificate path when using fileca"))
-                .anySatisfy(error -> assertThat(error)
-                        .contains("fileca-key must be set to private key path when using fileca"))
+                .anySatisfy(error ->
+                        assertThat(error).contains("fileca-cert must be set to certificate path when using fileca"))
+                .anySatisfy(error ->
+                        assertThat(error).contains("fileca-key must be set to private key path when using fileca"))
                 .hasSize(2);
     }
 
     @Test
     void neverShowsThePassword() {
         var flags = Map.of(
-                "ca", "fileca", "fileca-cert", "c", "fileca-key", "k", "fileca-key-passwd", "hunter2",
-                "ct-log-url", "", "insecure-no-ct-log", "true");
+                "ca",
+                "fileca",
+                "fileca-cert",
+                "c",
+                "fileca-key",
+                "k",
+                "fileca-key-passwd",
+                "hunter2",
+                "ct-log-url",
+                "",
+                "insecure-no-ct-log",
+                "true");
 
         assertThat(read(flags, Map.of()).toString()).doesNotContain("hunter2");
     }

@@ -26,7 +26,8 @@ class TrustFileTest {
 
     @Test
     void readsThePublishedConfiguration() throws URISyntaxException {
-        var file = Path.of(getClass().getResource("/config/published-configuration.yaml").toURI());
+        var file = Path.of(
+                getClass().getResource("/config/published-configuration.yaml").toURI());
 
         var trust = TrustFile.read(file, problems);
 
@@ -49,7 +50,8 @@ class TrustFileTest {
 
     @Test
     void mergesAnAnchorBelowTheKeysOfTheIssuerItself() throws URISyntaxException {
-        var file = Path.of(getClass().getResource("/config/published-configuration.yaml").toURI());
+        var file = Path.of(
+                getClass().getResource("/config/published-configuration.yaml").toURI());
 
         var issuers = TrustFile.read(file, problems).issuers().stream()
                 .collect(Collectors.toMap(IssuerSettings::url, issuer -> issuer));
@@ -63,14 +65,12 @@ class TrustFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"OIDCIssuers", "oidcissuers", "OidcIssuers"})
     void readsTheJsonFormWithNamesInAnyCase(String issuers) throws IOException {
-        var trust = read(
-                """
+        var trust = read("""
                 {"%s": {"https://a.example.com": {"IssuerURL": "https://a.example.com", "clientid": "x", "Type": "ci-provider",
                  "CIProvider": "p", "SkipEmailVerification": true}},
                  "CIIssuerMetadata": {"p": {"DefaultTemplateValues": {"a": "b"}, "ExtensionTemplates": {"BuildTrigger": "t"},
                  "SubjectAlternativeNameTemplate": "{{ .a }}"}}}
-                """
-                        .formatted(issuers));
+                """.formatted(issuers));
 
         assertThat(problems.errors()).isEmpty();
         assertThat(trust.issuers()).singleElement().satisfies(issuer -> {
@@ -83,8 +83,7 @@ class TrustFileTest {
 
     @Test
     void keepsTheTextOfScalarsAsItIsWritten() throws IOException {
-        var trust = read(
-                """
+        var trust = read("""
                 ci-issuer-metadata:
                   p:
                     default-template-values: {a: 1.50, b: 0x10, c: 1_000, d: yes, e: true, f: null, g: ~}
@@ -104,8 +103,7 @@ class TrustFileTest {
 
     @Test
     void tellsEveryMistakeWithItsLine() throws IOException {
-        read(
-                """
+        read("""
                 oidc-issuers:
                   https://a.example.com:
                     issuer-url: https://a.example.com
@@ -123,19 +121,19 @@ class TrustFileTest {
         assertThat(problems.errors())
                 .map(error -> error.substring(folder.toString().length() + 1))
                 .anySatisfy(error -> assertThat(error).startsWith("config.yaml:4: \"cilent-id\" is not a setting here"))
-                .anySatisfy(error -> assertThat(error).startsWith("config.yaml:7: issuer-url https://b.example.com/ differs"))
-                .anySatisfy(error -> assertThat(error).startsWith("config.yaml:10: metadata not found for ci provider nowhere"))
-                .anySatisfy(error -> assertThat(error).startsWith("config.yaml:11: \"skip-email-verification\" must be true"))
+                .anySatisfy(error ->
+                        assertThat(error).startsWith("config.yaml:7: issuer-url https://b.example.com/ differs"))
+                .anySatisfy(error ->
+                        assertThat(error).startsWith("config.yaml:10: metadata not found for ci provider nowhere"))
+                .anySatisfy(error ->
+                        assertThat(error).startsWith("config.yaml:11: \"skip-email-verification\" must be true"))
                 .anySatisfy(error -> assertThat(error).startsWith("config.yaml:12: \"surplus\" is not a setting here"))
                 .hasSize(5);
         assertThat(problems.warnings()).singleElement().asString().contains("has no client-id");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     type: spiffe                                                     | spiffe issuer must have SPIFFETrustDomain set
                     {type: spiffe, spiffe-trust-domain: invalid#domain}              | spiffe trust domain is invalid
                     {type: spiffe, spiffe-trust-domain: Example.com}                 | spiffe trust domain is invalid
@@ -177,10 +175,7 @@ class TrustFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     http://iss.example.com        | is not https
                     ftp://iss.example.com         | must be an https URL
                     https://user@iss.example.com  | is no issuer's URL
@@ -211,8 +206,7 @@ class TrustFileTest {
 
     @Test
     void refusesSpiffeMetaIssuersAndChecksNothingElseOfTheirSubjects() throws IOException {
-        read(
-                """
+        read("""
                 meta-issuers:
                   https://a.example.com/*: {client-id: x, type: spiffe, spiffe-trust-domain: example.com}
                   https://b.example.com/*: {client-id: x, type: uri}
@@ -223,10 +217,7 @@ class TrustFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     a: [1                                  | is not YAML
                     just text                              | must be an object
                     - a list                               | must be an object

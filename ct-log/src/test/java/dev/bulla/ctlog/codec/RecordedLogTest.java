@@ -25,8 +25,8 @@ class RecordedLogTest {
     @Test
     void everyTileIsReadAndWrittenBackTheSame() {
         assertThat(leaves).hasSize(SIZE);
-        assertThat(tiles("data")).allSatisfy(tile -> assertThat(DataTile.parse(tile).encoded())
-                .isEqualTo(tile.toArray()));
+        assertThat(tiles("data"))
+                .allSatisfy(tile -> assertThat(DataTile.parse(tile).encoded()).isEqualTo(tile.toArray()));
     }
 
     @Test
@@ -44,9 +44,8 @@ class RecordedLogTest {
     void everyEntrySaysWhereItStands() {
         assertThat(leaves.stream()
                         .map(leaf -> LeafIndex.in(leaf.entry().extensions()).orElseThrow()))
-                .containsExactlyElementsOf(Stream.iterate(0L, index -> index + 1)
-                        .limit(SIZE)
-                        .toList());
+                .containsExactlyElementsOf(
+                        Stream.iterate(0L, index -> index + 1).limit(SIZE).toList());
     }
 
     @Test

@@ -30,7 +30,8 @@ class RoundTripTest {
             assertThat(MerkleTreeLeaf.parse(Bytes.view(leaf.encoded()))).isEqualTo(leaf);
 
             var plain = new ExtraData(Optional.empty(), structures.some(0, 5, structures::certificate));
-            assertThat(ExtraData.parseForCertificate(Bytes.view(plain.encoded()))).isEqualTo(plain);
+            assertThat(ExtraData.parseForCertificate(Bytes.view(plain.encoded())))
+                    .isEqualTo(plain);
 
             var signed = new DigitallySigned(4, 3, structures.bytes(0, 600));
             assertThat(DigitallySigned.parse(Bytes.view(signed.encoded()))).isEqualTo(signed);

@@ -84,14 +84,15 @@ class StructureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "00000400000001",
-        "0000060000000000ff",
-        "000005000000000100000500000000" + "01",
-        "070000070000",
-        "000005",
-        "00",
-    })
+    @ValueSource(
+            strings = {
+                "00000400000001",
+                "0000060000000000ff",
+                "000005000000000100000500000000" + "01",
+                "070000070000",
+                "000005",
+                "00",
+            })
     void extensionsMustBeAListInWhichNoTypeStandsTwice(String hex) {
         assertThatThrownBy(() -> LeafIndex.in(bytes(hex))).isInstanceOf(MalformedException.class);
     }

@@ -75,8 +75,7 @@ class TlsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new TlsWriter(9).u24(1 << 24));
         assertThatIllegalArgumentException().isThrownBy(() -> new TlsWriter(9).u40(1L << 40));
         assertThatIllegalArgumentException().isThrownBy(() -> new TlsWriter(9).u64(-1));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TlsWriter(9).vector16(Bytes.view(new byte[65_536])));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TlsWriter(9).vector16(Bytes.view(new byte[65_536])));
     }
 
     @ParameterizedTest

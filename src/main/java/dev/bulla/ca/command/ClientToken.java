@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.command;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a client reads in its own token: the text it has to sign. */
+final class ClientToken {
+
+    private ClientToken() {}
+
+    /** The address if the token has one, else the subject, as the clients of the original decide it. */
+    static String challenge(String token) {
+        var parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            throw new CommandFailedException("this is no token: it must have three parts with dots between them");
+        }
+        try {
+            var payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+            var claims = JsonMapper.shared().readTree(payload);
+            var email = claims.path("email").asString("");
+            return email.isEmpty() ? claims.path("sub").asString("") : email;
+        } catch (IllegalArgumentException | JacksonException e) {
+            throw new CommandFailedException("this is no token: its middle part is not base64url of JSON");
+        }
+    }
+}

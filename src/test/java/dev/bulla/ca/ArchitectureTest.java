@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The map of the README in a form the build can check. Think about the map before changing the table. */
+class ArchitectureTest {
+    private static final String ROOT = "dev.bulla.ca";
+    private static final JavaClasses ALL =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.bulla");
+
+    /** A package, and what it may use besides itself and the JDK. Names with a dot are libraries. */
+    private static final Map<String, String> MAY_USE = Map.ofEntries(
+            entry("fault", ""),
+            entry("pace", "fault"),
+            entry("crypto", "fault org.bouncycastle com.amazon.corretto"),
+            entry("x509", "org.bouncycastle"),
+            entry("token", "fault pace crypto com.nimbusds tools.jackson.core"),
+            entry("identity", "fault x509 token"),
+            entry("trust", "fault token identity"),
+            entry("policy", "fault identity trust"),
+            entry("proof", "fault crypto x509 identity trust policy org.bouncycastle"),
+            entry("certificate", "fault crypto x509 identity policy proof dev.bulla.ctlog org.bouncycastle"),
+            entry("issuance", "fault pace token trust policy proof certificate"),
+            entry("outbound", "fault"),
+            entry("web", "fault pace io.helidon"),
+            entry(
+                    "api",
+                    "fault pace x509 web proof certificate issuance io.helidon io.grpc com.google dev.sigstore"
+                            + " tools.jackson.core"),
+            entry("discovery", "fault token outbound"),
+            entry("signing", "fault crypto certificate x509 org.bouncycastle tools.jackson.core"),
+            entry(
+                    "transparency",
+                    "fault crypto certificate outbound dev.bulla.ctlog org.bouncycastle tools.jackson.core"),
+            entry("observe", "fault x509 trust certificate issuance web dev.bulla.ctlog com.sun.management"),
+            entry("config", "org.snakeyaml tools.jackson.core"));
+
+    /** Where every port meets its adapter: these may use everything. */
+    private static final Stream<String> EVERYTHING = Stream.of("command");
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageUsesOnlyWhatTheTableAllows(String name) {
+        classes()
+                .that()
+                .resideInAPackage(own(name))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed(name))
+                .check(ALL);
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        var present = ALL.stream()
+                .map(type -> type.getPackageName())
+                .filter(name -> name.startsWith(ROOT + "."))
+                .map(name -> name.substring(ROOT.length() + 1).split("\\.")[0])
+                .collect(Collectors.toSet());
+
+        assertThat(Stream.concat(MAY_USE.keySet().stream(), EVERYTHING)).containsExactlyInAnyOrderElementsOf(present);
+    }
+
+    @Test
+    void onlyTheEdgeTalksToTheNetwork() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(own("outbound"), own("web"), own("api"), own("command"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..", "javax.net..")
+                .check(ALL);
+    }
+
+    @Test
+    void theAuthorityUsesTheLogsPublicPackageAndNoneBelowIt() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.bulla.ctlog.*..")
+                .check(ALL);
+    }
+
+    @Test
+    void theLogKnowsNothingOfTheAuthority() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.bulla.ctlog..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "..")
+                .check(ALL);
+    }
+
+    static Stream<String> packages() {
+        return MAY_USE.keySet().stream().sorted();
+    }
+
+    private static String own(String name) {
+        return ROOT + "." + name + "..";
+    }
+
+    private static String[] allowed(String name) {
+        var used = Stream.of(MAY_USE.getOrDefault(name, "").split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.contains(".") ? word + ".." : own(word));
+        return Stream.concat(Stream.of(own(name), "java..", "javax..", "org.jspecify.."), used)
+                .toArray(String[]::new);
+    }
+}
