@@ -16,6 +16,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 /** The providers in use: the fast one where it runs, and the one that knows every algorithm. */
 public final class Crypto {
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+    private static final String ED25519 = "Ed25519";
 
     private final Provider fast;
     private final Optional<Throwable> missed;
@@ -73,9 +74,12 @@ public final class Crypto {
         }
     }
 
+    /** Makes keys that {@link #signature} takes. Corretto has no factory for Ed25519 and takes the JDK's keys alone. */
     public KeyFactory keyFactory(String algorithm) {
         try {
-            return KeyFactory.getInstance(algorithm, providerOf("KeyFactory", algorithm));
+            return fast != BOUNCY_CASTLE && algorithm.equals(ED25519)
+                    ? KeyFactory.getInstance(algorithm)
+                    : KeyFactory.getInstance(algorithm, providerOf("KeyFactory", algorithm));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every key type we name is in one of the two providers", e);
         }
