@@ -150,7 +150,10 @@ public final class IssuingChain {
 
     /** What is signed in a certificate, from its subject on. */
     private static DerReader signedFields(Bytes certificate) {
-        var fields = DerValue.only(certificate.array()).reader().next(DerValue.SEQUENCE).reader();
+        var fields = DerValue.only(certificate.array())
+                .reader()
+                .next(DerValue.SEQUENCE)
+                .reader();
         if (fields.nextIs(VERSION)) {
             fields.next();
         }
@@ -163,7 +166,10 @@ public final class IssuingChain {
 
     private static Optional<Bytes> keyIdentifier(X509Certificate certificate) {
         return Optional.ofNullable(certificate.getExtensionValue(SUBJECT_KEY_IDENTIFIER))
-                .map(value -> DerValue.only(value).only().expect(DerValue.OCTET_STRING).toBytes())
+                .map(value -> DerValue.only(value)
+                        .only()
+                        .expect(DerValue.OCTET_STRING)
+                        .toBytes())
                 .map(Bytes::of)
                 .filter(identifier -> !identifier.isEmpty());
     }
@@ -177,10 +183,18 @@ public final class IssuingChain {
     }
 
     private static Instant start(List<X509Certificate> certificates) {
-        return certificates.stream().map(X509Certificate::getNotBefore).max(Date::compareTo).orElseThrow().toInstant();
+        return certificates.stream()
+                .map(X509Certificate::getNotBefore)
+                .max(Date::compareTo)
+                .orElseThrow()
+                .toInstant();
     }
 
     private static Instant end(List<X509Certificate> certificates) {
-        return certificates.stream().map(X509Certificate::getNotAfter).min(Date::compareTo).orElseThrow().toInstant();
+        return certificates.stream()
+                .map(X509Certificate::getNotAfter)
+                .min(Date::compareTo)
+                .orElseThrow()
+                .toInstant();
     }
 }

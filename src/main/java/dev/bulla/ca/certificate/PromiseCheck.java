@@ -70,7 +70,8 @@ final class PromiseCheck {
         var promised = Instant.ofEpochMilli(timestamp.timestamp());
         var now = clock.instant();
         if (promised.isBefore(made.minus(CLOCKS_APART))) {
-            throw failed("the log's time is %s before the precertificate".formatted(Duration.between(promised, made)), null);
+            throw failed(
+                    "the log's time is %s before the precertificate".formatted(Duration.between(promised, made)), null);
         }
         if (promised.isAfter(now.plus(CLOCKS_APART))) {
             throw failed("the log's time is %s ahead of ours".formatted(Duration.between(now, promised)), null);

@@ -44,7 +44,7 @@ final class Decimal {
     }
 
     private static boolean isShortWhole(String literal) {
-        return literal.length() <= EXACT_DIGITS && literal.chars().allMatch(c -> c >= '0' && c <= '9');
+        return literal.length() <= EXACT_DIGITS && literal.chars().allMatch(Ascii::isDigit);
     }
 
     private static String zero(double value) {

@@ -56,15 +56,14 @@ final class EmailAddress {
     }
 
     private static boolean isAlphanumeric(int c) {
-        return isLetter(c) || c >= '0' && c <= '9';
+        return isLetter(c) || Ascii.isDigit(c);
     }
 
     /** Of what is not ASCII, the ranges that RFC 3987 allows in the lowest plane. No surrogate is among them. */
     private static boolean isLetter(int c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= 0xA0 && c <= 0xD7FF
-                || c >= 0xF900 && c <= 0xFDCF
-                || c >= 0xFDF0 && c <= 0xFFEF;
+        return Ascii.isLetter(c)
+                || Ascii.isBetween(0xA0, c, 0xD7FF)
+                || Ascii.isBetween(0xF900, c, 0xFDCF)
+                || Ascii.isBetween(0xFDF0, c, 0xFFEF);
     }
 }

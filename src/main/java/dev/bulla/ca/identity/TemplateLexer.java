@@ -110,7 +110,7 @@ final class TemplateLexer {
             case '`' -> add(Kind.QUOTED, raw(start), start, apart);
             case '.' -> dot(start, apart);
             default -> {
-                if (!isNamePart(point) || isDigit(point)) {
+                if (!isNamePart(point) || Ascii.isDigit(point)) {
                     throw invalid("\"" + Character.toString(point) + "\" is not supported here", start);
                 }
                 at = start;
@@ -120,7 +120,7 @@ final class TemplateLexer {
     }
 
     private void dot(int start, boolean apart) {
-        var digit = at < template.length() && isDigit(template.charAt(at));
+        var digit = at < template.length() && Ascii.isDigit(template.charAt(at));
         var name = digit ? "" : name();
         add(name.isEmpty() ? Kind.DOT : Kind.FIELD, name, start, apart);
     }
@@ -178,10 +178,6 @@ final class TemplateLexer {
 
     private static boolean isNamePart(int point) {
         return Character.isLetterOrDigit(point) || point == '_';
-    }
-
-    private static boolean isDigit(int point) {
-        return point >= '0' && point <= '9';
     }
 
     private static String stripLeading(String text) {

@@ -24,6 +24,10 @@ final class UnmappableException extends RuntimeException {
         this.sentence = sentence;
     }
 
+    String sentence() {
+        return sentence;
+    }
+
     /** The same, telling which part of the certificate it is about. */
     UnmappableException in(String field) {
         return new UnmappableException(field + ": " + sentence);

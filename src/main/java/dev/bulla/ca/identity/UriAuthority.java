@@ -22,7 +22,7 @@ record UriAuthority(String userInfo, String host) {
     }
 
     private static String userInfo(String text) {
-        if (!text.chars().allMatch(c -> isAlphanumeric(c) || USER_INFO_MARKS.indexOf(c) >= 0)) {
+        if (!text.chars().allMatch(c -> Ascii.isAlphanumeric(c) || USER_INFO_MARKS.indexOf(c) >= 0)) {
             throw new UnmappableException("the URI has an invalid user part");
         }
         var colon = text.indexOf(':');
@@ -39,9 +39,5 @@ record UriAuthority(String userInfo, String host) {
 
     String written() {
         return userInfo + UriPart.HOST.encode(host);
-    }
-
-    private static boolean isAlphanumeric(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 }

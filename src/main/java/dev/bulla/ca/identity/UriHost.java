@@ -4,6 +4,8 @@
  */
 package dev.bulla.ca.identity;
 
+import java.util.function.IntPredicate;
+
 /**
  * The host and port of a URI. What goes in and comes out has one octet in each character; what comes out is decoded.
  */
@@ -36,41 +38,48 @@ final class UriHost {
         return "[" + address + (zone < 0 ? "" : zone(inside.substring(zone))) + "]" + port;
     }
 
-    /** What may stand there as it is may be escaped too, and a percent sign must be. */
+    /**
+     * What may stand there as it is may be escaped too, and a percent sign must be. So may a blank, which is a host's name
+     * on some systems, but then no certificate can hold it.
+     */
     private static String zone(String zone) {
         if (zone.equals(ZONE)) {
             throw new UnmappableException("the URI has an IPv6 address with an empty zone");
         }
-        for (var i = zone.indexOf('%'); i >= 0; i = zone.indexOf('%', i + 1)) {
-            var octet = UriPart.escapeAt(zone, i);
-            if (octet != '%' && !UriPart.HOST.isLiteral(octet)) {
-                throw new UnmappableException("the URI has an escape that its host must not have");
-            }
-        }
+        requireEscapes(zone, octet -> octet == '%' || octet == ' ' || UriPart.HOST.isLiteral(octet));
         requireHostOctets(zone);
         return UriPart.decode(zone);
     }
 
+    /** Only on the web may a host not have colons of its own: elsewhere lists of hosts with ports are known. */
     private static String name(String scheme, String text) {
         var web = scheme.equals("http:") || scheme.equals("https:");
         var colon = web ? text.indexOf(':') : text.lastIndexOf(':');
         if (colon >= 0) {
             requirePort(text.substring(colon));
         }
-        for (var i = text.indexOf('%'); i >= 0; i = text.indexOf('%', i + 1)) {
-            var octet = UriPart.escapeAt(text, i);
-            if (octet != '%' && octet < 0x80) {
-                throw new UnmappableException("the URI has an escape that its host must not have");
-            }
-        }
+        requireEscapes(text, octet -> octet == '%' || octet >= 0x80);
         requireHostOctets(text);
         return UriPart.decode(text);
     }
 
+    private static void requireEscapes(String text, IntPredicate allowed) {
+        for (var i = text.indexOf('%'); i >= 0; i = text.indexOf('%', i + 1)) {
+            if (!allowed.test(UriPart.escapeAt(text, i))) {
+                throw new UnmappableException("the URI has an escape that its host must not have");
+            }
+        }
+    }
+
     private static void requirePort(String port) {
+<<<<<<< HEAD
+        var valid = port.startsWith(":") && port.chars().skip(1).allMatch(Ascii::isDigit);
+        if (!valid && !port.isEmpty()) {
+=======
         var valid =
                 port.isEmpty() || port.charAt(0) == ':' && port.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
         if (!valid) {
+>>>>>>> main
             throw new UnmappableException("the URI has an invalid port");
         }
     }
@@ -85,9 +94,6 @@ final class UriHost {
     /** Labels of visible characters, none of them empty. More than that no reader of certificates asks of a URI. */
     static boolean isCertifiable(String host) {
         return host.isEmpty()
-                || !host.startsWith(".")
-                        && !host.endsWith(".")
-                        && !host.contains("..")
-                        && host.chars().allMatch(c -> c > ' ' && c < 0x7F);
+                || (!("." + host + ".").contains("..") && host.chars().allMatch(c -> Ascii.isBetween('!', c, '~')));
     }
 }

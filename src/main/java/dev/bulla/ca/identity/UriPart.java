@@ -26,7 +26,7 @@ enum UriPart {
     UriPart(String written, String left) {
         (written + "-_.~").chars().forEach(c -> literal[c] = true);
         for (var c = 0; c < 0x80; c++) {
-            literal[c] |= isAlphanumeric(c);
+            literal[c] |= Ascii.isAlphanumeric(c);
         }
         untouched = literal.clone();
         left.chars().forEach(c -> untouched[c] = true);
@@ -84,9 +84,5 @@ enum UriPart {
             throw new UnmappableException("the URI has a percent sign that starts no escape");
         }
         return high << 4 | low;
-    }
-
-    private static boolean isAlphanumeric(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 }

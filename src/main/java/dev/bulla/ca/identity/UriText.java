@@ -56,7 +56,8 @@ final class UriText {
                 }
                 return octets.substring(0, i + 1);
             }
-            if (!isLetter(c) && (i == 0 || !isDigit(c) && "+-.".indexOf(c) < 0)) {
+            var fits = Ascii.isLetter(c) || (i > 0 && (Ascii.isDigit(c) || "+-.".indexOf(c) >= 0));
+            if (!fits) {
                 return "";
             }
         }
@@ -94,14 +95,6 @@ final class UriText {
         var colon = path.indexOf(':');
         var slash = path.indexOf('/');
         return colon >= 0 && (slash < 0 || colon < slash);
-    }
-
-    private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     /**

@@ -37,7 +37,7 @@ public final class DiscoveryDocument {
             }
             throw unusable("does not say where the keys are (jwks_uri)");
         } catch (UnreadableJsonException e) {
-            throw unusable(e.getMessage());
+            throw unusable(e.detail());
         }
     }
 

@@ -47,7 +47,7 @@ public final class KeySetReader {
                 return items.values();
             }
         } catch (UnreadableJsonException e) {
-            throw new FailedException(Backend.ISSUER, "the issuer's key set " + e.getMessage());
+            throw new FailedException(Backend.ISSUER, "the issuer's key set " + e.detail());
         }
         throw new FailedException(Backend.ISSUER, "the issuer's key set has no list of keys");
     }

@@ -28,7 +28,7 @@ record TokenHeader(String algorithm, String keyId) {
             checkBroughtKeys(members);
             return new TokenHeader(text(members, "alg"), text(members, "kid"));
         } catch (UnreadableJsonException e) {
-            throw malformed("the header " + e.getMessage());
+            throw malformed("the header " + e.detail());
         }
     }
 

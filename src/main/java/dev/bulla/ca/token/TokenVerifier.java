@@ -82,8 +82,7 @@ public final class TokenVerifier {
         }
         if (claims.notBefore() > now + LEEWAY_SECONDS) {
             throw new RefusedException(
-                    Refusal.TOKEN_NOT_YET_VALID,
-                    "claim nbf is more than " + LEEWAY_SECONDS + " seconds in the future");
+                    Refusal.TOKEN_NOT_YET_VALID, "claim nbf is more than " + LEEWAY_SECONDS + " seconds in the future");
         }
     }
 

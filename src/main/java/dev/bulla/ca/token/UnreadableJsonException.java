@@ -8,8 +8,16 @@ package dev.bulla.ca.token;
 final class UnreadableJsonException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String detail;
+
     /** Carries no cause and no trace: the parser's own words would repeat what it read. */
     UnreadableJsonException(String detail) {
         super(detail, null, false, false);
+        this.detail = detail;
+    }
+
+    /** What is wrong, as the end of a sentence about the bytes. */
+    String detail() {
+        return detail;
     }
 }

@@ -56,7 +56,7 @@ public final class UnverifiedToken {
         try {
             return ClaimReader.object(payload, ClaimReader.Repeated.LAST_COUNTS);
         } catch (UnreadableJsonException e) {
-            throw malformed("the payload " + e.getMessage());
+            throw malformed("the payload " + e.detail());
         }
     }
 
@@ -101,7 +101,7 @@ public final class UnverifiedToken {
 
     /** Unicode's white space. Java's own notion has four control characters more. */
     private static boolean isSpace(int c) {
-        return c >= '\t' && c <= '\r' || c == 0x85 || Character.isSpaceChar(c);
+        return (c >= '\t' && c <= '\r') || c == 0x85 || Character.isSpaceChar(c);
     }
 
     private static RefusedException malformed(String detail) {
