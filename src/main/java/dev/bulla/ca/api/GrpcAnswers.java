@@ -55,9 +55,9 @@ final class GrpcAnswers {
     }
 
     private static TrustBundle bundle(IssuingChain chain) {
-        var certificates = CertificateChain.newBuilder();
-        chain.pem().forEach(pem -> certificates.addCertificates(pem + '\n'));
-        return TrustBundle.newBuilder().addChains(certificates).build();
+        return TrustBundle.newBuilder()
+                .addChains(CertificateChain.newBuilder().addAllCertificates(chain.bundlePem()))
+                .build();
     }
 
     static Configuration configuration(List<IssuerListing> issuers) {

@@ -6,6 +6,7 @@ package dev.bulla.ca.api;
 
 import dev.bulla.ca.api.Answered.Outcome;
 import dev.bulla.ca.api.Answered.Protocol;
+import dev.bulla.ca.web.TimedConnection;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -105,7 +106,7 @@ final class HttpApi implements Handler {
     /** The seat is taken once the body is here: a client that sends slowly keeps nobody out. */
     private HttpReply sign(ServerRequest request, String id) {
         var body = RequestBody.read(request.content());
-        TimedConnection.current().clock().working();
+        TimedConnection.current().working();
         try (var _ = service.walks().enter()) {
             var header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
             var asked = body.message().named(id, AuthorizationHeader.token(header));
@@ -118,8 +119,7 @@ final class HttpApi implements Handler {
     }
 
     private static void send(HttpReply reply, String id, String method, ServerResponse response) {
-        var clock = TimedConnection.current().clock();
-        clock.answering();
+        TimedConnection.current().answering();
         response.status(Status.create(reply.status()));
         response.header(JSON).header(VARY).header(HeaderValues.create(REQUEST_ID, id));
         reply.retryAfter()
@@ -129,6 +129,5 @@ final class HttpApi implements Handler {
         } else {
             response.send(reply.body().bytes(), 0, reply.body().length());
         }
-        clock.resting();
     }
 }

@@ -4,79 +4,33 @@
  */
 package dev.bulla.ca.api;
 
-import io.helidon.http.DirectHandler.EventType;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
+import dev.bulla.ca.web.HttpListener;
+import dev.bulla.ca.web.HttpSettings;
 
-/** The HTTP server of the API: HTTP/1.1 and nothing else, without TLS. */
+/** The HTTP server of the API. */
 public final class HttpServer implements AutoCloseable {
-    private static final int BACKLOG = 4096;
+    private final HttpListener listener;
 
-    /** The original takes a head of this size, and tokens with many groups in them come close. */
-    private static final int LARGEST_HEAD = 1024 * 1024 + 4096;
-
-    private final TimedConnections connections;
-    private final WebServer server;
-
-    private HttpServer(TimedConnections connections, WebServer server) {
-        this.connections = connections;
-        this.server = server;
+    private HttpServer(HttpListener listener) {
+        this.listener = listener;
     }
 
     /** Listens from now on. Throws {@link java.io.UncheckedIOException} if the address cannot be had. */
     public static HttpServer start(HttpSettings settings, CaService service, Answers answers, ApiEvents events) {
-        var protocol = Http1ConnectionSelector.builder().config(http1()).build();
-        var connections = new TimedConnections(protocol, settings.readTimeout(), settings.idleTimeout());
-        var server = WebServer.builder()
-                .host(settings.address().getHostString())
-                .port(settings.address().getPort())
-                .backlog(BACKLOG)
-                .connectionOptions(socket -> socket.tcpNoDelay(true))
-                .maxTcpConnections(settings.connections())
-                .maxPayloadSize(RequestBody.LARGEST + RequestBody.EXCESS)
-                .contentEncoding(new AnyEncoding())
-                .errorHandling(errors -> errors.includeEntity(true))
-                .directHandlers(directHandlers(answers))
-                .protocolsDiscoverServices(false)
-                .featuresDiscoverServices(false)
-                .addConnectionSelector(connections)
-                .shutdownHook(false)
-                .shutdownGracePeriod(settings.grace())
-                .addRouting(HttpRouting.builder().any(new HttpApi(service, answers, events)))
-                .build();
-        return new HttpServer(connections, server.start());
-    }
-
-    private static Http1Config http1() {
-        return Http1Config.builder()
-                .maxPrologueLength(LARGEST_HEAD)
-                .maxHeadersSize(LARGEST_HEAD)
-                .sendKeepAliveHeader(false)
-                // Looks at queries and fragments only, and we look at neither.
-                .validatePrologue(false)
-                .build();
-    }
-
-    private static DirectHandlers directHandlers(Answers answers) {
-        var malformed = new MalformedHttp(answers);
-        var handlers = DirectHandlers.builder();
-        for (var type : EventType.values()) {
-            handlers.addHandler(type, malformed);
-        }
-        return handlers.build();
+        return new HttpServer(HttpListener.start(
+                settings,
+                RequestBody.LARGEST + RequestBody.EXCESS,
+                new HttpApi(service, answers, events),
+                new MalformedHttp(answers)));
     }
 
     public int port() {
-        return server.port();
+        return listener.port();
     }
 
     /** Takes no new connection, lets requests in flight end within the grace period, then closes what is left. */
     @Override
     public void close() {
-        server.stop();
-        connections.close();
+        listener.close();
     }
 }

@@ -47,8 +47,8 @@ final class JsonAnswers {
     private static byte[] bundle(IssuingChain chain) {
         var json = new JsonBuffer(USUAL_ANSWER).raw("{\"chains\":[{\"certificates\":[");
         var separator = "";
-        for (var pem : chain.pem()) {
-            json.raw(separator).text(pem + '\n');
+        for (var pem : chain.bundlePem()) {
+            json.raw(separator).text(pem);
             separator = ",";
         }
         return json.raw("]}]}").toBytes();

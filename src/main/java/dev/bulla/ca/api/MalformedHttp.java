@@ -6,6 +6,7 @@ package dev.bulla.ca.api;
 
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.web.TimedConnection;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -50,7 +51,7 @@ final class MalformedHttp implements DirectHandler {
     private TransportResponse tooLarge(TransportRequest request) {
         if (!request.headers().contains(HeaderValues.EXPECT_100)) {
             var announced = request.headers().contentLength().orElse(0);
-            TimedConnection.current().context().discard(Math.min(announced, PATIENCE));
+            TimedConnection.current().discard(Math.min(announced, PATIENCE));
         }
         return json(answers.to(new RefusedException(Refusal.REQUEST_TOO_LARGE, "announced as too large")));
     }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Bulla Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.bulla.ca.api;
+package dev.bulla.ca.web;
 
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.spi.ServerConnection;
@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A connection whose client is cut off when its time has run out. Handlers find the one they work for by {@link #current}. */
-final class TimedConnection implements ServerConnection {
+/**
+ * A connection whose client is cut off when its time has run out. Handlers find the one they work for by {@link #current} and
+ * tell it where they are.
+ */
+public final class TimedConnection implements ServerConnection {
     private static final ScopedValue<TimedConnection> CURRENT = ScopedValue.newInstance();
 
     private final ServerConnection connection;
@@ -28,7 +31,7 @@ final class TimedConnection implements ServerConnection {
     }
 
     /** The connection that the running thread serves. */
-    static TimedConnection current() {
+    public static TimedConnection current() {
         return CURRENT.get();
     }
 
@@ -46,12 +49,23 @@ final class TimedConnection implements ServerConnection {
         }
     }
 
-    ConnectionClock clock() {
-        return clock;
+    /** The request is complete. While we are at work the client has all the time in the world: it waits for us. */
+    public void working() {
+        clock.working();
     }
 
-    TimedContext context() {
-        return context;
+    /** The answer is ready, and the client has to take it. */
+    public void answering() {
+        clock.answering();
+    }
+
+    void resting() {
+        clock.resting();
+    }
+
+    /** Takes what the client still sends, up to so many bytes, and drops it. */
+    public void discard(long most) {
+        context.discard(most);
     }
 
     /** An interrupt closes the channel under a read or a write that waits, and nobody is interrupted at work. */

@@ -2,7 +2,7 @@
  * Copyright 2026 The Bulla Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.bulla.ca.api;
+package dev.bulla.ca.web;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
