@@ -71,7 +71,8 @@ final class RequestBody {
     private static RuntimeException tooLarge(RuntimeException cause) {
         var status = cause instanceof HttpException e ? e.status() : ((RequestException) cause).status();
         return status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
-                ? new RefusedException(Refusal.REQUEST_TOO_LARGE, "the body is longer than " + LARGEST + " bytes", cause)
+                ? new RefusedException(
+                        Refusal.REQUEST_TOO_LARGE, "the body is longer than " + LARGEST + " bytes", cause)
                 : cause;
     }
 
