@@ -48,9 +48,17 @@ final class AuditFile implements AutoCloseable {
                 file.write(bytes);
             }
         } catch (IOException e) {
-            file.truncate(end);
+            cutOff(file, end, e);
             close();
             throw e;
+        }
+    }
+
+    private static void cutOff(FileChannel file, long end, IOException reason) {
+        try {
+            file.truncate(end);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
         }
     }
 

@@ -145,8 +145,8 @@ final class BrokenCertificates {
 
     private static List<Broken> times() {
         var end = "260102031405Z";
-        var generalized = new DERSequence(
-                new ASN1Encodable[] {new DERGeneralizedTime("20260102030405Z"), new DERUTCTime(end)});
+        var generalized =
+                new DERSequence(new ASN1Encodable[] {new DERGeneralizedTime("20260102030405Z"), new DERUTCTime(end)});
         return List.of(
                 new Broken(VALIDITY, "a second longer", times("260102030405Z", "260102031406Z")),
                 new Broken(VALIDITY, "a second earlier", times("260102030404Z", end)),
@@ -181,7 +181,15 @@ final class BrokenCertificates {
 
     private static List<Broken> criticalities() {
         return Stream.of(
-                        KEY_USAGE_OID, PURPOSE, KEY_ID, CA_KEY_ID, NAME, CLAIMS + 1, CLAIMS + 8, CLAIMS + 24, TIMESTAMPS)
+                        KEY_USAGE_OID,
+                        PURPOSE,
+                        KEY_ID,
+                        CA_KEY_ID,
+                        NAME,
+                        CLAIMS + 1,
+                        CLAIMS + 8,
+                        CLAIMS + 24,
+                        TIMESTAMPS)
                 .map(oid -> new Broken(CRITICALITY, "the opposite for " + oid, Mutation.criticality(oid)))
                 .toList();
     }
@@ -194,10 +202,12 @@ final class BrokenCertificates {
         var caName = new GeneralNames(new GeneralName(new X500Name("CN=ca")));
         return List.of(
                 new Broken(KEY_USAGE, "a second use", Mutation.value(KEY_USAGE_OID, twoUses)),
-                new Broken(KEY_USAGE, "unused bits set", Mutation.value(KEY_USAGE_OID, new byte[] {3, 2, 7, (byte) 0x81})),
+                new Broken(
+                        KEY_USAGE, "unused bits set", Mutation.value(KEY_USAGE_OID, new byte[] {3, 2, 7, (byte) 0x81})),
                 new Broken(EXTENDED_KEY_USAGE, "another", Mutation.value(PURPOSE, new ExtendedKeyUsage(server))),
                 new Broken(EXTENDED_KEY_USAGE, "a second one", Mutation.value(PURPOSE, twoPurposes)),
-                new Broken(SUBJECT_KEY_IDENTIFIER, "another's", Mutation.value(KEY_ID, new DEROctetString(new byte[20]))),
+                new Broken(
+                        SUBJECT_KEY_IDENTIFIER, "another's", Mutation.value(KEY_ID, new DEROctetString(new byte[20]))),
                 new Broken(SUBJECT_KEY_IDENTIFIER, "not wrapped", Mutation.value(KEY_ID, new byte[20])),
                 new Broken(
                         AUTHORITY_KEY_IDENTIFIER,
@@ -237,7 +247,8 @@ final class BrokenCertificates {
         var two = ByteBuffer.allocate(2 * one.length).put(one).put(one).array();
         return List.of(
                 new Broken(TIMESTAMP_LIST, "nothing", Mutation.value(TIMESTAMPS, new byte[0])),
-                new Broken(TIMESTAMP_LIST, "an empty list", Mutation.value(TIMESTAMPS, new DEROctetString(new byte[2]))),
+                new Broken(
+                        TIMESTAMP_LIST, "an empty list", Mutation.value(TIMESTAMPS, new DEROctetString(new byte[2]))),
                 new Broken(TIMESTAMP_LIST, "two", Mutation.value(TIMESTAMPS, new DEROctetString(framed(two)))),
                 new Broken(TIMESTAMP_LIST, "another", Mutation.value(TIMESTAMPS, new DEROctetString(framed(other)))),
                 new Broken(TIMESTAMP_LIST, "one and no list", Mutation.value(TIMESTAMPS, new DEROctetString(one))),

@@ -59,8 +59,7 @@ class CertificateAuthorityTest {
     }
 
     static Stream<Arguments> keysAndProviders() {
-        return providers()
-                .flatMap(crypto -> Stream.of(KeyKind.values()).map(kind -> Arguments.of(kind, crypto)));
+        return providers().flatMap(crypto -> Stream.of(KeyKind.values()).map(kind -> Arguments.of(kind, crypto)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -89,8 +88,10 @@ class CertificateAuthorityTest {
         var issued = issued(authority);
 
         // then
-        var timestamp = TimestampList.inCertificate(issued.der().array()).orElseThrow().timestamps();
-        var seen = LoggedEntry.ofFinalCertificate(issued.der().array(), key.chain().keyHash());
+        var timestamp =
+                TimestampList.inCertificate(issued.der().array()).orElseThrow().timestamps();
+        var seen =
+                LoggedEntry.ofFinalCertificate(issued.der().array(), key.chain().keyHash());
         assertThat(timestamp).hasSize(1);
         log.key().verify(seen, timestamp.getFirst());
         assertThat(issued.receipt()).isEqualTo(new LogReceipt.Logged(timestamp.getFirst()));
@@ -153,7 +154,9 @@ class CertificateAuthorityTest {
             // then
             var number = parsed(precertificate.der().array()).getSerialNumber();
             assertThat(number).isPositive();
-            assertThat(number.toByteArray()).hasSize(20).isEqualTo(precertificate.serial().array());
+            assertThat(number.toByteArray())
+                    .hasSize(20)
+                    .isEqualTo(precertificate.serial().array());
             assertThat(seen.add(precertificate.serial().hex())).isTrue();
         }
     }
@@ -168,8 +171,13 @@ class CertificateAuthorityTest {
                 .hasSize(3)
                 .allMatch(pem -> pem.startsWith("-----BEGIN CERTIFICATE-----\n"))
                 .allMatch(pem -> pem.endsWith("\n-----END CERTIFICATE-----"));
-        var leaf = issued.pemChain().getFirst().lines().filter(line -> !line.startsWith("-")).toList();
-        assertThat(Base64.getDecoder().decode(String.join("", leaf))).isEqualTo(issued.der().array());
+        var leaf = issued.pemChain()
+                .getFirst()
+                .lines()
+                .filter(line -> !line.startsWith("-"))
+                .toList();
+        assertThat(Base64.getDecoder().decode(String.join("", leaf)))
+                .isEqualTo(issued.der().array());
         assertThat(leaf).allMatch(line -> line.length() <= 64);
         assertThat(issued.pemChain().subList(1, 3)).isEqualTo(key.chain().pem());
     }
@@ -228,8 +236,7 @@ class CertificateAuthorityTest {
         var stranger = new TestLog(clock, CRYPTO);
 
         // then
-        assertLogFails(
-                stranger.answering(sct -> changed(sct, 0, log.key().id().toBytes())), "signature does not hold");
+        assertLogFails(stranger.answering(sct -> changed(sct, 0, log.key().id().toBytes())), "signature does not hold");
     }
 
     @Test

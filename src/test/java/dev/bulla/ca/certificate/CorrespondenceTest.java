@@ -60,7 +60,8 @@ class CorrespondenceTest {
         var certificate = CertificateFields.parse(BrokenCertificates.written(CONTENT, tail));
 
         // then
-        assertThatCode(() -> Correspondence.check(PRECERTIFICATE, certificate, tail)).doesNotThrowAnyException();
+        assertThatCode(() -> Correspondence.check(PRECERTIFICATE, certificate, tail))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -79,7 +79,8 @@ class IssuingChainTest {
 
         // then
         assertThat(chain.keyIdentifier()).contains(Bytes.of(new byte[] {1, 2, 3}));
-        assertThat(HexFormat.of().formatHex(firstCertificateUnder(chain))).contains("0603551d230407" + "30058003010203");
+        assertThat(HexFormat.of().formatHex(firstCertificateUnder(chain)))
+                .contains("0603551d230407" + "30058003010203");
     }
 
     @Test
@@ -106,7 +107,9 @@ class IssuingChainTest {
     @Test
     void lastsFromTheLatestBeginningToTheEarliestEnd() {
         // given
-        var chain = plan.rootFrom(FROM.plusSeconds(5), TO.minusSeconds(7)).make(CRYPTO).chain();
+        var chain = plan.rootFrom(FROM.plusSeconds(5), TO.minusSeconds(7))
+                .make(CRYPTO)
+                .chain();
 
         // then
         assertThat(chain.start()).isEqualTo(FROM.plusSeconds(5));

@@ -70,8 +70,7 @@ class LintTest {
         var poison = EnumSet.of(LintRule.POISON); // has its own test below: it needs a precertificate
 
         // then
-        assertThat(broken().map(Broken::rule).collect(Collectors.toSet()))
-                .isEqualTo(EnumSet.complementOf(poison));
+        assertThat(broken().map(Broken::rule).collect(Collectors.toSet())).isEqualTo(EnumSet.complementOf(poison));
     }
 
     @Test
@@ -97,8 +96,7 @@ class LintTest {
         var isNull = value.equals("0500");
         var mutation = isNull
                 ? Mutation.criticality(BrokenCertificates.POISON_OID)
-                : Mutation.value(
-                        BrokenCertificates.POISON_OID, HexFormat.of().parseHex(value));
+                : Mutation.value(BrokenCertificates.POISON_OID, HexFormat.of().parseHex(value));
 
         // then
         var rule = isNull ? LintRule.CRITICALITY : LintRule.POISON;
@@ -108,8 +106,7 @@ class LintTest {
     @Test
     void wantsNoTailWhereNothingWasLogged() {
         for (var tail : Set.of(PROMISE, Tail.Poison.POISON)) {
-            assertBreaks(
-                    LintRule.EXTENSIONS, BrokenCertificates.written(CONTENT, tail), CONTENT, Tail.Nothing.NOTHING);
+            assertBreaks(LintRule.EXTENSIONS, BrokenCertificates.written(CONTENT, tail), CONTENT, Tail.Nothing.NOTHING);
         }
     }
 
@@ -144,10 +141,8 @@ class LintTest {
         var email = withName(new SubjectName.Email("ä@example.com"));
 
         // then
-        assertBreaks(
-                LintRule.SUBJECT_ALTERNATIVE_NAME, BrokenCertificates.written(uri, PROMISE), uri, PROMISE);
-        assertBreaks(
-                LintRule.SUBJECT_ALTERNATIVE_NAME, BrokenCertificates.written(email, PROMISE), email, PROMISE);
+        assertBreaks(LintRule.SUBJECT_ALTERNATIVE_NAME, BrokenCertificates.written(uri, PROMISE), uri, PROMISE);
+        assertBreaks(LintRule.SUBJECT_ALTERNATIVE_NAME, BrokenCertificates.written(email, PROMISE), email, PROMISE);
     }
 
     @Test
@@ -157,7 +152,8 @@ class LintTest {
         var good = BrokenCertificates.written(content, PROMISE);
 
         // when
-        var certificate = Mutation.bytes("2b0601040183bf300107a0", "2b0601040183bf300106a0").apply(good);
+        var certificate = Mutation.bytes("2b0601040183bf300107a0", "2b0601040183bf300106a0")
+                .apply(good);
 
         // then
         assertBreaks(LintRule.SUBJECT_ALTERNATIVE_NAME, certificate, content, PROMISE);
@@ -209,7 +205,9 @@ class LintTest {
     private static void assertBreaks(LintRule rule, byte[] certificate, CertificateContent content, Tail tail) {
         var failed = catchThrowableOfType(FailedException.class, () -> Lint.check(certificate, content, tail));
         assertThat(failed).isNotNull();
-        assertThat(failed).hasMessageStartingWith("lint " + rule.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":");
+        assertThat(failed)
+                .hasMessageStartingWith(
+                        "lint " + rule.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":");
         assertThat(failed.backend()).isEqualTo(Backend.CERTIFICATE);
     }
 }

@@ -43,7 +43,8 @@ class DerWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 120, 121, 122, 123, 124, 125, 126, 127, 128, 250, 251, 252, 253, 254, 255, 65_530, 65_535})
+    @ValueSource(
+            ints = {0, 1, 120, 121, 122, 123, 124, 125, 126, 127, 128, 250, 251, 252, 253, 254, 255, 65_530, 65_535})
     void makesRoomForTheLengthsOfWhatIsOpen(int length) throws IOException {
         // given
         var content = new byte[length];
@@ -60,8 +61,7 @@ class DerWriterTest {
 
         // then
         var sequence = new DERSequence(new DEROctetString(content));
-        assertWritten(new DERSequence(
-                new ASN1Encodable[] {new DERTaggedObject(true, 3, sequence), ASN1Boolean.FALSE}));
+        assertWritten(new DERSequence(new ASN1Encodable[] {new DERTaggedObject(true, 3, sequence), ASN1Boolean.FALSE}));
     }
 
     @Test
@@ -110,7 +110,13 @@ class DerWriterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.0", "1.2.840.10045.4.3.2", "2.5.29.15", "2.47.1", "2.48.1", "2.999.3", "1.3.6.1.4.1.11129.2.4.3",
+                "0.0",
+                "1.2.840.10045.4.3.2",
+                "2.5.29.15",
+                "2.47.1",
+                "2.48.1",
+                "2.999.3",
+                "1.3.6.1.4.1.11129.2.4.3",
                 "1.2.127.128.16383.16384.2097151.2097152.268435455.268435456.2147483647"
             })
     void writesObjectIdentifiers(String dotted) throws IOException {

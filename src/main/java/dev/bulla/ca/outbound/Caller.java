@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.outbound;
+
+import dev.bulla.ca.outbound.NoReplyException.Reason;
+import dev.bulla.ca.x509.Bytes;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+
+/** Calls other servers, any number at once, and keeps connections for the next call. It changes nothing once it is made. */
+public final class Caller implements AutoCloseable {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Proxies proxies;
+    private final HttpClient client;
+
+    /**
+     * @param roots          whose servers are believed over https, with TLS 1.2 or newer
+     * @param connectTimeout how long one server may take to accept a connection
+     */
+    public Caller(TlsRoots roots, Proxies proxies, Duration connectTimeout) {
+        this.proxies = proxies;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(roots.context())
+                .sslParameters(new SSLParameters(null, new String[] {"TLSv1.3", "TLSv1.2"}))
+                .proxy(proxies.selector())
+                .connectTimeout(connectTimeout)
+                .executor(threads)
+                .build();
+    }
+
+    /** Ends with the whole reply, or without one, within the limits of the call. An interrupt ends it at once. */
+    public Reply reply(Call call) throws NoReplyException {
+        var exchange = threads.submit(() -> send(call));
+        try {
+            return new Reply(exchange.get(call.limits().time().toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            exchange.cancel(true);
+            throw new NoReplyException(
+                    Reason.TIMED_OUT,
+                    server(call) + ": no whole reply in " + call.limits().time(),
+                    e);
+        } catch (InterruptedException e) {
+            exchange.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new NoReplyException(Reason.CANCELLED, server(call) + ": nobody waits for the reply any more", e);
+        } catch (ExecutionException e) {
+            throw noReply(call, e);
+        }
+    }
+
+    private HttpResponse<Bytes> send(Call call) throws IOException, InterruptedException {
+        return client.send(request(call), head -> new BoundedBody(call.limits().size()));
+    }
+
+    private HttpRequest request(Call call) throws UnknownHostException {
+        var request =
+                HttpRequest.newBuilder().setHeader("User-Agent", "bulla").setHeader("Accept-Encoding", "identity");
+        var odd = HostName.in(call.address());
+        odd.ifPresent(name -> request.setHeader("Host", name.header()));
+        call.headers().forEach(request::setHeader);
+        var address = odd.isPresent() ? odd.get().byNumber() : call.address();
+        proxies.credentials(address).ifPresent(value -> request.setHeader("Proxy-Authorization", value));
+        call.body().ifPresent(body -> request.POST(BodyPublishers.ofByteArray(body.array())));
+        return request.uri(address).build();
+    }
+
+    private static NoReplyException noReply(Call call, ExecutionException failure) {
+        return switch (failure.getCause()) {
+            case BoundedBody.TooLargeException e -> told(Reason.TOO_LARGE, call, e);
+            case ConnectException e -> told(Reason.NOT_CONNECTED, call, e);
+            case HttpConnectTimeoutException e -> told(Reason.NOT_CONNECTED, call, e);
+            case UnknownHostException e -> told(Reason.NOT_CONNECTED, call, e);
+            case SSLHandshakeException e -> told(Reason.NOT_CONNECTED, call, e);
+            case IOException e -> told(Reason.BROKEN, call, e);
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case null, default -> throw new IllegalStateException("the JDK's client throws nothing else", failure);
+        };
+    }
+
+    private static NoReplyException told(Reason reason, Call call, IOException cause) {
+        return new NoReplyException(reason, server(call) + ": " + words(cause), cause);
+    }
+
+    /** The first message on the way down: the JDK often says what happened only in the cause of the cause. */
+    private static String words(Throwable cause) {
+        if (cause.getMessage() != null) {
+            return cause.getMessage();
+        }
+        return cause.getCause() == null ? cause.getClass().getSimpleName() : words(cause.getCause());
+    }
+
+    private static String server(Call call) {
+        return call.address().getScheme() + "://" + call.address().getRawAuthority();
+    }
+
+    /** Ends all calls that are under way. */
+    @Override
+    public void close() {
+        client.shutdownNow();
+        threads.shutdownNow();
+    }
+}

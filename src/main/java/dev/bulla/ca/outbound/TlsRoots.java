@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.outbound;
+
+import dev.bulla.ca.x509.Bytes;
+import dev.bulla.ca.x509.PemText;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+/** The certificates that a server's certificate over TLS must lead to. */
+public final class TlsRoots {
+    private final SSLContext context;
+
+    private TlsRoots(SSLContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Those of the system: the file that {@code SSL_CERT_FILE} names, as for the original, or else Java's own.
+     *
+     * @throws IllegalArgumentException if that file cannot be read or holds no certificate
+     */
+    public static TlsRoots system(Map<String, String> environment) {
+        return trusting(ofSystem(environment));
+    }
+
+    /** Those of the system, and those in a PEM file. */
+    public static TlsRoots systemAnd(Path file, Map<String, String> environment) {
+        var roots = new ArrayList<>(ofSystem(environment));
+        roots.addAll(read(file));
+        return trusting(roots);
+    }
+
+    /** Those in a PEM file, and no others. */
+    public static TlsRoots only(Path file) {
+        return trusting(read(file));
+    }
+
+    SSLContext context() {
+        return context;
+    }
+
+    private static List<X509Certificate> ofSystem(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("SSL_CERT_FILE"))
+                .filter(file -> !file.isEmpty())
+                .map(file -> read(Path.of(file)))
+                .orElseGet(TlsRoots::ofJava);
+    }
+
+    private static List<X509Certificate> ofJava() {
+        try {
+            var trust = TrustManagerFactory.getInstance("PKIX");
+            trust.init((KeyStore) null);
+            return Arrays.stream(trust.getTrustManagers())
+                    .filter(X509TrustManager.class::isInstance)
+                    .map(X509TrustManager.class::cast)
+                    .flatMap(manager -> Arrays.stream(manager.getAcceptedIssuers()))
+                    .toList();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("Java's own TLS roots cannot be read", e);
+        }
+    }
+
+    private static List<X509Certificate> read(Path file) {
+        try {
+            var text = new PemText(Bytes.of(Files.readAllBytes(file)));
+            var roots = new ArrayList<X509Certificate>();
+            for (var block = text.next(); block.isPresent(); block = text.next()) {
+                if (block.get().label().equals("CERTIFICATE")) {
+                    roots.add(decode(file, block.get().content()));
+                }
+            }
+            if (roots.isEmpty()) {
+                throw new IllegalArgumentException("failed to append TLS CA certificate: there is none in " + file);
+            }
+            return roots;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the TLS roots cannot be read: " + e, e);
+        }
+    }
+
+    private static X509Certificate decode(Path file, Bytes der) {
+        try {
+            var decoded =
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der.array()));
+            return (X509Certificate) decoded;
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException(
+                    "failed to append TLS CA certificate: one in " + file + " cannot be decoded", e);
+        }
+    }
+
+    private static TlsRoots trusting(List<X509Certificate> roots) {
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            for (var root : roots) {
+                store.setCertificateEntry("root " + store.size(), root);
+            }
+            var trust = TrustManagerFactory.getInstance("PKIX");
+            trust.init(store);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return new TlsRoots(context);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the JDK brings TLS with it", e);
+        }
+    }
+}
