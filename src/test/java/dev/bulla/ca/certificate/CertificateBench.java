@@ -71,8 +71,10 @@ final class CertificateBench {
         var signature = key.sign(new byte[1600]);
         var poison = Tail.Poison.POISON;
         var promise = BrokenCertificates.PROMISE;
-        var precertificate = template.signed(template.toBeSigned(poison), signature).array();
-        var certificate = template.signed(template.toBeSigned(promise), signature).array();
+        var precertificate =
+                template.signed(template.toBeSigned(poison), signature).array();
+        var certificate =
+                template.signed(template.toBeSigned(promise), signature).array();
         var precertificateFields = CertificateFields.parse(precertificate);
         var certificateFields = CertificateFields.parse(certificate);
 
@@ -91,7 +93,9 @@ final class CertificateBench {
             Correspondence.check(precertificateFields, certificateFields, promise);
             return certificateFields;
         });
-        measure("entry of the log", () -> LoggedEntry.ofPrecertificate(precertificate, key.chain().keyHash()));
+        measure(
+                "entry of the log",
+                () -> LoggedEntry.ofPrecertificate(precertificate, key.chain().keyHash()));
         measure("Bouncy Castle writes both", () -> {
             try {
                 BouncyCastleOracle.certificate(fixed, poison, signature);
@@ -110,7 +114,9 @@ final class CertificateBench {
         var proven = proven();
         var precertificate = authority.precertify(proven);
         var receipt = (LogReceipt.Logged) log.submit(precertificate);
-        var toBeSigned = CertificateFields.parse(precertificate.der().array()).toBeSigned().encoded();
+        var toBeSigned = CertificateFields.parse(precertificate.der().array())
+                .toBeSigned()
+                .encoded();
         var signature = key.sign(toBeSigned);
 
         System.out.println(kind + " CA with " + crypto.name());

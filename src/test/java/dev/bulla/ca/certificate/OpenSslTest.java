@@ -53,8 +53,14 @@ class OpenSslTest {
 
         // when
         var said = openssl(
-                "verify", "-attime", Long.toString(NOW.getEpochSecond() + 1), "-CAfile", "root.pem", "-untrusted",
-                "ca.pem", "leaf.pem");
+                "verify",
+                "-attime",
+                Long.toString(NOW.getEpochSecond() + 1),
+                "-CAfile",
+                "root.pem",
+                "-untrusted",
+                "ca.pem",
+                "leaf.pem");
 
         // then
         assertThat(said).contains("leaf.pem: OK");
@@ -67,8 +73,14 @@ class OpenSslTest {
 
         // when
         var said = openssl(
-                "verify", "-attime", Long.toString(NOW.getEpochSecond() + 601), "-CAfile", "root.pem", "-untrusted",
-                "ca.pem", "leaf.pem");
+                "verify",
+                "-attime",
+                Long.toString(NOW.getEpochSecond() + 601),
+                "-CAfile",
+                "root.pem",
+                "-untrusted",
+                "ca.pem",
+                "leaf.pem");
 
         // then
         assertThat(said).contains("certificate has expired");
