@@ -42,7 +42,8 @@ public final class IssuingChain {
     private final Crypto crypto;
 
     /**
-     * Whether the certificates fit each other was checked by whoever loaded them.
+     * Whether the certificates fit each other was checked by whoever loaded them. Throws
+     * {@link IllegalArgumentException} for too many or too large ones, and for a CA key we cannot sign with.
      *
      * @param crypto verifies what the CA signs
      */
