@@ -35,7 +35,8 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, String fact) {
 
     static LogWiring of(LogTarget target, Crypto crypto, InstantSource clock, Metrics metrics) {
         return switch (target) {
-            case LogTarget.None none -> new LogWiring(NoLog.NO_LOG, List.of(), "INSECURE: certificates are logged nowhere");
+            case LogTarget.None none ->
+                new LogWiring(NoLog.NO_LOG, List.of(), "INSECURE: certificates are logged nowhere");
             case LogTarget.Remote remote -> remote(remote, crypto, clock, metrics);
         };
     }
@@ -57,7 +58,10 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, String fact) {
 
     private static dev.bulla.ca.transparency.LogEvents counted(Metrics metrics) {
         Counter attempts = metrics.counter(
-                "bulla_log_attempts_total", "Attempts to submit a precertificate, by how they ended.", "log", "outcome");
+                "bulla_log_attempts_total",
+                "Attempts to submit a precertificate, by how they ended.",
+                "log",
+                "outcome");
         Histogram seconds = metrics.histogram("bulla_log_attempt_seconds", "Time per attempt.", "log");
         return (log, outcome, took) -> {
             attempts.count(log, outcome.name().toLowerCase(Locale.ROOT));

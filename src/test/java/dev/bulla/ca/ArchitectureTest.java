@@ -72,7 +72,7 @@ class ArchitectureTest {
         var present = ALL.stream()
                 .map(type -> type.getPackageName())
                 .filter(name -> name.startsWith(ROOT + "."))
-                .map(name -> name.substring(ROOT.length() + 1).split("\\.")[0])
+                .map(name -> name.substring(ROOT.length() + 1).replaceFirst("\\..*", ""))
                 .collect(Collectors.toSet());
 
         assertThat(Stream.concat(MAY_USE.keySet().stream(), EVERYTHING)).containsExactlyInAnyOrderElementsOf(present);

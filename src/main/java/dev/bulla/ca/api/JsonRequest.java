@@ -33,9 +33,6 @@ final class JsonRequest {
                     .build())
             .build();
 
-    private static final String ONEOF_TWICE =
-            "error parsing \"%s\", oneof dev.sigstore.fulcio.v2.CreateSigningCertificateRequest.key is already set";
-
     private final JsonParser json;
     private final Set<JsonField> seen = EnumSet.noneOf(JsonField.class);
     private SigningMessage message = SigningMessage.EMPTY;
@@ -98,7 +95,9 @@ final class JsonRequest {
     private void claimOneof(JsonField field, String name, TokenStreamLocation place) {
         if (field.isKey()) {
             if (hasKey) {
-                throw unreadable("proto:" + place(place) + ": " + ONEOF_TWICE.formatted(name));
+                throw unreadable("proto:" + place(place) + ": "
+                        + "error parsing \"%s\", oneof dev.sigstore.fulcio.v2.CreateSigningCertificateRequest.key is already set"
+                                .formatted(name));
             }
             hasKey = true;
         }
