@@ -25,8 +25,11 @@ sealed interface Attempt {
     }
 
     /** In a way that the next attempt may not. */
-    record Again(Outcome outcome, String detail, Optional<String> retryAfter, @Nullable NoReplyException cause)
-            implements Attempt {}
+    record Again(
+            Outcome outcome,
+            String detail,
+            Optional<String> retryAfter,
+            @Nullable NoReplyException cause) implements Attempt {}
 
     /** In a way that leaves no time for another. */
     record Over(Outcome outcome, String detail, NoReplyException cause) implements Attempt {}
@@ -44,8 +47,10 @@ sealed interface Attempt {
             case 301, 302, 303, 307, 308 ->
                 new Final(
                         Outcome.REFUSED,
-                        told(reply, "redirects are not followed; it leads to "
-                                + reply.header("Location").orElse("nowhere")),
+                        told(
+                                reply,
+                                "redirects are not followed; it leads to "
+                                        + reply.header("Location").orElse("nowhere")),
                         null);
             default -> new Final(Outcome.REFUSED, told(reply, reply.body().text()), null);
         };
@@ -55,7 +60,8 @@ sealed interface Attempt {
         try {
             return new Accepted(SubmissionAnswer.read(reply.body()));
         } catch (UnusableAnswerException e) {
-            var encoding = reply.header("Content-Encoding").map(it -> " (" + it + ")").orElse("");
+            var encoding =
+                    reply.header("Content-Encoding").map(it -> " (" + it + ")").orElse("");
             var detail = "its answer is unusable: " + e.getMessage() + PrintableText.of(encoding) + ": "
                     + PrintableText.of(reply.body());
             return new Final(Outcome.UNUSABLE, detail, null);

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** Where a log takes precertificates. */
 public final class LogEndpoint {
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9._-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?");
 
     private final String name;
     private final URI submission;
@@ -37,7 +38,8 @@ public final class LogEndpoint {
         var name = base.toString().replaceAll("/+$", "");
         var authority = base.getRawAuthority();
         if (authority == null || !HOST.matcher(authority).matches() || base.getRawFragment() != null) {
-            throw new IllegalArgumentException("ct-log-url needs a host and neither user name nor fragment: " + withoutUser(name));
+            throw new IllegalArgumentException(
+                    "ct-log-url needs a host and neither user name nor fragment: " + withoutUser(name));
         }
         var headers = new HashMap<>(Map.of("Content-Type", "application/json"));
         origin.ifPresent(host -> headers.put("Host", checked(host)));

@@ -54,7 +54,8 @@ public final class LogKeyFile {
     private Pem onlyBlock() {
         var bytes = content();
         if (bytes.text().isBlank()) {
-            throw unusable("invalid public key: the file is empty, and without a key no timestamp can be verified", null);
+            throw unusable(
+                    "invalid public key: the file is empty, and without a key no timestamp can be verified", null);
         }
         var text = new PemText(bytes);
         var block = text.next().orElseThrow(() -> unusable("invalid public key: no PEM block found", null));

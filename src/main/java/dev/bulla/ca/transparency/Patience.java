@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  */
 public record Patience(Duration budget, InstantSource clock, RandomGenerator random) {
     private static final long FIRST_MILLIS = 100;
-    private static final int DOUBLINGS = 4;
+    private static final int MOST_DOUBLINGS = 5;
     private static final long LONGEST_MILLIS = 2_000;
 
     /** The patience for one submission, counted from now. */
@@ -47,7 +47,7 @@ public record Patience(Duration budget, InstantSource clock, RandomGenerator ran
         }
 
         private long backOff() {
-            var most = Math.min(FIRST_MILLIS << Math.min(attempts, DOUBLINGS + 1), LONGEST_MILLIS);
+            var most = Math.min(FIRST_MILLIS << Math.min(attempts, MOST_DOUBLINGS), LONGEST_MILLIS);
             return most / 2 + random.nextLong(most / 2 + 1);
         }
     }

@@ -18,6 +18,8 @@ final class PrintableText {
 
     static String of(String text) {
         var printable = text.strip().codePoints().limit(LONGEST).map(c -> c < ' ' || c > '~' ? '.' : c);
-        return printable.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return printable
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

@@ -57,7 +57,8 @@ public final class RemoteLog implements TransparencyLog {
                 case Accepted accepted -> {
                     return new Logged(accepted.timestamp());
                 }
-                case Final end -> throw new FailedException(Backend.LOG, endpoint.name() + ": " + end.detail(), end.cause());
+                case Final end ->
+                    throw new FailedException(Backend.LOG, endpoint.name() + ": " + end.detail(), end.cause());
                 case Over over -> throw givenUp(over.detail(), over.cause());
                 case Again again -> waitAfter(again, spent);
             }
