@@ -28,6 +28,10 @@ public final class LogId {
         return new LogId(Hash.read(id, 0));
     }
 
+    Hash value() {
+        return value;
+    }
+
     public byte[] toBytes() {
         return value.toBytes();
     }

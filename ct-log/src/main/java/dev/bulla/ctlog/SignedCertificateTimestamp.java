@@ -16,7 +16,6 @@ import dev.bulla.ctlog.merkle.Hash;
  */
 public final class SignedCertificateTimestamp {
     private static final int LARGEST_VERSION = 0xff;
-    private static final int FIXED_SIZE = 1 + Hash.SIZE + 8 + 2;
 
     private final int version;
     private final LogId logId;
@@ -79,10 +78,18 @@ public final class SignedCertificateTimestamp {
 
     /** The timestamp as certificates hold it, in TLS encoding. */
     public byte[] encoded() {
-        var signed = Bytes.view(signature.encoded());
-        var out = new TlsWriter(FIXED_SIZE + extensions.bytes().size() + signed.size());
-        out.u8(version).bytes(Bytes.view(logId.toBytes())).u64(timestamp);
-        return out.vector16(extensions.bytes()).bytes(signed).toArray();
+        var out = new TlsWriter(encodedSize());
+        writeTo(out);
+        return out.toArray();
+    }
+
+    int encodedSize() {
+        return 1 + Hash.SIZE + 8 + 2 + extensions.bytes().size() + signature.encodedSize();
+    }
+
+    void writeTo(TlsWriter out) {
+        out.u8(version).hash(logId.value()).u64(timestamp).vector16(extensions.bytes());
+        signature.writeTo(out);
     }
 
     /** The version as it is written, one less than it is called: 0 for version 1. */

@@ -26,6 +26,9 @@ public record TimestampList(List<SignedCertificateTimestamp> timestamps) {
         if (timestamps.isEmpty()) {
             throw new IllegalArgumentException("a list of no timestamps");
         }
+        if (contentSize(timestamps) > LARGEST) {
+            throw new IllegalArgumentException("a list of " + timestamps.size() + " timestamps is too large");
+        }
     }
 
     public static TimestampList of(SignedCertificateTimestamp... timestamps) {
@@ -46,16 +49,18 @@ public record TimestampList(List<SignedCertificateTimestamp> timestamps) {
     }
 
     public byte[] encoded() {
-        var encoded = timestamps.stream()
-                .map(timestamp -> Bytes.view(timestamp.encoded()))
-                .toList();
-        var size = encoded.stream().mapToInt(one -> 2 + one.size()).sum();
-        if (size > LARGEST) {
-            throw new IllegalStateException("the list takes " + size + " bytes and may take " + LARGEST);
-        }
+        var size = contentSize(timestamps);
         var out = new TlsWriter(2 + size).u16(size);
-        encoded.forEach(out::vector16);
+        for (var timestamp : timestamps) {
+            timestamp.writeTo(out.u16(timestamp.encodedSize()));
+        }
         return out.toArray();
+    }
+
+    private static int contentSize(List<SignedCertificateTimestamp> timestamps) {
+        return timestamps.stream()
+                .mapToInt(timestamp -> 2 + timestamp.encodedSize())
+                .sum();
     }
 
     private static TimestampList read(Bytes encoded) {

@@ -19,6 +19,7 @@ import dev.bulla.ctlog.testing.TestKeys;
 import java.security.Provider;
 import java.security.Security;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -237,7 +238,7 @@ class LogKeyTest {
         var signer = signer(kind, provider);
         try (var threads = Executors.newFixedThreadPool(4)) {
             var works = threads.invokeAll(IntStream.range(0, 200)
-                    .<java.util.concurrent.Callable<Boolean>>mapToObj(index -> () -> {
+                    .<Callable<Boolean>>mapToObj(index -> () -> {
                         var timestamp = signer.sign(ENTRY, NOW + index, TimestampExtensions.ofLeafIndex(index));
                         signer.publicKey().verify(ENTRY, timestamp);
                         return true;

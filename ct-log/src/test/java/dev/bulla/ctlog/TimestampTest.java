@@ -6,15 +6,16 @@ package dev.bulla.ctlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bulla.ctlog.testing.Mutations;
 import dev.bulla.ctlog.testing.SingleEntry;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,7 +165,26 @@ class TimestampTest {
     @Test
     void aListOfNothingOrOfTooMuchCannotBeMade() {
         assertThatIllegalArgumentException().isThrownBy(TimestampList::of);
-        assertThatIllegalStateException()
-                .isThrownBy(() -> new TimestampList(Collections.nCopies(600, fulcio)).encoded());
+        assertThatIllegalArgumentException().isThrownBy(() -> new TimestampList(Collections.nCopies(600, fulcio)));
+    }
+
+    @Test
+    void damagedTimestampsAndListsAreReadOrRefusedAndNothingElse() {
+        damageAndRead(SingleEntry.base64("sct"), SignedCertificateTimestamp::parse);
+        damageAndRead(HexFormat.of().parseHex(FULCIO_LIST), TimestampList::parse);
+        damageAndRead(SingleEntry.base64("certificate"), TimestampList::inCertificate);
+    }
+
+    private static void damageAndRead(byte[] sound, Consumer<byte[]> parser) {
+        var mutations = new Mutations(sound, 1337);
+        var refused = 0;
+        for (var round = 0; round < 5_000; round++) {
+            try {
+                parser.accept(mutations.next());
+            } catch (InvalidInputException _) {
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(1, 4_999);
     }
 }

@@ -83,8 +83,7 @@ public final class CertificateAuthority {
 
     private static void requireSignature(CertificateFields fields, IssuingChain chain) {
         if (!chain.verifies(fields.toBeSigned().encoded(), fields.signature().toBytes())) {
-            throw new FailedException(
-                    Backend.CERTIFICATE, "signature: it does not verify with the CA's public key");
+            throw new FailedException(Backend.CERTIFICATE, "signature: it does not verify with the CA's public key");
         }
     }
 }

@@ -48,8 +48,18 @@ record CertificateFields(
         var extensions = extensions(fields.next(EXTENSIONS).only());
         fields.end();
         return new CertificateFields(
-                toBeSigned, version, serial, innerAlgorithm, issuer, notBefore, notAfter, subject, publicKeyInfo,
-                extensions, outerAlgorithm, signature);
+                toBeSigned,
+                version,
+                serial,
+                innerAlgorithm,
+                issuer,
+                notBefore,
+                notAfter,
+                subject,
+                publicKeyInfo,
+                extensions,
+                outerAlgorithm,
+                signature);
     }
 
     private static List<ExtensionFields> extensions(DerValue list) {

@@ -45,7 +45,11 @@ final class Correspondence {
             throw differs("number of extensions");
         }
         for (var i = 0; i < shared; i++) {
-            if (!announced.extensions().get(i).encoded().sameAs(found.extensions().get(i).encoded())) {
+            if (!announced
+                    .extensions()
+                    .get(i)
+                    .encoded()
+                    .sameAs(found.extensions().get(i).encoded())) {
                 throw differs("extension number " + (i + 1));
             }
         }

@@ -101,7 +101,9 @@ final class ExtensionLint {
         var parts = publicKeyInfo.reader();
         parts.next(DerValue.SEQUENCE);
         var key = parts.next(DerValue.BIT_STRING).bits().toBytes();
-        return value.only().expect(DerValue.OCTET_STRING).contains(KeyIdentifier.sha1().digest(key));
+        return value.only()
+                .expect(DerValue.OCTET_STRING)
+                .contains(KeyIdentifier.sha1().digest(key));
     }
 
     private static boolean isAuthorityKey(Bytes id, DerValue value) {

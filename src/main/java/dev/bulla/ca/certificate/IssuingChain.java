@@ -42,7 +42,8 @@ public final class IssuingChain {
     private final Crypto crypto;
 
     /**
-     * Whether the certificates fit each other was checked by whoever loaded them.
+     * Whether the certificates fit each other was checked by whoever loaded them. Throws
+     * {@link IllegalArgumentException} for too many or too large ones, and for a CA key we cannot sign with.
      *
      * @param crypto verifies what the CA signs
      */
@@ -52,7 +53,7 @@ public final class IssuingChain {
         }
         this.certificates = List.copyOf(certificates);
         this.encoded = certificates.stream().map(IssuingChain::encoded).toList();
-        this.pem = encoded.stream().map(Pem::certificate).toList();
+        this.pem = encoded.stream().map(CertificatePem::of).toList();
         this.bundlePem = pem.stream().map(text -> text + "\n").toList();
         this.start = start(certificates);
         this.end = end(certificates);
@@ -150,7 +151,10 @@ public final class IssuingChain {
 
     /** What is signed in a certificate, from its subject on. */
     private static DerReader signedFields(Bytes certificate) {
-        var fields = DerValue.only(certificate.array()).reader().next(DerValue.SEQUENCE).reader();
+        var fields = DerValue.only(certificate.array())
+                .reader()
+                .next(DerValue.SEQUENCE)
+                .reader();
         if (fields.nextIs(VERSION)) {
             fields.next();
         }
@@ -163,7 +167,10 @@ public final class IssuingChain {
 
     private static Optional<Bytes> keyIdentifier(X509Certificate certificate) {
         return Optional.ofNullable(certificate.getExtensionValue(SUBJECT_KEY_IDENTIFIER))
-                .map(value -> DerValue.only(value).only().expect(DerValue.OCTET_STRING).toBytes())
+                .map(value -> DerValue.only(value)
+                        .only()
+                        .expect(DerValue.OCTET_STRING)
+                        .toBytes())
                 .map(Bytes::of)
                 .filter(identifier -> !identifier.isEmpty());
     }
@@ -177,10 +184,18 @@ public final class IssuingChain {
     }
 
     private static Instant start(List<X509Certificate> certificates) {
-        return certificates.stream().map(X509Certificate::getNotBefore).max(Date::compareTo).orElseThrow().toInstant();
+        return certificates.stream()
+                .map(X509Certificate::getNotBefore)
+                .max(Date::compareTo)
+                .orElseThrow()
+                .toInstant();
     }
 
     private static Instant end(List<X509Certificate> certificates) {
-        return certificates.stream().map(X509Certificate::getNotAfter).min(Date::compareTo).orElseThrow().toInstant();
+        return certificates.stream()
+                .map(X509Certificate::getNotAfter)
+                .min(Date::compareTo)
+                .orElseThrow()
+                .toInstant();
     }
 }

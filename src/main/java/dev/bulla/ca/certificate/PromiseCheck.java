@@ -62,7 +62,7 @@ final class PromiseCheck {
         try {
             log.verify(entry, timestamp);
         } catch (UntrustedTimestampException e) {
-            throw failed(e.getMessage(), e);
+            throw failed("the timestamp must not be believed: " + e.getMessage(), e);
         }
     }
 
@@ -70,7 +70,8 @@ final class PromiseCheck {
         var promised = Instant.ofEpochMilli(timestamp.timestamp());
         var now = clock.instant();
         if (promised.isBefore(made.minus(CLOCKS_APART))) {
-            throw failed("the log's time is %s before the precertificate".formatted(Duration.between(promised, made)), null);
+            throw failed(
+                    "the log's time is %s before the precertificate".formatted(Duration.between(promised, made)), null);
         }
         if (promised.isAfter(now.plus(CLOCKS_APART))) {
             throw failed("the log's time is %s ahead of ours".formatted(Duration.between(now, promised)), null);
@@ -82,7 +83,7 @@ final class PromiseCheck {
         try {
             timestamp.extensions().leafIndex();
         } catch (InvalidInputException e) {
-            throw failed(e.getMessage(), e);
+            throw failed("the timestamp cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -6,6 +6,7 @@ package dev.bulla.ca.command;
 
 import dev.bulla.ca.config.InvalidSettingsException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -15,20 +16,16 @@ final class Explained implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine line, ParseResult parsed) throws Exception {
-        switch (thrown) {
-            case InvalidSettingsException invalid -> {
-                line.getErr().println(invalid.getMessage());
-                return ExitCode.CONFIGURATION;
-            }
-            case CommandFailedException failed -> {
-                line.getErr().println(failed.getMessage());
-                return failed.exitCode();
-            }
-            case IOException io -> {
-                line.getErr().println(io.getClass().getSimpleName() + ": " + io.getMessage());
-                return ExitCode.FAILED;
-            }
+        return switch (thrown) {
+            case InvalidSettingsException invalid -> told(line, invalid.getMessage(), ExitCode.CONFIGURATION);
+            case CommandFailedException failed -> told(line, failed.getMessage(), failed.exitCode());
+            case IOException io -> told(line, io.getClass().getSimpleName() + ": " + io.getMessage(), ExitCode.FAILED);
             default -> throw thrown;
-        }
+        };
+    }
+
+    private static int told(CommandLine line, @Nullable String message, int exitCode) {
+        line.getErr().println(message);
+        return exitCode;
     }
 }

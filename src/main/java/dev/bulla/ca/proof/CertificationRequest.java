@@ -25,7 +25,8 @@ record CertificationRequest(Bytes signed, ClaimedKey key, Optional<SignatureSche
     static CertificationRequest read(Bytes pem) {
         try {
             var block = Pem.first(pem)
-                    .filter(first -> first.label().equals(LABEL) || first.label().equals(OLD_LABEL))
+                    .filter(first ->
+                            first.label().equals(LABEL) || first.label().equals(OLD_LABEL))
                     .orElseThrow(() -> new NotDerException("the first PEM block is no certificate request"));
             return parse(DerInput.of(block.content()));
         } catch (NotDerException e) {

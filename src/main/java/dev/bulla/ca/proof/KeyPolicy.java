@@ -15,12 +15,11 @@ final class KeyPolicy {
 
     /** The same key, known to be of a kind that signs and to have no weakness we know of. */
     static ClaimedKey.Signing requireSound(ClaimedKey claimed) {
-        var key =
-                switch (claimed) {
-                    case ClaimedKey.Signing signing -> signing;
-                    case ClaimedKey.Unwanted unwanted -> throw insecure("unsupported key type " + unwanted.name());
-                    case ClaimedKey.Unknown unknown -> throw insecure("unknown key type");
-                };
+        var key = switch (claimed) {
+            case ClaimedKey.Signing signing -> signing;
+            case ClaimedKey.Unwanted unwanted -> throw insecure("unsupported key type " + unwanted.name());
+            case ClaimedKey.Unknown unknown -> throw insecure("unknown key type");
+        };
         weaknessOf(key).ifPresent(weakness -> {
             throw insecure(weakness);
         });

@@ -32,11 +32,10 @@ public final class ProofOfPossession {
     }
 
     public ProvenKey prove(Grant grant, KeyClaim claim) {
-        var held =
-                switch (claim) {
-                    case KeyClaim.Csr csr -> signedRequest(csr.pem());
-                    case KeyClaim.SignedChallenge signed -> signedChallenge(grant.requester(), signed);
-                };
+        var held = switch (claim) {
+            case KeyClaim.Csr csr -> signedRequest(csr.pem());
+            case KeyClaim.SignedChallenge signed -> signedChallenge(grant.requester(), signed);
+        };
         requirePermitted(grant.profile(), held);
         return new ProvenKey(
                 grant.requester().principal(), grant.profile(), held.key().info());

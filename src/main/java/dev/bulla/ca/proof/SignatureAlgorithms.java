@@ -69,7 +69,8 @@ final class SignatureAlgorithms {
         try {
             var pss = RSASSAPSSparams.getInstance(parameters);
             return Optional.ofNullable(pss)
-                    .flatMap(p -> Optional.ofNullable(PSS.get(p.getHashAlgorithm().getAlgorithm()))
+                    .flatMap(p -> Optional.ofNullable(
+                                    PSS.get(p.getHashAlgorithm().getAlgorithm()))
                             .filter(known -> isUsual(p, known.saltLength()))
                             .map(Pss::scheme));
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -45,12 +45,12 @@ final class SignatureCheck {
     }
 
     private PublicKey usable(ClaimedKey.Signing key) throws GeneralSecurityException {
-        var algorithm =
-                switch (key.kind()) {
-                    case EC -> "EC";
-                    case RSA -> "RSA";
-                    case ED25519 -> "Ed25519";
-                };
-        return crypto.keyFactory(algorithm).generatePublic(new X509EncodedKeySpec(key.info().array()));
+        var algorithm = switch (key.kind()) {
+            case EC -> "EC";
+            case RSA -> "RSA";
+            case ED25519 -> "Ed25519";
+        };
+        return crypto.keyFactory(algorithm)
+                .generatePublic(new X509EncodedKeySpec(key.info().array()));
     }
 }

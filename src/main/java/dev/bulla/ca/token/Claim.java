@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.token;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,11 @@ public sealed interface Claim {
     }
 
     /** An object. The order is that of the token; of a repeated name the last value counts. */
-    record Members(Map<String, Claim> values) implements Claim {}
+    record Members(Map<String, Claim> values) implements Claim {
+        public Members {
+            values = Collections.unmodifiableMap(values);
+        }
+    }
 
     /** JSON {@code null}, which most rules take for a missing claim. */
     enum Null implements Claim {

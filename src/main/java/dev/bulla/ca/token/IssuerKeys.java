@@ -7,6 +7,9 @@ package dev.bulla.ca.token;
 /**
  * Where the keys of one issuer come from. A port: discovery over the network stands behind it.
  *
+ * <p>A walk calls both methods while it computes. An implementation that waits does so in
+ * {@link dev.bulla.ca.pace.Cores#await}, and only then: keys that are at hand must not cost the walk its core.
+ *
  * <p>Both methods may wait for the issuer and throw {@link dev.bulla.ca.fault.UnavailableException} when it cannot be asked.
  */
 public interface IssuerKeys {

@@ -22,7 +22,8 @@ public final class Oid {
 
     /** The identifier of this dotted form, of which each arc fits into 31 bits. For constants: what it throws is a typo. */
     public static Oid of(String dotted) {
-        var arcs = Arrays.stream(dotted.split("\\.")).mapToInt(Integer::parseInt).toArray();
+        var arcs =
+                Arrays.stream(dotted.split("\\.")).mapToInt(Integer::parseInt).toArray();
         var content = new byte[5 * arcs.length];
         var size = write(content, 0, Math.addExact(ROOTS_APART * arcs[0], arcs[1]));
         for (var i = 2; i < arcs.length; i++) {
@@ -42,7 +43,7 @@ public final class Oid {
         var at = from;
         for (var shift = 28; shift > 0; shift -= 7) {
             if (arc >>> shift != 0) {
-                content[at++] = (byte) (0x80 | arc >>> shift);
+                content[at++] = (byte) (0x80 | (arc >>> shift));
             }
         }
         content[at++] = (byte) (arc & 0x7f);

@@ -76,7 +76,8 @@ public final class PemText {
             if (colon < 0) {
                 break;
             }
-            headers.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).strip(), line.substring(colon + 1).strip());
             start = afterLine(start);
         }
         return start;

@@ -67,7 +67,9 @@ final class BouncyCastleOracle {
                     number <= 6 ? text.getBytes(StandardCharsets.UTF_8) : new DERUTF8String(text).getEncoded()));
         }
         addTail(builder, tail);
-        return builder.build(signer(content.chain().algorithm().jcaName(), signature)).toASN1Structure().getEncoded(ASN1Encoding.DER);
+        return builder.build(signer(content.chain().algorithm().jcaName(), signature))
+                .toASN1Structure()
+                .getEncoded(ASN1Encoding.DER);
     }
 
     private static void addKeyIdentifiers(X509v3CertificateBuilder builder, CertificateContent content)
@@ -82,7 +84,8 @@ final class BouncyCastleOracle {
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,
-                    new AuthorityKeyIdentifier(content.chain().keyIdentifier().get().array()));
+                    new AuthorityKeyIdentifier(
+                            content.chain().keyIdentifier().get().array()));
         }
     }
 

@@ -99,7 +99,8 @@ class GoldenCertificatesTest {
     @MethodSource("certificates")
     void putsThePublishedTimestampListLast(String name, Crypto crypto) throws GeneralSecurityException {
         // when
-        var extensions = CertificateFields.parse(written(name, promise(), crypto)).extensions();
+        var extensions =
+                CertificateFields.parse(written(name, promise(), crypto)).extensions();
 
         // then
         assertThat(extensions.getLast().value().toBytes()).asHexString().isEqualToIgnoringCase(SCT_LIST_EXTENSION);
@@ -128,8 +129,7 @@ class GoldenCertificatesTest {
     private static Principal principal(String name) {
         return switch (name) {
             case "email" ->
-                Principal.of(
-                        new SubjectName.Email("alice@example.com"), "https://iss.example.com", "doesntmatter");
+                Principal.of(new SubjectName.Email("alice@example.com"), "https://iss.example.com", "doesntmatter");
             case "username" ->
                 Principal.of(new SubjectName.Username("alice!example.com"), "https://accounts.example.com", "alice");
             default ->
@@ -165,7 +165,8 @@ class GoldenCertificatesTest {
         var seed = new byte[32];
         Arrays.fill(seed, (byte) 0x42);
         var key = new Ed25519PrivateKeyParameters(seed).generatePublicKey().getEncoded();
-        return Bytes.of(HexFormat.of().parseHex(ED25519_PUBLIC_KEY + HexFormat.of().formatHex(key)));
+        return Bytes.of(
+                HexFormat.of().parseHex(ED25519_PUBLIC_KEY + HexFormat.of().formatHex(key)));
     }
 
     private static Map<String, byte[]> golden() {

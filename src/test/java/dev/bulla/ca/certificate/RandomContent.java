@@ -24,7 +24,8 @@ import java.util.Random;
 final class RandomContent {
     private static final int[] LENGTHS = {1, 2, 20, 60, 126, 127, 128, 129, 254, 255, 256, 257};
     private static final int HUGE = 65_535;
-    private static final int[] LETTERS = "aZ09 -._~:/?#[]@!$&'()*+,;=%äß€漢😀\u0000\n".codePoints().toArray();
+    private static final int[] LETTERS =
+            "aZ09 -._~:/?#[]@!$&'()*+,;=%äß€漢😀\u0000\n".codePoints().toArray();
     private static final Instant LAST_SECOND_OF_UTC_TIME = Instant.parse("2049-12-31T23:59:59Z");
 
     private static final List<IssuingChain> CHAINS = new ArrayList<>();

@@ -50,7 +50,9 @@ class SettingsDocumentationTest {
 
     private static String expected(Setting setting) {
         var value = setting == Setting.CLIENT_SIGNING_ALGORITHMS
-                ? Stream.of(setting.byDefault().split(",")).map(a -> "\n  - " + a).collect(Collectors.joining())
+                ? Stream.of(setting.byDefault().split(","))
+                        .map(a -> "\n  - " + a)
+                        .collect(Collectors.joining())
                 : setting.byDefault().isEmpty() ? "" : " " + setting.byDefault();
         return "\n# " + setting.why() + "\n" + setting.flag() + ":" + value + "\n";
     }

@@ -53,8 +53,7 @@ public final class TestAuthority implements IssuingKey {
 
     /** A CA that began a day before and lasts a year. */
     public static TestAuthority of(KeyKind kind, Instant now, Crypto crypto) {
-        return new Plan(kind, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(365)))
-                .make(crypto);
+        return new Plan(kind, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(365))).make(crypto);
     }
 
     @Override
@@ -117,15 +116,9 @@ public final class TestAuthority implements IssuingKey {
             }
         }
 
-        private X509Certificate root(KeyPair keys)
-                throws IOException, CertificateException, OperatorCreationException {
+        private X509Certificate root(KeyPair keys) throws IOException, CertificateException, OperatorCreationException {
             var builder = new X509v3CertificateBuilder(
-                    ROOT,
-                    BigInteger.ONE,
-                    Date.from(rootNotBefore),
-                    Date.from(rootNotAfter),
-                    ROOT,
-                    publicKeyInfo(keys));
+                    ROOT, BigInteger.ONE, Date.from(rootNotBefore), Date.from(rootNotAfter), ROOT, publicKeyInfo(keys));
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(1));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             builder.addExtension(Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(new byte[] {1}));
@@ -142,8 +135,7 @@ public final class TestAuthority implements IssuingKey {
                     Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning));
             var identifier = keyIdentifier.orElse(new byte[] {7, 7, 7, 7, 7, 7, 7, 7});
             if (identifier.length > 0) {
-                builder.addExtension(
-                        Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(identifier));
+                builder.addExtension(Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(identifier));
             }
             return signed(builder, rootKeys);
         }

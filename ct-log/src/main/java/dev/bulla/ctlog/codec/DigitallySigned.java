@@ -16,8 +16,18 @@ public record DigitallySigned(int hash, int algorithm, Bytes signature) {
     public static final int ECDSA = 3;
 
     public byte[] encoded() {
-        var out = new TlsWriter(4 + signature.size());
-        return out.u8(hash).u8(algorithm).vector16(signature).toArray();
+        var out = new TlsWriter(encodedSize());
+        writeTo(out);
+        return out.toArray();
+    }
+
+    /** How many bytes {@link #writeTo} writes. */
+    public int encodedSize() {
+        return 1 + 1 + 2 + signature.size();
+    }
+
+    public void writeTo(TlsWriter out) {
+        out.u8(hash).u8(algorithm).vector16(signature);
     }
 
     public static DigitallySigned readFrom(TlsReader in) {

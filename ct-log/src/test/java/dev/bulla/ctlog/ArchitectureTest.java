@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ctlog;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The map in the README, in a form that the build can check. Think about the map before changing the table. */
+class ArchitectureTest {
+    private static final String ROOT = "dev.bulla.ctlog";
+
+    /** A package, and what it may use besides itself and the JDK. */
+    private static final Map<String, String> MAY_USE =
+            Map.ofEntries(entry("merkle", ""), entry("codec", "merkle"), entry("", "merkle codec"));
+
+    private final JavaClasses all = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void aPackageUsesOnlyWhatTheTableAllows() {
+        MAY_USE.forEach((name, used) -> classes()
+                .that()
+                .resideInAPackage(own(name))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed(name, used))
+                .check(all));
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        assertThat(all.stream().map(type -> type.getPackageName()).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        MAY_USE.keySet().stream().map(ArchitectureTest::own).toList());
+    }
+
+    private static String[] allowed(String name, String used) {
+        return Stream.concat(
+                        Stream.of("java..", "org.jspecify..", own(name)),
+                        Stream.of(used.split(" ")).filter(it -> !it.isEmpty()).map(ArchitectureTest::own))
+                .toArray(String[]::new);
+    }
+
+    private static String own(String name) {
+        return name.isEmpty() ? ROOT : ROOT + "." + name;
+    }
+}

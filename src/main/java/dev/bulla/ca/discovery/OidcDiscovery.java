@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.discovery;
+
+import dev.bulla.ca.fault.Backend;
+import dev.bulla.ca.fault.FailedException;
+import dev.bulla.ca.fault.UnavailableException;
+import dev.bulla.ca.pace.Cores;
+import dev.bulla.ca.token.DiscoveryDocument;
+import dev.bulla.ca.token.IssuerKeys;
+import dev.bulla.ca.token.KeySet;
+import dev.bulla.ca.token.KeySetReader;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+
+/** The keys of one issuer, as its discovery document and key set say. Nothing is fetched before somebody asks. */
+public final class OidcDiscovery implements IssuerKeys {
+    private static final System.Logger LOG = System.getLogger(OidcDiscovery.class.getName());
+
+    private final IssuerAddress address;
+    private final IssuerHttp http;
+    private final KeySetReader reader;
+    private final KeySetCache cache;
+
+    public OidcDiscovery(
+            IssuerAddress address, IssuerHttp http, KeySetReader reader, Cores cores, InstantSource clock) {
+        this.address = address;
+        this.http = http;
+        this.reader = reader;
+        this.cache = new KeySetCache(this::fetch, cores, clock);
+    }
+
+    @Override
+    public KeySet current() {
+        return cache.current();
+    }
+
+    @Override
+    public KeySet newerThan(KeySet tried) {
+        return cache.newerThan(tried);
+    }
+
+    /** Both documents every time: an issuer that moved its keys must not be asked at the old place. */
+    private KeySet fetch() {
+        try {
+            var document = DiscoveryDocument.parse(http.get(address.discovery()), address.issuer());
+            var keys = reader.read(http.get(address.keys(document.keysUrl())), document);
+            tell(keys);
+            return keys;
+        } catch (FailedException | UnavailableException e) {
+            var reason = String.valueOf(e.getMessage());
+            LOG.log(Level.WARNING, "The keys of {0} could not be fetched: {1}", address.issuer(), reason);
+            throw new UnavailableException(Backend.ISSUER, reason, e);
+        }
+    }
+
+    private void tell(KeySet keys) {
+        if (keys.skipped() > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} publishes {1} keys, of which {2} cannot be used",
+                    address.issuer(),
+                    keys.usable() + keys.skipped(),
+                    keys.skipped());
+        }
+    }
+}
