@@ -13,7 +13,8 @@ import java.util.random.RandomGenerator;
  * How long a submission may take in all, and how it spaces its attempts: with waits that double from a tenth of a second
  * to two, or as the log asks. Every wait is a little random, so that walks which failed together do not come back together.
  *
- * @param clock tells what a date in a Retry-After header means
+ * @param clock  tells what a date in a Retry-After header means
+ * @param random asked by many threads at once
  */
 public record Patience(Duration budget, InstantSource clock, RandomGenerator random) {
     private static final long FIRST_MILLIS = 100;
