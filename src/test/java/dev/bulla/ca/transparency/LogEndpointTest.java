@@ -31,11 +31,22 @@ class LogEndpointTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://ada:secret@log.test/", "http://log.test/#a", "http:/path", "mailto:a@b", "http://a,b/"})
+            strings = {
+                "http://ada:secret@log.test/",
+                "http://log.test/#a",
+                "http:/path",
+                "mailto:a@b",
+                "ftp://log.test/",
+                "http://a,b/",
+                "http://log.test:65536/",
+                "https://ct_server/",
+                "log.test"
+            })
     void refusesUrlsItCannotCall(String base) {
         assertThatThrownBy(() -> LogEndpoint.of(URI.create(base), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("ct-log-url needs a host and neither user name nor fragment: ")
+                .hasMessageStartingWith(
+                        "ct-log-url must be http or https, with a host and without user name and fragment: ")
                 .hasMessageNotContaining("secret");
     }
 
@@ -48,7 +59,7 @@ class LogEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "https://log.test", "log.test/path", "log.test\r\nX-Other: a"})
+    @ValueSource(strings = {"", "https://log.test", "log.test/path", "log.test:99999", "log.test\r\nX-Other: a"})
     void refusesOriginsThatAreNoHost(String origin) {
         assertThatThrownBy(() -> LogEndpoint.of(URI.create("http://10.0.0.7"), Optional.of(origin)))
                 .isInstanceOf(IllegalArgumentException.class)
