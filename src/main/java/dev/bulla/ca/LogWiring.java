@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 
 /**
  * The transparency log that the settings name, with the keys whose timestamps are believed.
@@ -51,7 +51,7 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, String fact) {
         var log = new RemoteLog(
                 LogEndpoint.of(remote.url(), remote.origin()),
                 caller,
-                new Patience(remote.timeout(), clock, RandomGenerator.getDefault()),
+                new Patience(remote.timeout(), clock, new Random()),
                 counted(metrics));
         return new LogWiring(log, List.of(key), remote.url() + ", id " + key.id());
     }

@@ -61,6 +61,7 @@ public final class Wiring {
     private final Alarms alarms = new Alarms(metrics);
     private final Readiness readiness = new Readiness(alarms);
     private final Crypto crypto = Crypto.fastest();
+    private final IssuerHttp issuerHttp = IssuerHttp.withSystemTrust(System.getenv());
     private final Cores cores;
     private final WalksInFlight walks;
 
@@ -153,8 +154,8 @@ public final class Wiring {
 
     private IssuerKeys keys(IssuerSettings issuer) {
         var http = issuer.caCertificates()
-                .map(IssuerHttp::trusting)
-                .orElseGet(() -> IssuerHttp.withSystemTrust(System.getenv()));
+                .map(pem -> IssuerHttp.trusting(pem, System.getenv()))
+                .orElse(issuerHttp);
         var plain = issuer.allowPlainHttp() ? PlainHttp.ANYWHERE : PlainHttp.LOOPBACK;
         return new OidcDiscovery(IssuerAddress.of(issuer.url(), plain), http, new KeySetReader(crypto), cores, clock);
     }
