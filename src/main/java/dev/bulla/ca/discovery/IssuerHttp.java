@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -96,15 +97,17 @@ public final class IssuerHttp {
         if (!REDIRECTS.contains(response.statusCode())) {
             throw unavailable(at, "answered " + response.statusCode(), null);
         }
+        return target(at, response)
+                .filter(target -> origin(target).equals(origin(at)))
+                .orElseThrow(() -> unavailable(at, "redirects to another host, or nowhere", null));
+    }
+
+    private static Optional<URI> target(URI at, HttpResponse<?> response) {
         try {
-            var target = at.resolve(response.headers().firstValue("Location").orElse(""));
-            if (origin(target).equals(origin(at))) {
-                return target;
-            }
+            return response.headers().firstValue("Location").filter(to -> !to.isEmpty()).map(at::resolve);
         } catch (IllegalArgumentException e) {
-            throw unavailable(at, "redirects to what is no URL", null);
+            return Optional.empty();
         }
-        throw unavailable(at, "redirects to another host", null);
     }
 
     private static String origin(URI url) {
