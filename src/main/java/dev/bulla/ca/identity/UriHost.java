@@ -72,14 +72,8 @@ final class UriHost {
     }
 
     private static void requirePort(String port) {
-<<<<<<< HEAD
         var valid = port.startsWith(":") && port.chars().skip(1).allMatch(Ascii::isDigit);
         if (!valid && !port.isEmpty()) {
-=======
-        var valid =
-                port.isEmpty() || port.charAt(0) == ':' && port.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
-        if (!valid) {
->>>>>>> main
             throw new UnmappableException("the URI has an invalid port");
         }
     }

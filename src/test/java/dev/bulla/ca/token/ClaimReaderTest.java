@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClaimReaderTest {
     @Test
     void readsEveryKindOfValue() throws UnreadableJsonException {
-        var claims = read("{\"t\":\"x\",\"n\":1,\"b\":true,\"f\":false,\"z\":null,\"a\":[1,\"y\",[]],\"o\":{\"k\":{}}}");
+        var claims =
+                read("{\"t\":\"x\",\"n\":1,\"b\":true,\"f\":false,\"z\":null,\"a\":[1,\"y\",[]],\"o\":{\"k\":{}}}");
 
         assertThat(claims)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(

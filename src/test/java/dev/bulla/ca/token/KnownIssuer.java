@@ -41,12 +41,14 @@ final class KnownIssuer implements IssuerKeys {
     /** A key for the algorithm, made once for all tests because RSA keys take their time. */
     static TokenKey key(String algorithm) {
         return algorithm.matches("[RP]S.*")
-                ? KEYS.computeIfAbsent("RSA", kind -> TokenKey.fresh("rsa", "RS256")).with(algorithm)
+                ? KEYS.computeIfAbsent("RSA", kind -> TokenKey.fresh("rsa", "RS256"))
+                        .with(algorithm)
                 : KEYS.computeIfAbsent(algorithm, kind -> TokenKey.fresh(kind, kind));
     }
 
     KnownIssuer announcing(String... algorithms) {
-        current = keySet(List.of(algorithms), List.of(key("RS256").jwk(), key("ES256").jwk()));
+        current = keySet(
+                List.of(algorithms), List.of(key("RS256").jwk(), key("ES256").jwk()));
         return this;
     }
 

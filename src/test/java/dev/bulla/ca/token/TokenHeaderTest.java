@@ -80,7 +80,8 @@ class TokenHeaderTest {
 
     @Test
     void toleratesAPublicKeyItWillNotUse() {
-        var header = JSON.writeValueAsString(Map.of("alg", "RS256", "jwk", key("ES256").jwk()));
+        var header = JSON.writeValueAsString(
+                Map.of("alg", "RS256", "jwk", key("ES256").jwk()));
 
         assertThat(parse(header)).isEqualTo(new TokenHeader("RS256", ""));
     }

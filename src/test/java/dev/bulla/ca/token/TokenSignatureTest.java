@@ -158,7 +158,10 @@ class TokenSignatureTest {
     @Test
     void triesEveryKeyOfTheSameName() {
         var issuer = new KnownIssuer(
-                Crypto.fastest(), TokenKey.fresh("same", "ES256"), key("RS256").named("same"), key("ES256").named("same"));
+                Crypto.fastest(),
+                TokenKey.fresh("same", "ES256"),
+                key("RS256").named("same"),
+                key("ES256").named("same"));
 
         assertThat(issuer.verify(token(key("ES256").named("same"), honest -> honest))
                         .subject())
@@ -218,9 +221,7 @@ class TokenSignatureTest {
         var forger = TokenKey.fresh("mine", "ES256");
         var issuer = new KnownIssuer(Crypto.fastest(), key("ES256"));
 
-        assertThat(refusal(
-                        issuer,
-                        token(forger, honest -> honest.header("jwk", forger.jwk()))))
+        assertThat(refusal(issuer, token(forger, honest -> honest.header("jwk", forger.jwk()))))
                 .isEqualTo(Refusal.TOKEN_SIGNATURE_INVALID);
     }
 
@@ -252,7 +253,9 @@ class TokenSignatureTest {
         var last = good.charAt(good.length() - 1);
         var twin = (char) (last + 1);
 
-        assertThat(List.of('A', 'Q', 'g', 'w')).as("64 bytes leave four unused bits").contains(last);
+        assertThat(List.of('A', 'Q', 'g', 'w'))
+                .as("64 bytes leave four unused bits")
+                .contains(last);
         assertThat(issuer.verify(good.substring(0, good.length() - 1) + twin).subject())
                 .isEqualTo("user-17");
     }
@@ -263,7 +266,8 @@ class TokenSignatureTest {
 
         var claims = issuer.verify(token(
                         key("ES256"),
-                        honest -> honest.claim("Repository_ID", 12345678901234567L).claim("groups", List.of("a"))))
+                        honest -> honest.claim("Repository_ID", 12345678901234567L)
+                                .claim("groups", List.of("a"))))
                 .claims();
 
         assertThat(claims)

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.api;
+
+import dev.bulla.ca.fault.FailedException;
+import dev.bulla.ca.fault.Refusal;
+import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.fault.UnavailableException;
+import io.grpc.Status.Code;
+import java.time.Duration;
+
+/** The one place where what went wrong becomes a code, and with it an HTTP status. */
+public final class Answers {
+    /** Whose words the reasons are. */
+    static final String DOMAIN = "bulla.dev";
+
+    /** A walk takes milliseconds, so a second empties a full house. */
+    private static final Duration NEXT_FREE_SEAT = Duration.ofSeconds(1);
+
+    /** What could not be reached needs a moment longer than what was busy. */
+    private static final Duration NEXT_ATTEMPT = Duration.ofSeconds(5);
+
+    private final boolean details;
+
+    /** @param details whether answers name the reason and the request, or carry code and sentence only */
+    public Answers(boolean details) {
+        this.details = details;
+    }
+
+    boolean tellDetails() {
+        return details;
+    }
+
+    Answer to(Throwable cause) {
+        return switch (cause) {
+            case RefusedException e -> refused(e);
+            case UnavailableException e ->
+                Answer.because(
+                                e.backend() + "_UNAVAILABLE",
+                                Code.UNAVAILABLE,
+                                e.backend().sentence())
+                        .retryAfter(NEXT_ATTEMPT);
+            case FailedException e ->
+                Answer.because(
+                        e.backend() + "_FAILED", Code.INTERNAL, e.backend().sentence());
+            default ->
+                Answer.because("BUG", Code.INTERNAL, "The request could not be processed")
+                        .causedBy(cause);
+        };
+    }
+
+    private static Answer refused(RefusedException refused) {
+        var answer = Answer.because(refused.refusal().name(), code(refused.refusal()), refused.sentence());
+        return refused.refusal() == Refusal.OVERLOADED ? answer.retryAfter(NEXT_FREE_SEAT) : answer;
+    }
+
+    /** Has no default branch on purpose: a new refusal does not compile until it is answered here. */
+    private static Code code(Refusal refusal) {
+        return switch (refusal) {
+            // Existing clients expect "invalid argument" for a bad token, not "unauthenticated".
+            case REQUEST_UNREADABLE,
+                    REQUEST_TOO_LARGE,
+                    TOKEN_MALFORMED,
+                    ISSUER_UNKNOWN,
+                    TOKEN_ALGORITHM_NOT_ALLOWED,
+                    TOKEN_SIGNATURE_INVALID,
+                    TOKEN_AUDIENCE_WRONG,
+                    TOKEN_EXPIRED,
+                    TOKEN_NOT_YET_VALID,
+                    TOKEN_CLAIMS_UNUSABLE,
+                    KEY_UNREADABLE,
+                    KEY_INSECURE,
+                    CSR_UNREADABLE,
+                    CSR_ALGORITHM_UNKNOWN,
+                    POSSESSION_UNPROVEN,
+                    ALGORITHM_NOT_PERMITTED,
+                    IDENTITY_UNMAPPABLE -> Code.INVALID_ARGUMENT;
+            case IDENTITY_NOT_ALLOWED -> Code.PERMISSION_DENIED;
+            case OVERLOADED -> Code.RESOURCE_EXHAUSTED;
+        };
+    }
+}

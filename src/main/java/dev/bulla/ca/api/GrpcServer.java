@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.api;
+
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.ProtoReflectionService;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The gRPC server of the API, with health and reflection, without TLS. Every call runs on its own virtual thread. */
+public final class GrpcServer implements AutoCloseable {
+    private final Server server;
+    private final ExecutorService threads;
+    private final GrpcSettings settings;
+
+    private GrpcServer(Server server, ExecutorService threads, GrpcSettings settings) {
+        this.server = server;
+        this.threads = threads;
+        this.settings = settings;
+    }
+
+    /** Listens from now on. Throws {@link UncheckedIOException} if the address cannot be had. */
+    public static GrpcServer start(GrpcSettings settings, CaService service, Answers answers, ApiEvents events) {
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var offered = offered(service, answers);
+        var names = offered.stream()
+                .map(definition -> definition.getServiceDescriptor().getName())
+                .collect(Collectors.toUnmodifiableSet());
+        var server = NettyServerBuilder.forAddress(settings.address())
+                .executor(threads)
+                .maxInboundMessageSize(RequestBody.LARGEST)
+                .maxConnectionIdle(settings.idleTimeout().toNanos(), TimeUnit.NANOSECONDS)
+                .addServices(offered)
+                .fallbackHandlerRegistry(new UnknownMethods(names))
+                .intercept(new GrpcObserver(events))
+                .build();
+        try {
+            return new GrpcServer(server.start(), threads, settings);
+        } catch (IOException e) {
+            threads.close();
+            throw new UncheckedIOException("gRPC on " + settings.address(), e);
+        }
+    }
+
+    private static List<ServerServiceDefinition> offered(CaService service, Answers answers) {
+        return List.of(
+                new GrpcApi(service).service(answers),
+                GrpcHealth.service(answers),
+                ProtoReflectionServiceV1.newInstance().bindService(),
+                olderReflection().bindService());
+    }
+
+    /** Many tools still ask for reflection under its first name. */
+    @SuppressWarnings("deprecation")
+    private static BindableService olderReflection() {
+        return ProtoReflectionService.newInstance();
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Takes no new call, lets calls in flight end within the grace period, then cancels what is left. */
+    @Override
+    public void close() {
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(settings.grace().toNanos(), TimeUnit.NANOSECONDS)) {
+                server.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        threads.shutdown();
+    }
+}

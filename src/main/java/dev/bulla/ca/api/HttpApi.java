@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.api;
+
+import dev.bulla.ca.api.Answered.Outcome;
+import dev.bulla.ca.api.Answered.Protocol;
+import dev.bulla.ca.web.TimedConnection;
+import io.helidon.http.BadRequestException;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Answers every request over HTTP that was understood as one. */
+final class HttpApi implements Handler {
+    static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+    static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Origin");
+    static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+
+    /** What the original reads the name of a request from. */
+    private static final HeaderName FORWARDED_REQUEST_ID = HeaderNames.create("Grpc-Metadata-X-Request-Id");
+
+    private static final byte[] SERVING = "{\"status\":\"SERVING\"}\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final CaService service;
+    private final Answers answers;
+    private final ApiEvents events;
+    private final JsonAnswers json = new JsonAnswers();
+    private final byte[] configuration;
+
+    HttpApi(CaService service, Answers answers, ApiEvents events) {
+        this.service = service;
+        this.answers = answers;
+        this.events = events;
+        this.configuration = JsonAnswers.configuration(service.issuers());
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) {
+        var since = System.nanoTime();
+        var id = RequestIds.of(
+                request.headers().first(REQUEST_ID).or(() -> request.headers().first(FORWARDED_REQUEST_ID)));
+        var method = request.prologue().method().text();
+        var path = path(request, method);
+        var route = path.flatMap(HttpRoute::at);
+        var operation = route.filter(r -> r.takes(method)).map(HttpRoute::operation);
+        operation.ifPresent(events::started);
+
+        var reply = path.isEmpty() ? refusal(Answer.BAD_TARGET, id) : reply(request, id, route, method);
+        try {
+            send(reply, id, method, response);
+        } finally {
+            var nanos = System.nanoTime() - since;
+            var outcome = new Outcome(
+                    reply.status(), reply.code().value(), nanos, reply.body().length(), reply.bug());
+            events.answered(new Answered(Protocol.HTTP, method, operation, id, outcome));
+        }
+    }
+
+    private static Optional<String> path(ServerRequest request, String method) {
+        var target = request.prologue().uriPath().rawPath();
+        var path = HttpTarget.path(target);
+        if (path.isEmpty() && !method.equals("CONNECT") && !target.contains("://")) {
+            throw new BadRequestException("the target is neither a path nor a URL");
+        }
+        return path;
+    }
+
+    private HttpReply reply(ServerRequest request, String id, Optional<HttpRoute> route, String method) {
+        if (route.isEmpty()) {
+            return refusal(Answer.NOT_FOUND, id);
+        }
+        if (!route.get().takes(method)) {
+            return refusal(Answer.WRONG_METHOD, id);
+        }
+        try {
+            return serve(route.get(), request, id);
+        } catch (CloseConnectionException | HttpException | RequestException e) {
+            // Broken as HTTP, which is not ours to answer.
+            throw e;
+        } catch (RuntimeException | Error e) {
+            return refusal(answers.to(e), id);
+        }
+    }
+
+    private HttpReply serve(HttpRoute route, ServerRequest request, String id) {
+        return switch (route) {
+            case SIGNING_CERTIFICATE -> sign(request, id);
+            case TRUST_BUNDLE -> HttpReply.ok(json.trustBundle(service.chain().get()));
+            case CONFIGURATION -> HttpReply.ok(configuration);
+            case HEALTH -> HttpReply.ok(SERVING);
+        };
+    }
+
+    /** The seat is taken once the body is here: a client that sends slowly keeps nobody out. */
+    private HttpReply sign(ServerRequest request, String id) {
+        var body = RequestBody.read(request.content());
+        TimedConnection.current().working();
+        try (var _ = service.walks().enter()) {
+            var header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
+            var asked = body.message().named(id, AuthorizationHeader.token(header));
+            return HttpReply.ok(json.certificate(service.issue().apply(asked)));
+        }
+    }
+
+    private HttpReply refusal(Answer answer, String id) {
+        return HttpReply.of(answer, id, answers.tellDetails());
+    }
+
+    private static void send(HttpReply reply, String id, String method, ServerResponse response) {
+        TimedConnection.current().answering();
+        response.status(Status.create(reply.status()));
+        response.header(JSON).header(VARY).header(HeaderValues.create(REQUEST_ID, id));
+        reply.retryAfter()
+                .ifPresent(pause -> response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, pause.toSeconds())));
+        if (method.equals("HEAD")) {
+            response.send();
+        } else {
+            response.send(reply.body().bytes(), 0, reply.body().length());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.api;
+
+import dev.bulla.ca.fault.Refusal;
+import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.web.TimedConnection;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what Helidon could not make a request of, in the words of the original. The connection ends with the answer. */
+final class MalformedHttp implements DirectHandler {
+    /** Dropped before a client is told that its body is too large: most clients listen only when they have sent everything. */
+    private static final long PATIENCE = 4L * RequestBody.LARGEST;
+
+    /** What Helidon calls it. */
+    private static final String HEAD_TOO_LARGE = "Header size exceeded";
+
+    private static final Status HEADER_FIELDS_TOO_LARGE = Status.create(431, "Request Header Fields Too Large");
+
+    private final Answers answers;
+
+    MalformedHttp(Answers answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public TransportResponse handle(
+            TransportRequest request,
+            EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            @Nullable String message) {
+        if (status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()) {
+            return tooLarge(request);
+        }
+        if (status.code() == Status.REQUEST_URI_TOO_LONG_414.code() || HEAD_TOO_LARGE.equals(message)) {
+            return plain(HEADER_FIELDS_TOO_LARGE);
+        }
+        return status.code() < 500 || type == EventType.HTTP_VERSION_NOT_SUPPORTED ? plain(status) : bug();
+    }
+
+    private TransportResponse tooLarge(TransportRequest request) {
+        if (!request.headers().contains(HeaderValues.EXPECT_100)) {
+            var announced = request.headers().contentLength().orElse(0);
+            TimedConnection.current().discard(Math.min(announced, PATIENCE));
+        }
+        return json(answers.to(new RefusedException(Refusal.REQUEST_TOO_LARGE, "announced as too large")));
+    }
+
+    private TransportResponse bug() {
+        return json(answers.to(new IllegalStateException("outside of any request")));
+    }
+
+    private TransportResponse json(Answer answer) {
+        var id = RequestIds.of(Optional.empty());
+        var body = JsonAnswers.error(answer, id, answers.tellDetails());
+        return TransportResponse.builder()
+                .status(Status.create(answer.httpStatus()))
+                .header(HttpApi.JSON)
+                .header(HttpApi.VARY)
+                .header(HeaderValues.create(HttpApi.REQUEST_ID, id))
+                .keepAlive(false)
+                .entity(body.toBytes())
+                .build();
+    }
+
+    private static TransportResponse plain(Status status) {
+        return TransportResponse.builder()
+                .status(status)
+                .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8"))
+                .keepAlive(false)
+                .entity((status.code() + " " + status.reasonPhrase()).getBytes(StandardCharsets.US_ASCII))
+                .build();
+    }
+}

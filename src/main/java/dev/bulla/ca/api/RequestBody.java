@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.api;
+
+import dev.bulla.ca.fault.Refusal;
+import dev.bulla.ca.fault.RefusedException;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.http.media.ReadableEntity;
+import io.helidon.webserver.CloseConnectionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/**
+ * The body of a request, as far as it counts. It grows with what arrives and not with what was announced, so that an
+ * announcement costs nothing.
+ */
+final class RequestBody {
+    /** What the original reads at most. */
+    static final int LARGEST = 4 * 1024 * 1024;
+
+    /** How much more is read and dropped, so that a client that sends a little too much hears why and keeps its connection. */
+    static final int EXCESS = 256 * 1024;
+
+    private static final int USUAL = 8 * 1024;
+
+    private byte[] bytes = new byte[USUAL];
+    private int length;
+    private boolean cut;
+
+    private RequestBody() {}
+
+    static RequestBody read(ReadableEntity entity) {
+        var body = new RequestBody();
+        if (entity.hasEntity()) {
+            body.readAll(entity.inputStream());
+        }
+        return body;
+    }
+
+    private void readAll(InputStream stream) {
+        try (stream) {
+            int read;
+            while (length < LARGEST && (read = stream.read(bytes, length, bytes.length - length)) >= 0) {
+                length += read;
+                if (length == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, Math.min(LARGEST, 2 * bytes.length));
+                }
+            }
+            cut = length == LARGEST && stream.read() >= 0;
+            if (cut) {
+                stream.transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the body of a request", e);
+        } catch (DataReader.InsufficientDataAvailableException e) {
+            throw new CloseConnectionException("the client left", e);
+        } catch (HttpException | RequestException e) {
+            throw tooLarge(e);
+        }
+    }
+
+    /** Anything else that is wrong with the body is Helidon's to answer. */
+    private static RuntimeException tooLarge(RuntimeException cause) {
+        var status = cause instanceof HttpException e ? e.status() : ((RequestException) cause).status();
+        return status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
+                ? new RefusedException(
+                        Refusal.REQUEST_TOO_LARGE, "the body is longer than " + LARGEST + " bytes", cause)
+                : cause;
+    }
+
+    /** Reads the message in it. What comes behind the message may be cut off, the message itself may not. */
+    SigningMessage message() {
+        try {
+            return JsonRequest.read(bytes, length);
+        } catch (RefusedException e) {
+            throw cut ? new RefusedException(Refusal.REQUEST_TOO_LARGE, "no message in " + LARGEST + " bytes", e) : e;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.web;
+
+import io.helidon.webserver.CloseConnectionException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The time one client has left: to send a request, to take an answer, or to ask again. While we are at work there is no limit
+ * here, since then the client waits for us. Set by the connection's thread, looked at by another.
+ */
+final class ConnectionClock {
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final long OVER = Long.MIN_VALUE;
+
+    private final long readNanos;
+    private final long idleNanos;
+    private final AtomicLong deadline;
+    private boolean resting;
+
+    ConnectionClock(Duration readTimeout, Duration idleTimeout) {
+        this.readNanos = readTimeout.toNanos();
+        this.idleNanos = idleTimeout.toNanos();
+        this.deadline = new AtomicLong(System.nanoTime() + readNanos);
+    }
+
+    /** Bytes came in. The first ones after a rest begin a request. */
+    void received() {
+        if (resting) {
+            resting = false;
+            set(System.nanoTime() + readNanos);
+        }
+    }
+
+    /** The request is complete, and it is our turn. */
+    void working() {
+        set(NEVER);
+    }
+
+    /** The answer is on its way, and the client has to take it. */
+    void answering() {
+        set(System.nanoTime() + readNanos);
+    }
+
+    /** The answer was taken. */
+    void resting() {
+        resting = true;
+        set(System.nanoTime() + idleNanos);
+    }
+
+    private void set(long next) {
+        if (deadline.getAndUpdate(now -> now == OVER ? OVER : next) == OVER) {
+            throw new CloseConnectionException("the client was too slow");
+        }
+    }
+
+    /** Whether the time has run out just now. Says so once. */
+    boolean runsOut(long now) {
+        var until = deadline.get();
+        return until != NEVER && until != OVER && until - now <= 0 && deadline.compareAndSet(until, OVER);
+    }
+}

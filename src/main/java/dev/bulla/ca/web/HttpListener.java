@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.web;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+
+/** A port that speaks HTTP/1.1 and nothing else. */
+public final class HttpListener implements AutoCloseable {
+    private static final int BACKLOG = 4096;
+
+    /** The original takes a head of this size, and tokens with many groups in them come close. */
+    private static final int LARGEST_HEAD = 1024 * 1024 + 4096;
+
+    private final TimedConnections connections;
+    private final WebServer server;
+
+    private HttpListener(TimedConnections connections, WebServer server) {
+        this.connections = connections;
+        this.server = server;
+    }
+
+    /**
+     * Listens from now on. Throws {@link java.io.UncheckedIOException} if the address cannot be had.
+     *
+     * @param largestBody more is refused as status 413, which the direct handler puts in its own words
+     * @param handler     answers every request, whatever its method and path
+     * @param malformed   answers what is no request
+     */
+    public static HttpListener start(HttpSettings settings, int largestBody, Handler handler, DirectHandler malformed) {
+        var protocol = Http1ConnectionSelector.builder().config(http1()).build();
+        var connections = new TimedConnections(protocol, settings.readTimeout(), settings.idleTimeout());
+        var server = WebServer.builder()
+                .host(settings.address().getHostString())
+                .port(settings.address().getPort())
+                .backlog(BACKLOG)
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                .maxTcpConnections(settings.connections())
+                .maxPayloadSize(largestBody)
+                .contentEncoding(new AnyEncoding())
+                .errorHandling(errors -> errors.includeEntity(true))
+                .directHandlers(forAll(malformed))
+                .protocolsDiscoverServices(false)
+                .featuresDiscoverServices(false)
+                .addConnectionSelector(connections)
+                .shutdownHook(false)
+                .shutdownGracePeriod(settings.grace())
+                .addRouting(HttpRouting.builder().any((request, response) -> {
+                    handler.handle(request, response);
+                    TimedConnection.current().resting();
+                }))
+                .build();
+        try {
+            return new HttpListener(connections, server.start());
+        } catch (RuntimeException e) {
+            connections.close();
+            throw e;
+        }
+    }
+
+    private static Http1Config http1() {
+        return Http1Config.builder()
+                .maxPrologueLength(LARGEST_HEAD)
+                .maxHeadersSize(LARGEST_HEAD)
+                .sendKeepAliveHeader(false)
+                // Looks at queries and fragments only, and we look at neither.
+                .validatePrologue(false)
+                .build();
+    }
+
+    private static DirectHandlers forAll(DirectHandler handler) {
+        var handlers = DirectHandlers.builder();
+        for (var type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, handler);
+        }
+        return handlers.build();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Takes no new connection, lets requests in flight end within the grace period, then closes what is left. */
+    @Override
+    public void close() {
+        server.stop();
+        connections.close();
+    }
+}

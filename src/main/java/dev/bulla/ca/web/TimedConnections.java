@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.web;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Puts a clock on every connection and looks at all clocks a few times a second. Helidon applies no read timeout on the server,
+ * so without it a client could hold a connection for ever by sending nothing.
+ */
+final class TimedConnections implements ServerConnectionSelector, AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final ServerConnectionSelector protocol;
+    private final Duration readTimeout;
+    private final Duration idleTimeout;
+    private final Set<TimedConnection> open = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("connection-clock").daemon().factory());
+
+    TimedConnections(ServerConnectionSelector protocol, Duration readTimeout, Duration idleTimeout) {
+        this.protocol = protocol;
+        this.readTimeout = readTimeout;
+        this.idleTimeout = idleTimeout;
+        looker.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        var now = System.nanoTime();
+        open.forEach(connection -> connection.cutIfLate(now));
+    }
+
+    @Override
+    public ServerConnection connection(ConnectionContext context) {
+        var clock = new ConnectionClock(readTimeout, idleTimeout);
+        var timed = new TimedContext(context, clock);
+        return new TimedConnection(protocol.connection(timed), timed, clock, open);
+    }
+
+    @Override
+    public int bytesToIdentifyConnection() {
+        return protocol.bytesToIdentifyConnection();
+    }
+
+    @Override
+    public Support supports(BufferData data) {
+        return protocol.supports(data);
+    }
+
+    @Override
+    public Set<String> supportedApplicationProtocols() {
+        return protocol.supportedApplicationProtocols();
+    }
+
+    @Override
+    public void close() {
+        looker.shutdownNow();
+    }
+}
