@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,15 +80,17 @@ public final class IssuerHttp {
         if (!REDIRECTS.contains(reply.status())) {
             throw unavailable(at, "answered " + reply.status(), null);
         }
+        return target(at, response)
+                .filter(target -> origin(target).equals(origin(at)))
+                .orElseThrow(() -> unavailable(at, "redirects to another host, or nowhere", null));
+    }
+
+    private static Optional<URI> target(URI at, HttpResponse<?> response) {
         try {
-            var target = at.resolve(reply.header("Location").orElse(""));
-            if (origin(target).equals(origin(at))) {
-                return target;
-            }
+            return response.headers().firstValue("Location").filter(to -> !to.isEmpty()).map(at::resolve);
         } catch (IllegalArgumentException e) {
-            throw unavailable(at, "redirects to what is no URL", null);
+            return Optional.empty();
         }
-        throw unavailable(at, "redirects to another host", null);
     }
 
     private static String origin(URI url) {
