@@ -29,6 +29,7 @@ java_fits() {
 
 # java_home TOOL: the folder of a Java that has it ("javac" asks for a JDK, "java" for any), or nothing.
 # JAVA_HOME comes first, then the PATH, then the oldest that is new enough in the usual places.
+# BULLA_SYSROOT stands before the system's folders; the tests set it, so that they find only what they made.
 java_home() {
   java_home_path=$(command -v "$1" 2>/dev/null) || java_home_path=
   [ -z "$java_home_path" ] || java_home_path=$(dirname "$(dirname "$(readlink -f "$java_home_path")")")
@@ -41,9 +42,11 @@ java_home() {
   java_home_best=
   java_home_best_version=
   for java_home_try in \
-    "${JAVA_SYSTEM_FOLDER:-/usr/lib/jvm}"/* /usr/lib64/jvm/* /usr/java/* /opt/java* /opt/jdk* \
+    "${BULLA_SYSROOT-}"/usr/lib/jvm/* "${BULLA_SYSROOT-}"/usr/lib64/jvm/* "${BULLA_SYSROOT-}"/usr/java/* \
+    "${BULLA_SYSROOT-}"/opt/java* "${BULLA_SYSROOT-}"/opt/jdk* \
     "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
-    /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    "${BULLA_SYSROOT-}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home; do
     java_fits "$java_home_try" "$1" || continue
     if [ -z "$java_home_best" ] || [ "$java_fits_version" -lt "$java_home_best_version" ]; then
       java_home_best=$java_home_try

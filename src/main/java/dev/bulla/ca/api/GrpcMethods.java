@@ -37,8 +37,7 @@ final class GrpcMethods {
 
     <Q extends Message, A extends Message> GrpcMethods add(
             MethodDescriptor<Q, A> method, Q request, Function<Q, A> work) {
-        var tolerant = method.toBuilder(
-                        new Tolerant<>(ProtoUtils.marshaller(request)), method.getResponseMarshaller())
+        var tolerant = method.toBuilder(new Tolerant<>(ProtoUtils.marshaller(request)), method.getResponseMarshaller())
                 .build();
         methods.add(new Method<>(tolerant, work));
         return this;
@@ -57,8 +56,7 @@ final class GrpcMethods {
 
         void addTo(ServerServiceDefinition.Builder service, Answers answers) {
             service.addMethod(
-                    descriptor,
-                    ServerCalls.asyncUnaryCall((request, observer) -> answer(request, observer, answers)));
+                    descriptor, ServerCalls.asyncUnaryCall((request, observer) -> answer(request, observer, answers)));
         }
 
         private void answer(Received<Q> received, StreamObserver<A> observer, Answers answers) {
@@ -79,8 +77,8 @@ final class GrpcMethods {
             try {
                 answer = work.apply(request);
             } catch (RuntimeException | Error e) {
-                observer.onError(GrpcAnswers.error(
-                        answers.to(e), GrpcCall.current().requestId(), answers.tellDetails()));
+                observer.onError(
+                        GrpcAnswers.error(answers.to(e), GrpcCall.current().requestId(), answers.tellDetails()));
                 return;
             }
             observer.onNext(answer);

@@ -65,7 +65,8 @@ final class JsonAnswers {
     }
 
     private static void write(IssuerListing issuer, JsonBuffer json) {
-        json.raw(issuer.wildcard() ? "{\"wildcardIssuerUrl\":" : "{\"issuerUrl\":").text(issuer.url());
+        json.raw(issuer.wildcard() ? "{\"wildcardIssuerUrl\":" : "{\"issuerUrl\":")
+                .text(issuer.url());
         json.raw(",\"audience\":").text(issuer.audience());
         json.raw(",\"challengeClaim\":").text(issuer.challengeClaim());
         json.raw(",\"spiffeTrustDomain\":").text(issuer.spiffeTrustDomain());
@@ -76,13 +77,17 @@ final class JsonAnswers {
 
     /** Code, sentence and, where a reason is told, who said so about which request. */
     static JsonBuffer error(Answer answer, String requestId, boolean details) {
-        var json = new JsonBuffer(512).raw("{\"code\":").raw(Integer.toString(answer.code().value()));
+        var json = new JsonBuffer(512)
+                .raw("{\"code\":")
+                .raw(Integer.toString(answer.code().value()));
         json.raw(",\"message\":").text(answer.message()).raw(",\"details\":[");
         if (details) {
             answer.reason().ifPresent(reason -> {
-                json.raw("{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":").text(reason);
+                json.raw("{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":")
+                        .text(reason);
                 json.raw(",\"domain\":").text(Answers.DOMAIN).raw(",\"metadata\":{}}");
-                json.raw(",{\"@type\":\"type.googleapis.com/google.rpc.RequestInfo\",\"requestId\":").text(requestId);
+                json.raw(",{\"@type\":\"type.googleapis.com/google.rpc.RequestInfo\",\"requestId\":")
+                        .text(requestId);
                 json.raw(",\"servingData\":\"\"}");
             });
         }

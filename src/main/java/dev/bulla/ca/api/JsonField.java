@@ -47,7 +47,8 @@ enum JsonField {
         PUBLIC_KEY_REQUEST,
         PUBLIC_KEY;
 
-        @Nullable JsonField field(String word) {
+        @Nullable
+        JsonField field(String word) {
             return Fields.OF.get(this).get(word);
         }
     }
@@ -57,6 +58,7 @@ enum JsonField {
                 .collect(Collectors.groupingBy(
                         field -> field.message,
                         Collectors.flatMapping(
-                                JsonField::names, Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue))));
+                                JsonField::names,
+                                Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 }

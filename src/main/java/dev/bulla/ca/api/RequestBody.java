@@ -75,7 +75,8 @@ final class RequestBody {
     /** Anything else that is wrong with the body is Helidon's to answer. */
     private static RuntimeException orTooLarge(RuntimeException cause, Status status) {
         return status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
-                ? new RefusedException(Refusal.REQUEST_TOO_LARGE, "the body is longer than " + LARGEST + " bytes", cause)
+                ? new RefusedException(
+                        Refusal.REQUEST_TOO_LARGE, "the body is longer than " + LARGEST + " bytes", cause)
                 : cause;
     }
 

@@ -42,7 +42,8 @@ public final class IssuingChain {
     private final Crypto crypto;
 
     /**
-     * Whether the certificates fit each other was checked by whoever loaded them.
+     * Whether the certificates fit each other was checked by whoever loaded them. Throws
+     * {@link IllegalArgumentException} for too many or too large ones, and for a CA key we cannot sign with.
      *
      * @param crypto verifies what the CA signs
      */
@@ -52,7 +53,7 @@ public final class IssuingChain {
         }
         this.certificates = List.copyOf(certificates);
         this.encoded = certificates.stream().map(IssuingChain::encoded).toList();
-        this.pem = encoded.stream().map(Pem::certificate).toList();
+        this.pem = encoded.stream().map(CertificatePem::of).toList();
         this.bundlePem = pem.stream().map(text -> text + "\n").toList();
         this.start = start(certificates);
         this.end = end(certificates);

@@ -34,7 +34,7 @@ final class Lint {
         try {
             return condition.getAsBoolean();
         } catch (MalformedDerException e) {
-            throw rule.broken(e.getMessage());
+            throw rule.broken(e.found());
         }
     }
 
@@ -42,7 +42,7 @@ final class Lint {
         try {
             return CertificateFields.parse(der);
         } catch (MalformedDerException e) {
-            throw LintRule.DER.broken(e.getMessage());
+            throw LintRule.DER.broken(e.found());
         }
     }
 

@@ -5,10 +5,17 @@
 package dev.bulla.ca.certificate;
 
 /** Bytes are not the strict DER they must be. Says where and what, and never repeats content. */
-final class MalformedDerException extends RuntimeException {
+final class MalformedDerException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    MalformedDerException(String message) {
-        super(message);
+    private final String found;
+
+    MalformedDerException(String found) {
+        super(found);
+        this.found = found;
+    }
+
+    String found() {
+        return found;
     }
 }

@@ -62,7 +62,7 @@ final class PromiseCheck {
         try {
             log.verify(entry, timestamp);
         } catch (UntrustedTimestampException e) {
-            throw failed(e.getMessage(), e);
+            throw failed("the timestamp must not be believed: " + e.getMessage(), e);
         }
     }
 
@@ -83,7 +83,7 @@ final class PromiseCheck {
         try {
             timestamp.extensions().leafIndex();
         } catch (InvalidInputException e) {
-            throw failed(e.getMessage(), e);
+            throw failed("the timestamp cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -6,7 +6,6 @@ package dev.bulla.ca.config;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,13 +13,6 @@ import java.util.regex.Pattern;
 final class GoDuration {
     private static final Pattern WHOLE = Pattern.compile("(\\d{1,9}(\\.\\d{1,9})?(ns|us|ms|s|m|h))+");
     private static final Pattern PART = Pattern.compile("([\\d.]+)(ns|us|ms|s|m|h)");
-    private static final Map<String, Long> NANOS = Map.of(
-            "ns", 1L,
-            "us", 1_000L,
-            "ms", 1_000_000L,
-            "s", 1_000_000_000L,
-            "m", 60_000_000_000L,
-            "h", 3_600_000_000_000L);
 
     private GoDuration() {}
 
@@ -33,8 +25,19 @@ final class GoDuration {
         }
         var sum = PART.matcher(text)
                 .results()
-                .map(part -> new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(NANOS.get(part.group(2)))))
+                .map(part -> new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(nanos(part.group(2)))))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return sum.toBigInteger().bitLength() > 62 ? Optional.empty() : Optional.of(Duration.ofNanos(sum.longValue()));
+    }
+
+    private static long nanos(String unit) {
+        return switch (unit) {
+            case "ns" -> 1L;
+            case "us" -> 1_000L;
+            case "ms" -> 1_000_000L;
+            case "s" -> 1_000_000_000L;
+            case "m" -> 60_000_000_000L;
+            default -> 3_600_000_000_000L;
+        };
     }
 }

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Where each setting comes from: flag before environment before file before default. */
@@ -35,7 +36,7 @@ final class Sources {
     }
 
     Value of(Setting setting) {
-        return values.get(setting);
+        return Objects.requireNonNull(values.get(setting), "every setting has at least its default");
     }
 
     private static Value find(

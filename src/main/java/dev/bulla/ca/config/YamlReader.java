@@ -30,6 +30,8 @@ final class YamlReader {
     private static final int DEEPEST = 50;
     private static final int MOST_VALUES = 200_000;
     private static final int LARGEST = 4 * 1024 * 1024;
+    private static final String TOO_MUCH =
+            "unfolds into too much: at most " + MOST_VALUES + " values, " + DEEPEST + " levels deep";
     private static final String MERGE = "<<";
     private static final Pattern ALIAS_AS_KEY =
             Pattern.compile("^(\\s*\\*[A-Za-z0-9_-]+):(?=\\s|$)", Pattern.MULTILINE);
@@ -57,7 +59,7 @@ final class YamlReader {
                     new Compose(settings).composeAllFromString(keysApart(text)).iterator();
             return documents.hasNext() ? new YamlReader(file, problems).value(documents.next(), 0) : nothing;
         } catch (TooMuchException e) {
-            problems.add(Place.line(file, e.line), e.getMessage());
+            problems.add(Place.line(file, e.line), TOO_MUCH);
         } catch (MarkedYamlEngineException e) {
             var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             problems.add(Place.line(file, line), "is not YAML: " + e.getProblem());
@@ -138,7 +140,7 @@ final class YamlReader {
         private final int line;
 
         TooMuchException(int line) {
-            super("unfolds into too much: at most " + MOST_VALUES + " values, " + DEEPEST + " levels deep");
+            super(TOO_MUCH);
             this.line = line;
         }
     }

@@ -77,7 +77,7 @@ public final class Crypto {
     /** Makes keys that {@link #signature} takes. Corretto has no factory for Ed25519 and takes the JDK's keys alone. */
     public KeyFactory keyFactory(String algorithm) {
         try {
-            return fast != BOUNCY_CASTLE && algorithm.equals(ED25519)
+            return algorithm.equals(ED25519) && !fast.getName().equals(BOUNCY_CASTLE.getName())
                     ? KeyFactory.getInstance(algorithm)
                     : KeyFactory.getInstance(algorithm, providerOf("KeyFactory", algorithm));
         } catch (NoSuchAlgorithmException e) {

@@ -36,8 +36,7 @@ public final class HttpListener implements AutoCloseable {
      * @param handler     answers every request, whatever its method and path
      * @param malformed   answers what is no request
      */
-    public static HttpListener start(
-            HttpSettings settings, int largestBody, Handler handler, DirectHandler malformed) {
+    public static HttpListener start(HttpSettings settings, int largestBody, Handler handler, DirectHandler malformed) {
         var protocol = Http1ConnectionSelector.builder().config(http1()).build();
         var connections = new TimedConnections(protocol, settings.readTimeout(), settings.idleTimeout());
         var server = WebServer.builder()

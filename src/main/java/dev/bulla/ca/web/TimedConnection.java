@@ -23,7 +23,8 @@ public final class TimedConnection implements ServerConnection {
     private final Set<TimedConnection> open;
     private volatile @Nullable Thread thread;
 
-    TimedConnection(ServerConnection connection, TimedContext context, ConnectionClock clock, Set<TimedConnection> open) {
+    TimedConnection(
+            ServerConnection connection, TimedContext context, ConnectionClock clock, Set<TimedConnection> open) {
         this.connection = connection;
         this.context = context;
         this.clock = clock;

@@ -37,13 +37,13 @@ public enum Extension {
     TOKEN_SUBJECT(24, "subject", "Subject");
 
     private final int number;
-    private final Oid oid;
+    private final Oid identifier;
     private final String yamlKey;
     private final String jsonKey;
 
     Extension(int number, String yamlKey, String jsonKey) {
         this.number = number;
-        this.oid = Oid.of("1.3.6.1.4.1.57264.1." + number);
+        this.identifier = Oid.of("1.3.6.1.4.1.57264.1." + number);
         this.yamlKey = yamlKey;
         this.jsonKey = jsonKey;
     }
@@ -56,8 +56,13 @@ public enum Extension {
         return number;
     }
 
-    public Oid oid() {
-        return oid;
+    /** The dotted form of its identifier. */
+    public String oid() {
+        return identifier.toString();
+    }
+
+    Oid identifier() {
+        return identifier;
     }
 
     /** Numbers 1 to 6 were published with the bare text as their value; the later ones hold a DER UTF8String. */

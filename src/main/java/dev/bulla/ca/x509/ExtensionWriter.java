@@ -25,6 +25,10 @@ public final class ExtensionWriter {
 
     /** A claim about the holder: bare text for the oldest extensions, a UTF8String for the others. */
     public static void write(Extension claim, String text, DerWriter out) {
-        write(claim.oid(), false, out, claim.isRaw() ? value -> value.utf8(text) : value -> value.utf8String(text));
+        write(
+                claim.identifier(),
+                false,
+                out,
+                claim.isRaw() ? value -> value.utf8(text) : value -> value.utf8String(text));
     }
 }

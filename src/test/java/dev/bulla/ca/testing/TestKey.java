@@ -5,6 +5,8 @@
 package dev.bulla.ca.testing;
 
 import dev.bulla.ca.x509.Bytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -19,6 +21,7 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -99,10 +102,10 @@ public record TestKey(KeyPair pair, String usualAlgorithm) {
     /** A request for some key, signed by this one. */
     public byte[] csrFor(PublicKey key, String algorithm) {
         try {
-            var builder = new JcaPKCS10CertificationRequestBuilder(
-                    X500Name.getInstance(new org.bouncycastle.asn1.DERSequence()), key);
-            return encoded(builder.build(
-                    new JcaContentSignerBuilder(algorithm).setProvider(PROVIDER).build(privateKey())));
+            var builder = new JcaPKCS10CertificationRequestBuilder(X500Name.getInstance(new DERSequence()), key);
+            return encoded(builder.build(new JcaContentSignerBuilder(algorithm)
+                    .setProvider(PROVIDER)
+                    .build(privateKey())));
         } catch (OperatorCreationException e) {
             throw new IllegalStateException(algorithm, e);
         }
@@ -111,8 +114,8 @@ public record TestKey(KeyPair pair, String usualAlgorithm) {
     private static byte[] encoded(PKCS10CertificationRequest request) {
         try {
             return request.getEncoded();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -121,5 +124,11 @@ public record TestKey(KeyPair pair, String usualAlgorithm) {
         var copy = Arrays.copyOf(bytes.array(), bytes.length());
         copy[copy.length - 1] ^= 1;
         return Bytes.of(copy);
+    }
+
+    /** What kind of key it is, and nothing of its numbers. */
+    @Override
+    public String toString() {
+        return publicKey().getAlgorithm() + " for " + usualAlgorithm;
     }
 }

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell script {@code bulla}, in a repository of its own in which Java and Maven only say that they were called. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+final class LauncherTest {
+    private LauncherSandbox sandbox;
+
+    @BeforeEach
+    void copyTheLauncher(@TempDir Path folder) throws Exception {
+        sandbox = new LauncherSandbox(folder);
+        sandbox.defaultJava(17);
+    }
+
+    @Test
+    void findsJava25InTheSystemsFolderWhenTheDefaultJavaIs17() throws Exception {
+        sandbox.java("system/usr/lib/jvm/temurin-25", 25);
+
+        var run = sandbox.run("version");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.output()).contains("java of temurin-25").endsWith("version\n");
+    }
+
+    @Test
+    void findsJavaUnderTheHomeFolderToo() throws Exception {
+        sandbox.java("home/.sdkman/candidates/java/25.0.1-tem", 25);
+
+        assertThat(sandbox.run("version").output()).contains("java of 25.0.1-tem");
+    }
+
+    @Test
+    void prefersTheOldestJavaThatIsNewEnough() throws Exception {
+        sandbox.java("system/usr/lib/jvm/jdk-21", 21);
+        sandbox.java("system/usr/lib/jvm/jdk-25", 25);
+        sandbox.java("home/.jdks/jdk-30", 30);
+
+        assertThat(sandbox.run("version").output()).contains("java of jdk-25");
+    }
+
+    @Test
+    void prefersJavaHomeToWhatItWouldFind() throws Exception {
+        sandbox.java("system/usr/lib/jvm/jdk-25", 25);
+        sandbox.environment("JAVA_HOME", sandbox.java("mine", 26).toString());
+
+        assertThat(sandbox.run("version").output()).contains("java of mine");
+    }
+
+    @Test
+    void looksFurtherWhenJavaHomeIsTooOld() throws Exception {
+        sandbox.java("system/usr/lib/jvm/jdk-25", 25);
+        sandbox.environment("JAVA_HOME", sandbox.java("mine", 21).toString());
+
+        assertThat(sandbox.run("version").output()).contains("java of jdk-25");
+    }
+
+    @Test
+    void saysInOneSentenceThatThereIsNoJava() throws Exception {
+        var run = sandbox.run("version");
+
+        assertThat(run.exit()).isEqualTo(69);
+        assertThat(run.output())
+                .isEqualTo("bulla needs Java 25 or newer and none was found: install a JDK 25, for example from"
+                        + " https://adoptium.net, and point JAVA_HOME at it.\n");
+    }
+
+    @Test
+    void buildsOnceAndThenOnlyWhatChanged() throws Exception {
+        sandbox.java("system/usr/lib/jvm/jdk-25", 25);
+
+        assertThat(sandbox.run("version").output()).contains("maven with jdk-25");
+        assertThat(sandbox.run("version").output()).doesNotContain("maven");
+        sandbox.change("src/main/java/Main.java");
+        assertThat(sandbox.run("version").output()).contains("maven with jdk-25");
+        sandbox.change("ct-log/src/main/java/Log.java");
+        assertThat(sandbox.run("version").output()).contains("maven with jdk-25");
+    }
+
+    @Test
+    void startsNothingWhenTheBuildFails() throws Exception {
+        sandbox.java("system/usr/lib/jvm/jdk-25", 25);
+        sandbox.breakMaven();
+
+        var run = sandbox.run("version");
+
+        assertThat(run.exit()).isEqualTo(70);
+        assertThat(run.output()).endsWith("bulla: the build failed\n").doesNotContain("java of");
+    }
+
+    @Test
+    void handsOverArgumentsAsTheyAreAndTheUsersFlagsAfterItsOwn() throws Exception {
+        sandbox.java("system/usr/lib/jvm/jdk-25", 25);
+        sandbox.environment("JAVA_OPTS", "-Xmx1g -Da=b");
+        sandbox.environment("BULLA_JAVA_OPTS", "-Dc=d");
+
+        var lines = sandbox.run("serve", "two words", "").output().lines().toList();
+
+        assertThat(lines).containsSubsequence("-Xmx512m", "-Xmx1g", "-Da=b", "-Dc=d", "-jar");
+        assertThat(lines.subList(lines.size() - 3, lines.size())).containsExactly("serve", "two words", "");
+    }
+
+    @Test
+    void startsThroughALinkAndWithoutAHome() throws Exception {
+        sandbox.java("system/usr/lib/jvm/jdk-25", 25);
+        sandbox.environment("HOME", "");
+        var link = Files.createSymbolicLink(sandbox.folder().resolve("a link"), sandbox.launcher());
+
+        assertThat(sandbox.runAs(link, "version").output()).contains("java of jdk-25");
+    }
+}
