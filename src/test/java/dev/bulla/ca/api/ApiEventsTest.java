@@ -47,7 +47,8 @@ class ApiEventsTest {
         "GET, /nope, 404, 5, ",
         "DELETE, /healthz, 501, 12, "
     })
-    void whatWeDoNotOfferIsAnsweredButNotStarted(String method, String path, int status, int code, Operation operation) {
+    void whatWeDoNotOfferIsAnsweredButNotStarted(
+            String method, String path, int status, int code, Operation operation) {
         api.method(method, path);
 
         var told = api.answered();

@@ -58,7 +58,9 @@ class ErrorDetailsTest {
     }
 
     private static List<String> reasons(String body) {
-        return RunningApi.json(body).get("details").valueStream()
+        return RunningApi.json(body)
+                .get("details")
+                .valueStream()
                 .filter(detail -> detail.has("reason"))
                 .map(detail -> detail.get("reason").stringValue())
                 .toList();

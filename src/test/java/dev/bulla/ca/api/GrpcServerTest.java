@@ -72,8 +72,10 @@ class GrpcServerTest {
         var answer = client.ca().createSigningCertificate(EMPTY);
 
         assertThat(answer.hasSignedCertificateEmbeddedSct()).isFalse();
-        assertThat(answer.getSignedCertificateDetachedSct().getChain().getCertificatesList()).hasSize(3);
-        assertThat(answer.getSignedCertificateDetachedSct().getSignedCertificateTimestamp()).isEmpty();
+        assertThat(answer.getSignedCertificateDetachedSct().getChain().getCertificatesList())
+                .hasSize(3);
+        assertThat(answer.getSignedCertificateDetachedSct().getSignedCertificateTimestamp())
+                .isEmpty();
     }
 
     @Test
@@ -184,7 +186,8 @@ class GrpcServerTest {
 
         assertThat(failure.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.RESOURCE_EXHAUSTED);
         assertThat(api.ca.wasAsked()).isFalse();
-        assertThat(client.ca().createSigningCertificate(EMPTY).hasSignedCertificateEmbeddedSct()).isTrue();
+        assertThat(client.ca().createSigningCertificate(EMPTY).hasSignedCertificateEmbeddedSct())
+                .isTrue();
     }
 
     @Test
@@ -289,7 +292,9 @@ class GrpcServerTest {
         assertThat(GrpcClient.status(failure))
                 .isEqualTo("RESOURCE_EXHAUSTED: The service is at capacity, please try again");
         assertThat(retryAfter()).isEqualTo("1");
-        assertThat(client.ca().getTrustBundle(GetTrustBundleRequest.getDefaultInstance()).getChainsCount())
+        assertThat(client.ca()
+                        .getTrustBundle(GetTrustBundleRequest.getDefaultInstance())
+                        .getChainsCount())
                 .isEqualTo(1);
 
         mayLeave.countDown();
@@ -306,15 +311,18 @@ class GrpcServerTest {
             return api.ca.issue();
         });
 
-        var failure = failure(() -> client.ca().withDeadlineAfter(300, TimeUnit.MILLISECONDS)
-                .createSigningCertificate(EMPTY));
+        var failure = failure(
+                () -> client.ca().withDeadlineAfter(300, TimeUnit.MILLISECONDS).createSigningCertificate(EMPTY));
 
         assertThat(failure.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.DEADLINE_EXCEEDED);
         inside.acquire();
         left.countDown();
         assertThat(api.answered().outcome().grpcCode()).isEqualTo(io.grpc.Status.Code.CANCELLED.value());
         api.ca.doing(request -> api.ca.issue());
-        assertThat(client.ca().withWaitForReady().createSigningCertificate(EMPTY).hasSignedCertificateEmbeddedSct())
+        assertThat(client.ca()
+                        .withWaitForReady()
+                        .createSigningCertificate(EMPTY)
+                        .hasSignedCertificateEmbeddedSct())
                 .isTrue();
         assertThat(api.answered().outcome().grpcCode()).isZero();
         assertThat(api.answered).isEmpty();

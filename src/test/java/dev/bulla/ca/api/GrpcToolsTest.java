@@ -64,8 +64,8 @@ class GrpcToolsTest {
     void reflectionDescribesTheService() throws InvalidProtocolBufferException {
         var answer = reflect(ServerReflectionRequest.newBuilder().setFileContainingSymbol(CA));
 
-        var file = FileDescriptorProto.parseFrom(
-                answer.getFileDescriptorResponse().getFileDescriptorProto(0));
+        var file =
+                FileDescriptorProto.parseFrom(answer.getFileDescriptorResponse().getFileDescriptorProto(0));
         assertThat(file.getPackage()).isEqualTo("dev.sigstore.fulcio.v2");
         assertThat(file.getService(0).getMethodList())
                 .extracting(method -> method.getName())

@@ -62,7 +62,8 @@ class HttpAdmissionTest {
     @Test
     void aClientThatSendsSlowlyKeepsNobodyOut() throws IOException {
         try (var slow = api.raw()) {
-            slow.send("POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+            slow.send(
+                    "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
             assertThat(slow.reply().status()).isEqualTo(100);
 
             assertThat(api.sign("{}").statusCode()).isEqualTo(200);

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class HttpSigningTest {
-    private static final String KEY = "{\"publicKeyRequest\":{\"publicKey\":{\"content\":\"k\"},\"proofOfPossession\":\"AA\"}}";
+    private static final String KEY =
+            "{\"publicKeyRequest\":{\"publicKey\":{\"content\":\"k\"},\"proofOfPossession\":\"AA\"}}";
     private static final int LARGEST = 4_194_304;
 
     private final RunningApi api = RunningApi.usual();
@@ -164,8 +165,8 @@ class HttpSigningTest {
             })
     void headersAboutTheContentChangeNothing(String header) throws IOException {
         try (var raw = api.raw()) {
-            var answer = raw.ask("POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\n" + header
-                    + "\r\nContent-Length: 2\r\n\r\n{}");
+            var answer = raw.ask(
+                    "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\n" + header + "\r\nContent-Length: 2\r\n\r\n{}");
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.headers())
@@ -197,7 +198,8 @@ class HttpSigningTest {
                     + "1\r\n{\r\n1\r\n}\r\n0\r\n\r\n");
 
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(raw.ask("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").status()).isEqualTo(200);
+            assertThat(raw.ask("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").status())
+                    .isEqualTo(200);
         }
     }
 
@@ -225,8 +227,7 @@ class HttpSigningTest {
         var answer = api.sign((" ".repeat(length - 2) + "{}").getBytes(StandardCharsets.US_ASCII));
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body())
-                .isEqualTo("{\"code\":3,\"message\":\"http: request body too large\",\"details\":[]}");
+        assertThat(answer.body()).isEqualTo("{\"code\":3,\"message\":\"http: request body too large\",\"details\":[]}");
         assertThat(api.ca.wasAsked()).isFalse();
     }
 
@@ -249,7 +250,8 @@ class HttpSigningTest {
                     .ask(" ".repeat(LARGEST + 998));
 
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(raw.ask("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").status()).isEqualTo(200);
+            assertThat(raw.ask("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").status())
+                    .isEqualTo(200);
         }
     }
 

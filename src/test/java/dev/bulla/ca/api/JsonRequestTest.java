@@ -71,8 +71,21 @@ class JsonRequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"ECDSA\"", "\"RSA\"", "\"\"", "\"ed25519\"", "null", "0", "3", "77", "-1", "1.0", "1e2", "-0",
-                "2147483647", "-2147483648", "10e-1"
+                "\"ECDSA\"",
+                "\"RSA\"",
+                "\"\"",
+                "\"ed25519\"",
+                "null",
+                "0",
+                "3",
+                "77",
+                "-1",
+                "1.0",
+                "1e2",
+                "-0",
+                "2147483647",
+                "-2147483648",
+                "10e-1"
             })
     void anyWordAndAnyWholeNumberWillDoForTheAlgorithm(String algorithm) {
         assertThat(read(withAlgorithm(algorithm)).publicKey()).isEqualTo(Bytes.utf8("k"));
@@ -82,7 +95,9 @@ class JsonRequestTest {
     @ValueSource(
             strings = {"1.5", "2147483648", "-2147483649", "1e10", "1e999999999", "1e-999999999", "true", "[]", "{}"})
     void nothingElseWillDoForTheAlgorithm(String algorithm) {
-        assertThat(refusal(withAlgorithm(algorithm))).startsWith("proto: (line 1:").contains("algorithm");
+        assertThat(refusal(withAlgorithm(algorithm)))
+                .startsWith("proto: (line 1:")
+                .contains("algorithm");
     }
 
     private static String withAlgorithm(String json) {
@@ -151,8 +166,23 @@ class JsonRequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "A", "A=", "AA=", "A===", "====", "=", "AAEC=", "AAEC====", "AA==AA==", "AAEC AAEC", " AAEC", "+_+_",
-                "-/-/", "AA\u00e9A", "AA!A", "AA.A", "AAE\u20ac"
+                "A",
+                "A=",
+                "AA=",
+                "A===",
+                "====",
+                "=",
+                "AAEC=",
+                "AAEC====",
+                "AA==AA==",
+                "AAEC AAEC",
+                " AAEC",
+                "+_+_",
+                "-/-/",
+                "AA\u00e9A",
+                "AA!A",
+                "AA.A",
+                "AAE\u20ac"
             })
     void takesNoOtherBase64(String text) {
         assertThat(refusal(withProof(text))).contains("proofOfPossession").doesNotContain(text);
@@ -176,7 +206,9 @@ class JsonRequestTest {
                 "{'certificateSigningRequest':{}}"
             })
     void aFieldHasItsType(String json) {
-        assertThat(refusal(json.replace('\'', '"'))).startsWith("proto: (line 1:").contains("invalid value");
+        assertThat(refusal(json.replace('\'', '"')))
+                .startsWith("proto: (line 1:")
+                .contains("invalid value");
     }
 
     @ParameterizedTest
@@ -231,11 +263,14 @@ class JsonRequestTest {
                 "{\"%s\":1}"
             })
     void textIsWholeUtf8(String template) {
-        for (var half : new String[] {"\\ud800", "\\udc00", "\\ud800x", "\\ud800\\n", "\\ud800\\u0041", "\\udc00\\ud800"}) {
+        for (var half :
+                new String[] {"\\ud800", "\\udc00", "\\ud800x", "\\ud800\\n", "\\ud800\\u0041", "\\udc00\\ud800"}) {
             assertThat(refusal(template.formatted(half))).startsWith("proto: syntax error");
         }
         // Each character is one byte: no byte at all, overlong, a surrogate, cut short, beyond the last character.
-        for (var bytes : new String[] {"\u00ff", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00e2\u0082", "\u00f5\u0080\u0080\u0080"}) {
+        for (var bytes :
+                new String[] {"\u00ff", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00e2\u0082", "\u00f5\u0080\u0080\u0080"
+                }) {
             assertThat(refusal(template.formatted(bytes).getBytes(StandardCharsets.ISO_8859_1)))
                     .startsWith("proto: syntax error");
         }
@@ -274,7 +309,8 @@ class JsonRequestTest {
 
         assertThat(refused.sentence()).doesNotContain("secret");
         assertThat(refused).hasMessageNotContaining("secret");
-        assertThat(read("{\"credentials\":{\"oidcIdentityToken\":\"secret\"}}").toString()).doesNotContain("secret");
+        assertThat(read("{\"credentials\":{\"oidcIdentityToken\":\"secret\"}}").toString())
+                .doesNotContain("secret");
     }
 
     private static SigningMessage read(String json) {

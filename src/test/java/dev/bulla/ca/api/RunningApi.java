@@ -26,10 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Both servers on ports of their own, in front of a stand-in for the walk. */
 final class RunningApi implements AutoCloseable {
     static final List<IssuerListing> ISSUERS = List.of(
-            new IssuerListing(
-                    "https://accounts.example.com", false, "sigstore", "email", "", "email", "", true),
-            new IssuerListing(
-                    "https://*.example.org/id/*", true, "builds", "sub", "example.org", "spiffe", "", false));
+            new IssuerListing("https://accounts.example.com", false, "sigstore", "email", "", "email", "", true),
+            new IssuerListing("https://*.example.org/id/*", true, "builds", "sub", "example.org", "spiffe", "", false));
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -92,7 +90,8 @@ final class RunningApi implements AutoCloseable {
     }
 
     HttpResponse<String> method(String method, String path, String... headers) {
-        return send(request(path, headers).method(method, BodyPublishers.noBody()).build());
+        return send(
+                request(path, headers).method(method, BodyPublishers.noBody()).build());
     }
 
     /** Asks for a certificate. */
