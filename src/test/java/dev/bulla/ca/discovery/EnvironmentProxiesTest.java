@@ -85,7 +85,8 @@ class EnvironmentProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://p.example", "socks5://p.example", "http://u:secret@p.example", "http://", "http://a b"})
+    @ValueSource(
+            strings = {"https://p.example", "socks5://p.example", "http://u:secret@p.example", "http://", "http://a b"})
     void refusesAProxyItCannotUseWithoutRepeatingIt(String value) {
         assertThatThrownBy(() -> new EnvironmentProxies(Map.of("HTTPS_PROXY", value)))
                 .isInstanceOf(IllegalArgumentException.class)

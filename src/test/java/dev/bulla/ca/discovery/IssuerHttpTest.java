@@ -53,7 +53,8 @@ class IssuerHttpTest {
 
     @Test
     void bringsTheBodyWhateverItsContentType() {
-        SERVER.stubFor(get("/a").willReturn(aResponse().withHeader("Content-Type", "text/html").withBody("body")));
+        SERVER.stubFor(get("/a")
+                .willReturn(aResponse().withHeader("Content-Type", "text/html").withBody("body")));
 
         assertThat(patient.get(at("/a"))).asString().isEqualTo("body");
     }
@@ -85,7 +86,15 @@ class IssuerHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.1:%d/b", "https://localhost:%d/b", "//elsewhere.example/b", "", "http://[", "mailto:a@b"})
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:%d/b",
+                "https://localhost:%d/b",
+                "//elsewhere.example/b",
+                "",
+                "http://[",
+                "mailto:a@b"
+            })
     void doesNotFollowARedirectToAnotherHostOrScheme(String location) {
         SERVER.stubFor(get("/a").willReturn(temporaryRedirect(location.formatted(SERVER.getPort()))));
         SERVER.stubFor(get("/b").willReturn(okJson("{}")));
@@ -142,7 +151,13 @@ class IssuerHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EMPTY_RESPONSE", "MALFORMED_RESPONSE_CHUNK", "RANDOM_DATA_THEN_CLOSE", "CONNECTION_RESET_BY_PEER"})
+    @ValueSource(
+            strings = {
+                "EMPTY_RESPONSE",
+                "MALFORMED_RESPONSE_CHUNK",
+                "RANDOM_DATA_THEN_CLOSE",
+                "CONNECTION_RESET_BY_PEER"
+            })
     void saysSoWhenTheServerBreaks(String fault) {
         SERVER.stubFor(get("/a").willReturn(aResponse().withFault(Fault.valueOf(fault))));
 

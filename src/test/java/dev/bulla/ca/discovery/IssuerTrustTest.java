@@ -106,8 +106,9 @@ class IssuerTrustTest {
         assertThat(http.get(URI.create("http://issuer.example/a"))).asString().isEqualTo("{}");
 
         var seen = PROXY.findAll(getRequestedFor(urlEqualTo("/a")));
-        assertThat(seen).singleElement().satisfies(request -> assertThat(request.getHost())
-                .isEqualTo("issuer.example"));
+        assertThat(seen)
+                .singleElement()
+                .satisfies(request -> assertThat(request.getHost()).isEqualTo("issuer.example"));
     }
 
     @Test
