@@ -24,7 +24,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -107,8 +106,7 @@ class OpenSslTest {
                 .containsPattern("X509v3 Subject Alternative Name: critical\\s+email:ada@example.com\\s")
                 .containsPattern("CT Precertificate SCTs: \\s+Signed Certificate Timestamp:\\s+Version   : v1")
                 .contains("1.3.6.1.4.1.57264.1.8");
-        assertThat(said.toLowerCase(Locale.ROOT).replace(":", ""))
-                .contains(issued.serial().hex());
+        assertThat(said.toLowerCase(Locale.ROOT).replace(":", "")).contains(issued.serial().hex());
     }
 
     private void write(IssuedCertificate issued) throws IOException {
@@ -120,7 +118,7 @@ class OpenSslTest {
 
     private String openssl(String... arguments) throws IOException, InterruptedException {
         var said = folder.resolve("said.txt");
-        var command = new ArrayList<>(List.of("openssl"));
+        var command = new java.util.ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command)
                 .directory(folder.toFile())
