@@ -11,9 +11,11 @@ import dev.bulla.ca.testing.TestKey;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.x509.Bytes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,7 +159,7 @@ class PrivateKeyTextTest {
                 .isEqualTo("unknown private key PEM file type: X");
         for (var label : new String[] {"PRIVATE KEY", "EC PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY",
             "ENCRYPTED SIGSTORE PRIVATE KEY"}) {
-            var damaged = Bytes.utf8(TestKey.pem(label, java.util.Arrays.copyOf(key, 40)));
+            var damaged = Bytes.utf8(TestKey.pem(label, Arrays.copyOf(key, 40)));
             assertThat(refusal(damaged, "geheim")).hasNoCause().message().doesNotContain("geheim");
         }
     }
@@ -183,7 +185,7 @@ class PrivateKeyTextTest {
         try {
             return SignerKey.of(PrivateKeyText.read(text, password)).publicKey().getEncoded();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -204,7 +206,7 @@ class PrivateKeyTextTest {
         try {
             return Files.readAllBytes(folder.resolve(file));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
