@@ -4,18 +4,196 @@
  */
 package dev.bulla.ca;
 
+import dev.bulla.ca.api.Answers;
+import dev.bulla.ca.api.CaService;
+import dev.bulla.ca.api.GrpcServer;
+import dev.bulla.ca.api.GrpcSettings;
+import dev.bulla.ca.api.HttpServer;
+import dev.bulla.ca.certificate.CertificateAuthority;
+import dev.bulla.ca.config.IssuerSettings;
+import dev.bulla.ca.config.Place;
 import dev.bulla.ca.config.Problems;
+import dev.bulla.ca.config.Setting;
 import dev.bulla.ca.config.Settings;
+import dev.bulla.ca.config.TrustFile;
+import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.discovery.IssuerAddress;
+import dev.bulla.ca.discovery.IssuerHttp;
+import dev.bulla.ca.discovery.OidcDiscovery;
+import dev.bulla.ca.discovery.PlainHttp;
+import dev.bulla.ca.issuance.Issuance;
+import dev.bulla.ca.observe.AdminServer;
+import dev.bulla.ca.observe.Alarms;
+import dev.bulla.ca.observe.ApiMetrics;
+import dev.bulla.ca.observe.AuditTrail;
+import dev.bulla.ca.observe.Decisions;
+import dev.bulla.ca.observe.Metrics;
+import dev.bulla.ca.observe.ProcessMetrics;
+import dev.bulla.ca.observe.Readiness;
+import dev.bulla.ca.pace.Cores;
+import dev.bulla.ca.pace.WalksInFlight;
+import dev.bulla.ca.policy.IssuancePolicy;
+import dev.bulla.ca.policy.Profile;
+import dev.bulla.ca.policy.SigningAlgorithm;
+import dev.bulla.ca.proof.ProofOfPossession;
+import dev.bulla.ca.token.IssuerKeys;
+import dev.bulla.ca.token.KeySetReader;
+import dev.bulla.ca.web.HttpSettings;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
-/** Settings to objects. */
-public final class Wiring implements AutoCloseable {
-    public static Wiring start(Settings settings, Problems problems) {
-        problems.throwIfAny();
-        throw new IllegalStateException("to come for " + settings);
+/** Settings to a running server. Every choice is a switch over a settings type; everything is wired here and in the files beside it. */
+public final class Wiring {
+    private static final Logger LOG = System.getLogger(Wiring.class.getName());
+    private static final int ADMIN_CONNECTIONS = 256;
+    private static final int CLIENT_CONNECTIONS = 16_384;
+
+    private final Settings settings;
+    private final InstantSource clock;
+    private final Metrics metrics = new Metrics();
+    private final Alarms alarms = new Alarms(metrics);
+    private final Readiness readiness = new Readiness(alarms);
+    private final Crypto crypto = Crypto.fastest();
+    private final IssuerHttp issuerHttp = IssuerHttp.withSystemTrust(System.getenv());
+    private final Cores cores;
+    private final WalksInFlight walks;
+
+    private Wiring(Settings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.cores = new Cores(settings.limits().cores());
+        this.walks = new WalksInFlight(settings.limits().requestsInFlight());
     }
 
-    public void awaitStop() {}
+    /** Starts a server, or throws with everything that is wrong with its configuration. */
+    public static RunningServer start(Settings settings, Problems problems, InstantSource clock) {
+        var issuers = new IssuerWiring(TrustFile.read(settings.issuers(), problems), problems);
+        var profile = profile(settings.rules(), problems);
+        problems.throwIfAny();
+        problems.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+        return new Wiring(settings, clock).start(issuers, profile);
+    }
 
-    @Override
-    public void close() {}
+    private static Profile profile(Settings.Rules rules, Problems problems) {
+        Set<SigningAlgorithm> algorithms = EnumSet.noneOf(SigningAlgorithm.class);
+        rules.clientAlgorithms()
+                .forEach(name -> SigningAlgorithm.named(name)
+                        .ifPresentOrElse(
+                                algorithms::add,
+                                () -> problems.add(
+                                        new Place("--" + Setting.CLIENT_SIGNING_ALGORITHMS.flag()),
+                                        "could not find matching signature algorithm for flag: " + name)));
+        return new Profile(rules.lifetime(), rules.backdating(), algorithms);
+    }
+
+    private RunningServer start(IssuerWiring issuers, Profile profile) {
+        var signer = SignerWiring.of(settings.signer(), crypto, clock, alarms, metrics);
+        var log = LogWiring.of(settings.log(), crypto, clock, metrics);
+        var issuance = new Issuance(
+                issuers.trusted(this::keys, clock),
+                new IssuancePolicy(profile),
+                new ProofOfPossession(crypto, settings.rules().proofOverAnyClaim()),
+                new CertificateAuthority(signer.key(), log.keys(), clock, new SecureRandom()),
+                log.log(),
+                cores,
+                new Decisions(audit(), alarms, metrics));
+        var service = new CaService(issuance::issue, () -> signer.key().get().chain(), issuers.listings(), walks);
+        tell(issuers, signer, log);
+        return serve(service, signer);
+    }
+
+    private RunningServer serve(CaService service, SignerWiring signer) {
+        var answers = new Answers(settings.rules().errorDetails());
+        var observer = new ApiObserver(new ApiMetrics(metrics));
+        var limits = settings.limits();
+        var admin = AdminServer.start(
+                new HttpSettings(
+                        address(settings.ports().admin()),
+                        limits.adminHeader(),
+                        limits.idle(),
+                        Duration.ofSeconds(1),
+                        ADMIN_CONNECTIONS),
+                metrics,
+                readiness);
+        var http = HttpServer.start(
+                new HttpSettings(
+                        address(settings.ports().http()),
+                        limits.request(),
+                        limits.idle(),
+                        limits.shutdownGrace(),
+                        CLIENT_CONNECTIONS),
+                service,
+                answers,
+                observer);
+        var grpc = GrpcServer.start(
+                new GrpcSettings(address(settings.ports().grpc()), limits.idle(), limits.shutdownGrace()),
+                service,
+                answers,
+                observer);
+        readiness.serving(true);
+        var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
+        LOG.log(
+                Level.INFO,
+                "serving HTTP on port " + ports.http() + ", gRPC on " + ports.grpc() + ", admin on " + ports.admin());
+        return new RunningServer(ports, readiness, List.of(http, grpc), List.of(signer, admin));
+    }
+
+    private static InetSocketAddress address(Settings.Address address) {
+        // All interfaces includes IPv6, as in the original.
+        return address.host().equals("0.0.0.0")
+                ? new InetSocketAddress(address.port())
+                : new InetSocketAddress(address.host(), address.port());
+    }
+
+    private IssuerKeys keys(IssuerSettings issuer) {
+        var http = issuer.caCertificates()
+                .map(pem -> IssuerHttp.trusting(pem, System.getenv()))
+                .orElse(issuerHttp);
+        var plain = issuer.allowPlainHttp() ? PlainHttp.ANYWHERE : PlainHttp.LOOPBACK;
+        return new OidcDiscovery(IssuerAddress.of(issuer.url(), plain), http, new KeySetReader(crypto), cores, clock);
+    }
+
+    private AuditTrail audit() {
+        var required = settings.audit().required();
+        return settings.audit()
+                .file()
+                .map(file -> AuditTrail.toFile(file, required, clock, alarms))
+                .orElseGet(() -> AuditTrail.toStream(System.out, required, clock, alarms));
+    }
+
+    /** Says at start, on the readiness page and in metrics what this server is made of. */
+    private void tell(IssuerWiring issuers, SignerWiring signer, LogWiring log) {
+        var version = Version.current();
+        metrics.gauge("fulcio_build_info", "Build of this server.", "version", "revision", "build_date", "goversion")
+                .is(() -> 1, version.version(), version.commit(), "", "");
+        metrics.gauge("bulla_crypto_provider_info", "The provider that signs and verifies.", "provider")
+                .is(() -> 1, crypto.name());
+        metrics.gauge("bulla_requests_in_flight", "Signing requests inside.").is(walks::inside);
+        metrics.gauge("bulla_cores_waiting", "Signing requests that wait for a core.")
+                .is(cores::waiting);
+        ProcessMetrics.register(metrics);
+        readiness
+                .fact("version", version::version)
+                .fact("crypto provider", crypto::name)
+                .fact("ca", signer::fact)
+                .fact("log", log::fact);
+        crypto.missed()
+                .ifPresent(reason -> LOG.log(
+                        Level.WARNING,
+                        "the fast crypto provider does not load here, so Bouncy Castle signs: " + reason));
+        LOG.log(Level.INFO, "bulla " + version.version() + ", crypto by " + crypto.name());
+        LOG.log(Level.INFO, "ca: " + signer.fact());
+        LOG.log(log.keys().isEmpty() ? Level.WARNING : Level.INFO, "log: " + log.fact());
+        var notServed = issuers.notServed();
+        if (!notServed.isEmpty()) {
+            LOG.log(Level.WARNING, "tokens of these issuers will be refused, their kind is not served: " + notServed);
+        }
+    }
 }

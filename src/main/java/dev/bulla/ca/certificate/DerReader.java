@@ -64,9 +64,9 @@ final class DerReader {
         }
         var length = 0;
         for (var i = 0; i < count; i++) {
-            length = length << 8 | octet();
+            length = (length << 8) | octet();
         }
-        var shortest = Math.max(LONG_FORM, 1 << 8 * (count - 1));
+        var shortest = Math.max(LONG_FORM, 1 << (8 * (count - 1)));
         if (length < shortest) {
             throw new MalformedDerException("a length not in its shortest form");
         }

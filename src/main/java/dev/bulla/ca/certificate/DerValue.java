@@ -78,7 +78,7 @@ final class DerValue {
 
     /** Two bytes of the content as a number. */
     int numberAt(int index) {
-        return at(index) << 8 | at(index + 1);
+        return (at(index) << 8) | at(index + 1);
     }
 
     boolean endsWith(byte[] tail) {

@@ -56,7 +56,7 @@ public final class IssuedCertificate {
     /** Leaf first, root last, each as PEM without a final newline. */
     public List<String> pemChain() {
         var chain = new ArrayList<String>(1 + chain().pem().size());
-        chain.add(Pem.certificate(der));
+        chain.add(CertificatePem.of(der));
         chain.addAll(chain().pem());
         return Collections.unmodifiableList(chain);
     }

@@ -53,7 +53,7 @@ public final class IssuingChain {
         }
         this.certificates = List.copyOf(certificates);
         this.encoded = certificates.stream().map(IssuingChain::encoded).toList();
-        this.pem = encoded.stream().map(Pem::certificate).toList();
+        this.pem = encoded.stream().map(CertificatePem::of).toList();
         this.bundlePem = pem.stream().map(text -> text + "\n").toList();
         this.start = start(certificates);
         this.end = end(certificates);

@@ -17,7 +17,7 @@ final class Serial {
     static Bytes random(RandomGenerator random) {
         var serial = new byte[SIZE];
         random.nextBytes(serial);
-        serial[0] = (byte) (serial[0] & 0x3f | 0x40);
+        serial[0] = (byte) ((serial[0] & 0x3f) | 0x40);
         return Bytes.of(serial);
     }
 }

@@ -9,11 +9,15 @@ import dev.bulla.ca.config.NotHere;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.Setting;
 import dev.bulla.ca.config.SettingsReader;
+import dev.bulla.ca.observe.LogLines;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -66,7 +70,7 @@ final class ServeCommand implements Callable<Integer> {
                 .paramLabel(setting.isFlag() ? "true|false" : "VALUE")
                 .description(setting.why() + (setting.byDefault().isEmpty() ? "" : " (" + setting.byDefault() + ")"));
         if (setting == Setting.CLIENT_SIGNING_ALGORITHMS) {
-            return option.type(java.util.List.class)
+            return option.type(List.class)
                     .auxiliaryTypes(String.class)
                     .arity("1")
                     .build();
@@ -88,7 +92,9 @@ final class ServeCommand implements Callable<Integer> {
         });
         var file = Optional.ofNullable(parsed.<Path>matchedOptionValue(CONFIG, null));
         var settings = SettingsReader.read(flags, System.getenv(), file, problems);
-        try (var server = Wiring.start(settings, problems)) {
+        LogLines.install(settings.logAsJson());
+        try (var server =
+                Wiring.start(settings, problems, InstantSource.system()).stopOnSignal()) {
             server.awaitStop();
         }
         return ExitCode.OK;
@@ -105,12 +111,10 @@ final class ServeCommand implements Callable<Integer> {
         return flags;
     }
 
+    /** A list that was repeated or written with commas, in one form. */
     private static String value(Object value) {
-        return value instanceof Iterable<?> list
-                ? String.join(",", (Iterable<? extends CharSequence>)
-                        java.util.stream.StreamSupport.stream(list.spliterator(), false)
-                                .map(String::valueOf)
-                                .toList())
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
                 : String.valueOf(value);
     }
 }

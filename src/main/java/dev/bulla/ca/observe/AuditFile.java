@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A line that could be written only in part is cut off again, so that a full disk leaves no torn record. When the file
  * was moved away by whoever rotates it, the next line goes to a new one.
  */
-final class AuditFile implements AutoCloseable {
+final class AuditFile implements AuditSink, AutoCloseable {
     private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
 
     private final Path path;
@@ -35,11 +35,13 @@ final class AuditFile implements AutoCloseable {
     }
 
     /** Opens the file if it is not open, or no longer the one of that name. */
-    synchronized void ready() throws IOException {
+    @Override
+    public synchronized void ready() throws IOException {
         open();
     }
 
-    synchronized void append(String line) throws IOException {
+    @Override
+    public synchronized void append(String line) throws IOException {
         var file = open();
         var end = file.size();
         try {

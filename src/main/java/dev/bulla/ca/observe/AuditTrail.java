@@ -23,65 +23,25 @@ import java.util.Locale;
 /** One JSON line for each decision: who asked, what they got, and why not. */
 public final class AuditTrail {
 
-    /** Where lines go. */
-    private interface Sink {
-        void ready() throws IOException;
-
-        void append(String line) throws IOException;
-    }
-
-    private final Sink sink;
+    private final AuditSink sink;
     private final boolean required;
     private final InstantSource clock;
-    private final Runnable unwritable;
+    private final Alarms alarms;
 
-    private AuditTrail(Sink sink, boolean required, InstantSource clock, Runnable unwritable) {
+    private AuditTrail(AuditSink sink, boolean required, InstantSource clock, Alarms alarms) {
         this.sink = sink;
         this.required = required;
         this.clock = clock;
-        this.unwritable = unwritable;
+        this.alarms = alarms;
     }
 
-    /**
-     * @param required   whether nothing is issued that cannot be recorded
-     * @param unwritable told each time a record is lost
-     */
-    public static AuditTrail toFile(Path path, boolean required, InstantSource clock, Runnable unwritable) {
-        var file = new AuditFile(path);
-        return new AuditTrail(
-                new Sink() {
-                    @Override
-                    public void ready() throws IOException {
-                        file.ready();
-                    }
-
-                    @Override
-                    public void append(String line) throws IOException {
-                        file.append(line);
-                    }
-                },
-                required,
-                clock,
-                unwritable);
+    /** @param required whether nothing is issued that cannot be recorded */
+    public static AuditTrail toFile(Path path, boolean required, InstantSource clock, Alarms alarms) {
+        return new AuditTrail(new AuditFile(path), required, clock, alarms);
     }
 
-    public static AuditTrail toStream(PrintStream stream, boolean required, InstantSource clock, Runnable unwritable) {
-        return new AuditTrail(
-                new Sink() {
-                    @Override
-                    public void ready() {}
-
-                    @Override
-                    public void append(String line) throws IOException {
-                        stream.print(line);
-                        if (stream.checkError()) {
-                            throw new IOException("standard output is closed");
-                        }
-                    }
-                },
-                required,
-                clock,
-                unwritable);
+    public static AuditTrail toStream(PrintStream stream, boolean required, InstantSource clock, Alarms alarms) {
+        return new AuditTrail(new AuditStream(stream), required, clock, alarms);
     }
 
     /** Throws before a key is used for what could not be recorded. */
@@ -89,7 +49,7 @@ public final class AuditTrail {
         try {
             sink.ready();
         } catch (IOException e) {
-            unwritable.run();
+            unwritable(e);
             if (required) {
                 throw new UnavailableException(Backend.AUDIT, "the audit trail cannot be opened: " + e.getMessage(), e);
             }
@@ -100,12 +60,17 @@ public final class AuditTrail {
     public void record(Decision decision) {
         try {
             sink.append(line(decision));
+            alarms.clear(Alarm.AUDIT_UNWRITABLE);
         } catch (IOException e) {
-            unwritable.run();
+            unwritable(e);
             if (required && decision.outcome() instanceof Issued) {
                 throw new FailedException(Backend.AUDIT, "the audit trail cannot be written: " + e.getMessage(), e);
             }
         }
+    }
+
+    private void unwritable(IOException e) {
+        alarms.raise(Alarm.AUDIT_UNWRITABLE, "the audit trail cannot be written: " + e.getMessage());
     }
 
     private String line(Decision decision) {

@@ -51,6 +51,7 @@ public final class Decisions implements IssuanceEvents {
             case Issued issued -> {
                 certificates.count();
                 decisions.count("issued", "", issuer, type);
+                LOG.log(Level.INFO, "request {0} issued: serial {1}", decision.requestId(), serial(issued));
             }
             case NotIssued not -> {
                 decisions.count(not.kind().name().toLowerCase(Locale.ROOT), not.reason(), issuer, type);
@@ -58,6 +59,10 @@ public final class Decisions implements IssuanceEvents {
                 log(decision, not);
             }
         }
+    }
+
+    private static String serial(Issued issued) {
+        return issued.certificate().serial().hex();
     }
 
     private void alarm(Decision decision, NotIssued not, Trail trail) {

@@ -43,7 +43,7 @@ public final class Oid {
         var at = from;
         for (var shift = 28; shift > 0; shift -= 7) {
             if (arc >>> shift != 0) {
-                content[at++] = (byte) (0x80 | arc >>> shift);
+                content[at++] = (byte) (0x80 | (arc >>> shift));
             }
         }
         content[at++] = (byte) (arc & 0x7f);

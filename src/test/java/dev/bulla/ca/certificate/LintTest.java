@@ -81,7 +81,7 @@ class LintTest {
 
         for (var bit = 0; bit < 8 * signature; bit++) {
             var certificate = good.clone();
-            certificate[bit / 8] ^= (byte) (1 << bit % 8);
+            certificate[bit / 8] ^= (byte) (1 << (bit % 8));
 
             // then
             assertThat(broken(certificate)).as("bit %d", bit).isNotNull();

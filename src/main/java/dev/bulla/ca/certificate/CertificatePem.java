@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Certificates as text (RFC 7468). */
-final class Pem {
+final class CertificatePem {
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
-    private Pem() {}
+    private CertificatePem() {}
 
     /** Without a final newline, as answers to a signing request carry it. */
-    static String certificate(Bytes der) {
+    static String of(Bytes der) {
         return "-----BEGIN CERTIFICATE-----\n" + LINES.encodeToString(der.array()) + "\n-----END CERTIFICATE-----";
     }
 }

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca;
+
+import dev.bulla.ca.certificate.TransparencyLog;
+import dev.bulla.ca.config.LogTarget;
+import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.observe.Counter;
+import dev.bulla.ca.observe.Histogram;
+import dev.bulla.ca.observe.Metrics;
+import dev.bulla.ca.outbound.Caller;
+import dev.bulla.ca.outbound.Proxies;
+import dev.bulla.ca.outbound.TlsRoots;
+import dev.bulla.ca.transparency.LogEndpoint;
+import dev.bulla.ca.transparency.LogKeyFile;
+import dev.bulla.ca.transparency.NoLog;
+import dev.bulla.ca.transparency.Patience;
+import dev.bulla.ca.transparency.RemoteLog;
+import dev.bulla.ctlog.LogKey;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * The transparency log that the settings name, with the keys whose timestamps are believed.
+ *
+ * @param fact what the readiness page says about it
+ */
+record LogWiring(TransparencyLog log, List<LogKey> keys, String fact) {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    static LogWiring of(LogTarget target, Crypto crypto, InstantSource clock, Metrics metrics) {
+        return switch (target) {
+            case LogTarget.None none ->
+                new LogWiring(NoLog.NO_LOG, List.of(), "INSECURE: certificates are logged nowhere");
+            case LogTarget.Remote remote -> remote(remote, crypto, clock, metrics);
+        };
+    }
+
+    private static LogWiring remote(LogTarget.Remote remote, Crypto crypto, InstantSource clock, Metrics metrics) {
+        var key = LogKeyFile.read(remote.publicKey(), crypto);
+        var environment = System.getenv();
+        // Roots of its own mean a log of one's own network, which no proxy leads to.
+        var caller = remote.tlsRoots()
+                .map(roots -> new Caller(TlsRoots.only(roots), Proxies.NONE, CONNECT))
+                .orElseGet(() -> new Caller(TlsRoots.system(environment), Proxies.ofEnvironment(environment), CONNECT));
+        var log = new RemoteLog(
+                LogEndpoint.of(remote.url(), remote.origin()),
+                caller,
+                new Patience(remote.timeout(), clock, new Random()),
+                counted(metrics));
+        return new LogWiring(log, List.of(key), remote.url() + ", id " + key.id());
+    }
+
+    private static dev.bulla.ca.transparency.LogEvents counted(Metrics metrics) {
+        Counter attempts = metrics.counter(
+                "bulla_log_attempts_total",
+                "Attempts to submit a precertificate, by how they ended.",
+                "log",
+                "outcome");
+        Histogram seconds = metrics.histogram("bulla_log_attempt_seconds", "Time per attempt.", "log");
+        return (log, outcome, took) -> {
+            attempts.count(log, outcome.name().toLowerCase(Locale.ROOT));
+            seconds.took(took.toNanos(), log);
+        };
+    }
+}
