@@ -120,9 +120,11 @@ class CaFolderTest {
         var made = make(CaKeyType.P256);
 
         for (var file : List.of(made.chain(), made.key(), made.root(), made.rootKey())) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.folder()))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.folder())))
+                .isEqualTo("rwx------");
     }
 
     @Test

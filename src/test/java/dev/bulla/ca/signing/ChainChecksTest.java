@@ -226,8 +226,7 @@ class ChainChecksTest {
     void refusesTheKeyOfSomebodyElseAndNamesBoth() {
         assertThat(finding(root, issuer, root))
                 .matches("ecdsa public keys are not equal \\([0-9a-f]{40}, [0-9a-f]{40}\\)")
-                .contains("(" + identifier(issuer.key()) + ", "
-                        + identifier(root.key()) + ")");
+                .contains("(" + identifier(issuer.key()) + ", " + identifier(root.key()) + ")");
         assertThat(finding(TestKeys.p256(), TestCa.chain(TestCa.root(f -> f.withKey(TestKeys.ed25519()))), TestCa.NOW))
                 .startsWith("ed25519 public keys are not equal (");
         assertThat(finding(TestKeys.p256(), TestCa.chain(TestCa.root(f -> f.withKey(TestKeys.rsa(2048)))), TestCa.NOW))
@@ -287,7 +286,8 @@ class ChainChecksTest {
     }
 
     private static void assertAccepted(TestCa signer, TestCa... chain) {
-        assertThatCode(() -> check(signer.key(), TestCa.chain(chain), TestCa.NOW)).doesNotThrowAnyException();
+        assertThatCode(() -> check(signer.key(), TestCa.chain(chain), TestCa.NOW))
+                .doesNotThrowAnyException();
     }
 
     private static String finding(TestCa signer, TestCa... chain) {

@@ -105,7 +105,8 @@ class FileKeyTest {
 
         for (var crypto : List.of(Crypto.corretto(), Crypto.bouncyCastle())) {
             // when
-            var signature = new FileKey(files(""), crypto, () -> now, events).get().sign(new byte[] {1, 2, 3});
+            var signature =
+                    new FileKey(files(""), crypto, () -> now, events).get().sign(new byte[] {1, 2, 3});
 
             // then
             assertThat(isSignedBy(key, signature)).isTrue();

@@ -21,7 +21,8 @@ final class OpenSsl {
 
     OpenSsl(Path folder) {
         this.folder = folder;
-        var found = System.getenv("PATH").lines()
+        var found = System.getenv("PATH")
+                .lines()
                 .flatMap(path -> List.of(path.split(":")).stream())
                 .anyMatch(place -> Files.isExecutable(Path.of(place, "openssl")));
         assumeTrue(found || "true".equals(System.getenv("CI")), "openssl is not installed");

@@ -70,17 +70,14 @@ class PasswordEncryptionTest {
                 .generateSecret(new PBEKeySpec(PASSWORD.toCharArray(), SALT, 1000, 8 * length));
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(
-                Cipher.ENCRYPT_MODE,
-                new SecretKeySpec(secret.getEncoded(), "AES"),
-                new GCMParameterSpec(128, NONCE));
+                Cipher.ENCRYPT_MODE, new SecretKeySpec(secret.getEncoded(), "AES"), new GCMParameterSpec(128, NONCE));
         return cipher.doFinal(key);
     }
 
     private static byte[] file(ASN1ObjectIdentifier cipher, ASN1Encodable parameters, byte[] content)
             throws IOException {
         var prf = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE);
-        var derivation =
-                new KeyDerivationFunc(PKCSObjectIdentifiers.id_PBKDF2, new PBKDF2Params(SALT, 1000, prf));
+        var derivation = new KeyDerivationFunc(PKCSObjectIdentifiers.id_PBKDF2, new PBKDF2Params(SALT, 1000, prf));
         return file(derivation, new EncryptionScheme(cipher, parameters), content);
     }
 
@@ -101,8 +98,7 @@ class PasswordEncryptionTest {
                         SALT,
                         Integer.MAX_VALUE,
                         new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE)));
-        var memory =
-                new KeyDerivationFunc(MiscObjectIdentifiers.id_scrypt, new ScryptParams(SALT, 1 << 30, 8, 1));
+        var memory = new KeyDerivationFunc(MiscObjectIdentifiers.id_scrypt, new ScryptParams(SALT, 1 << 30, 8, 1));
 
         // then
         for (var derivation : new KeyDerivationFunc[] {iterations, memory}) {

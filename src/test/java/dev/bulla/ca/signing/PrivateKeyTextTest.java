@@ -142,8 +142,10 @@ class PrivateKeyTextTest {
         openSsl.run("ecparam -genkey -name prime256v1 -out key.pem");
 
         assertThat(finding("key.pem", "")).isEqualTo("unknown private key PEM file type: EC PARAMETERS");
-        assertThat(publicKey(Bytes.utf8("a key\n" + text("key.pem").replaceFirst("(?s).*PARAMETERS-----\n", "")
-                                + "-----BEGIN X-----\n"), ""))
+        assertThat(publicKey(
+                        Bytes.utf8("a key\n" + text("key.pem").replaceFirst("(?s).*PARAMETERS-----\n", "")
+                                + "-----BEGIN X-----\n"),
+                        ""))
                 .isEqualTo(expectedPublicKey());
     }
 
@@ -157,8 +159,13 @@ class PrivateKeyTextTest {
         assertThat(refusal(Bytes.utf8("secret"), "").finding()).isEqualTo("PEM decoding failed");
         assertThat(refusal(Bytes.utf8(TestKey.pem("X", key)), "").finding())
                 .isEqualTo("unknown private key PEM file type: X");
-        for (var label : new String[] {"PRIVATE KEY", "EC PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY",
-            "ENCRYPTED SIGSTORE PRIVATE KEY"}) {
+        for (var label : new String[] {
+            "PRIVATE KEY",
+            "EC PRIVATE KEY",
+            "RSA PRIVATE KEY",
+            "ENCRYPTED PRIVATE KEY",
+            "ENCRYPTED SIGSTORE PRIVATE KEY"
+        }) {
             var damaged = Bytes.utf8(TestKey.pem(label, Arrays.copyOf(key, 40)));
             assertThat(refusal(damaged, "geheim")).hasNoCause().message().doesNotContain("geheim");
         }

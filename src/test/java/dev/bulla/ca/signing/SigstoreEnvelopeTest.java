@@ -64,7 +64,8 @@ class SigstoreEnvelopeTest {
 
         var refused = catchThrowableOfType(
                 UnusableKeyException.class,
-                () -> SigstoreEnvelope.read(json.getBytes(StandardCharsets.UTF_8)).open(PASSWORD));
+                () -> SigstoreEnvelope.read(json.getBytes(StandardCharsets.UTF_8))
+                        .open(PASSWORD));
 
         assertThat(refused.finding()).isEqualTo("encrypted: " + finding);
     }
@@ -83,8 +84,7 @@ class SigstoreEnvelopeTest {
         return """
                 {"kdf":{"name":"scrypt","params":{"N":%d,"r":8,"p":1},"salt":"%s"},
                  "cipher":{"name":"nacl/secretbox","nonce":"%s"},"ciphertext":"%s"}
-                """
-                .formatted(cost, base64(SALT), base64(NONCE), base64(box));
+                """.formatted(cost, base64(SALT), base64(NONCE), base64(box));
     }
 
     private static String base64(byte[] bytes) {
@@ -123,7 +123,8 @@ class SigstoreEnvelopeTest {
                 + "7973f622a43d14a6599b1f654cb45a74e355a5");
 
         // then
-        assertThat(SecretBox.open(secret, nonce, box)).hasValueSatisfying(it -> assertThat(it).isEqualTo(message));
+        assertThat(SecretBox.open(secret, nonce, box))
+                .hasValueSatisfying(it -> assertThat(it).isEqualTo(message));
         box[40] ^= 1;
         assertThat(SecretBox.open(secret, nonce, box)).isEmpty();
         assertThat(SecretBox.open(secret, nonce, new byte[15])).isEmpty();

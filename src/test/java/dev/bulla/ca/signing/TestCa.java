@@ -89,7 +89,11 @@ record TestCa(X509Certificate certificate, TestKey key, X500Name name) {
 
     static TestCa root(UnaryOperator<Facts> change) {
         var facts = change.apply(right("root"));
-        return issued(facts, facts.key(), new X500Name("CN=" + facts.name()), facts.key().usualAlgorithm());
+        return issued(
+                facts,
+                facts.key(),
+                new X500Name("CN=" + facts.name()),
+                facts.key().usualAlgorithm());
     }
 
     static TestCa root() {
@@ -98,9 +102,8 @@ record TestCa(X509Certificate certificate, TestKey key, X500Name name) {
 
     /** A CA below this one, for signing code. */
     TestCa below(UnaryOperator<Facts> change) {
-        var facts = change.apply(right("intermediate")
-                .constrained(new BasicConstraints(0))
-                .serving(KeyPurposeId.id_kp_codeSigning));
+        var facts = change.apply(
+                right("intermediate").constrained(new BasicConstraints(0)).serving(KeyPurposeId.id_kp_codeSigning));
         return issued(facts, key, name, facts.signature());
     }
 
@@ -119,10 +122,12 @@ record TestCa(X509Certificate certificate, TestKey key, X500Name name) {
                     name,
                     facts.key().publicKey());
             if (facts.constraints().isPresent()) {
-                builder.addExtension(Extension.basicConstraints, true, facts.constraints().get());
+                builder.addExtension(
+                        Extension.basicConstraints, true, facts.constraints().get());
             }
             if (facts.usage().isPresent()) {
-                builder.addExtension(Extension.keyUsage, true, new KeyUsage(facts.usage().get()));
+                builder.addExtension(
+                        Extension.keyUsage, true, new KeyUsage(facts.usage().get()));
             }
             if (!facts.purposes().isEmpty()) {
                 var purposes = facts.purposes().toArray(KeyPurposeId[]::new);

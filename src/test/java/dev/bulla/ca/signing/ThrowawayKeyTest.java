@@ -57,7 +57,8 @@ class ThrowawayKeyTest {
         assertThat(chain).hasSize(1);
         var certificate = new JcaX509CertificateHolder(chain.getFirst());
         // C, ST, L, street, postalCode, O: PrintableStrings, one in each RDN
-        assertThat(HexFormat.of().formatHex(chain.getFirst().getSubjectX500Principal().getEncoded()))
+        assertThat(HexFormat.of()
+                        .formatHex(chain.getFirst().getSubjectX500Principal().getEncoded()))
                 .isEqualTo("3068310c300a06035504061303555341310b3009060355040813025741"
                         + "3111300f060355040713084b69726b6c616e64"
                         + "31153013060355040913" + "0c" + "3736372036746820537420" + "53"
@@ -77,11 +78,14 @@ class ThrowawayKeyTest {
     }
 
     private static Stream<String> extensions(Extensions extensions) {
-        return Arrays.stream(extensions.getExtensionOIDs()).map(extensions::getExtension).map(ThrowawayKeyTest::line);
+        return Arrays.stream(extensions.getExtensionOIDs())
+                .map(extensions::getExtension)
+                .map(ThrowawayKeyTest::line);
     }
 
     private static String line(Extension extension) {
-        return extension.getExtnId() + (extension.isCritical() ? " critical " : " ")
+        return extension.getExtnId()
+                + (extension.isCritical() ? " critical " : " ")
                 + HexFormat.of().formatHex(extension.getExtnValue().getOctets());
     }
 
