@@ -52,12 +52,11 @@ public final class IssuerHttp {
      * @throws IllegalArgumentException if the PEM text holds no certificate
      */
     public static IssuerHttp trusting(String pem) {
-        return trusting(pem, FetchLimits.STANDARD);
-    }
-
-    static IssuerHttp trusting(String pem, FetchLimits limits) {
-        var client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).sslContext(TrustedRoots.systemAnd(pem));
-        return new IssuerHttp(client, limits);
+        var roots = TrustedRoots.systemAnd(TrustedRoots.read(pem));
+        var client = HttpClient.newBuilder()
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .sslContext(TrustedRoots.contextOf(roots));
+        return new IssuerHttp(client, FetchLimits.STANDARD);
     }
 
     /** The body of an answer with status 200, and nothing else. */

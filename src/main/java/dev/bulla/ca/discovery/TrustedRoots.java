@@ -13,7 +13,6 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -25,26 +24,39 @@ import org.jspecify.annotations.Nullable;
 final class TrustedRoots {
     private TrustedRoots() {}
 
-    /** Those of the Java runtime and those of the PEM text. */
-    static SSLContext systemAnd(String pem) {
-        var added = read(pem);
+    /** For connections that trust these certificates and no others. */
+    static SSLContext contextOf(List<Certificate> roots) {
         try {
-            var roots = KeyStore.getInstance("PKCS12");
-            roots.load(null, null);
-            var all = new ArrayList<Certificate>(system());
-            all.addAll(added);
-            for (var root : all) {
-                roots.setCertificateEntry("root-" + roots.size(), root);
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            for (var root : roots) {
+                store.setCertificateEntry("root-" + store.size(), root);
             }
             var context = SSLContext.getInstance("TLS");
-            context.init(null, trustIn(roots).getTrustManagers(), null);
+            context.init(null, trustIn(store).getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("every Java runtime can trust certificates", e);
         }
     }
 
-    private static Collection<? extends Certificate> read(String pem) {
+    /** Those of the Java runtime, and these. */
+    static List<Certificate> systemAnd(Collection<? extends Certificate> added) {
+        try {
+            var all = new ArrayList<Certificate>(added);
+            for (var manager : trustIn(null).getTrustManagers()) {
+                if (manager instanceof X509TrustManager system) {
+                    all.addAll(List.of(system.getAcceptedIssuers()));
+                }
+            }
+            return all;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime trusts somebody", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException if the text holds no certificate, or a broken one */
+    static Collection<? extends Certificate> read(String pem) {
         try {
             var certificates = CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
@@ -55,14 +67,6 @@ final class TrustedRoots {
             throw new IllegalArgumentException("must be certificates in PEM", e);
         }
         throw new IllegalArgumentException("must hold a certificate in PEM");
-    }
-
-    private static List<? extends Certificate> system() throws GeneralSecurityException {
-        return Arrays.stream(trustIn(null).getTrustManagers())
-                .filter(X509TrustManager.class::isInstance)
-                .map(X509TrustManager.class::cast)
-                .flatMap(manager -> Arrays.stream(manager.getAcceptedIssuers()))
-                .toList();
     }
 
     private static TrustManagerFactory trustIn(@Nullable KeyStore roots) throws GeneralSecurityException {
