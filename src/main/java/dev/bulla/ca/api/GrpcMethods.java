@@ -19,7 +19,6 @@ import io.grpc.stub.StreamObserver;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -53,22 +52,23 @@ final class GrpcMethods {
         return service.build();
     }
 
-    private record Method<Q, A>(MethodDescriptor<Optional<Q>, A> descriptor, Function<Q, A> work) {
+    private record Method<Q, A>(MethodDescriptor<Received<Q>, A> descriptor, Function<Q, A> work) {
 
         void addTo(ServerServiceDefinition.Builder service, Answers answers) {
             service.addMethod(
                     descriptor, ServerCalls.asyncUnaryCall((request, observer) -> answer(request, observer, answers)));
         }
 
-        private void answer(Optional<Q> request, StreamObserver<A> observer, Answers answers) {
+        private void answer(Received<Q> received, StreamObserver<A> observer, Answers answers) {
             // With a handler of its own, an observer drops what comes after the client has left instead of throwing.
             ((ServerCallStreamObserver<A>) observer).setOnCancelHandler(() -> {});
-            if (request.isEmpty()) {
-                observer.onError(Status.INTERNAL
-                        .withDescription("grpc: error unmarshalling request: not a message of this method")
-                        .asRuntimeException());
-            } else if (!Context.current().isCancelled()) {
-                work(request.get(), observer, answers);
+            switch (received) {
+                case Received.Unreadable<Q>(var status) -> observer.onError(status.asRuntimeException());
+                case Received.Readable<Q>(var request) -> {
+                    if (!Context.current().isCancelled()) {
+                        work(request, observer, answers);
+                    }
+                }
             }
         }
 
@@ -86,19 +86,32 @@ final class GrpcMethods {
         }
     }
 
-    /** Reads a message, or nothing where there is none. */
-    private record Tolerant<T>(Marshaller<T> marshaller) implements Marshaller<Optional<T>> {
+    /** What came in the place of a message. */
+    private sealed interface Received<T> {
+        record Readable<T>(T message) implements Received<T> {}
+
+        record Unreadable<T>(Status answer) implements Received<T> {}
+    }
+
+    /** Reads a message, or says why there is none. */
+    private record Tolerant<T>(Marshaller<T> marshaller) implements Marshaller<Received<T>> {
+        private static final Status NO_MESSAGE =
+                Status.INTERNAL.withDescription("grpc: error unmarshalling request: not a message of this method");
+
+        /** Requests are only read. */
         @Override
-        public InputStream stream(Optional<T> value) {
-            return marshaller.stream(value.orElseThrow());
+        public InputStream stream(Received<T> request) {
+            throw new UnsupportedOperationException("a server sends no requests");
         }
 
         @Override
-        public Optional<T> parse(InputStream stream) {
+        public Received<T> parse(InputStream stream) {
             try {
-                return Optional.of(marshaller.parse(stream));
+                return new Received.Readable<>(marshaller.parse(stream));
             } catch (StatusRuntimeException e) {
-                return Optional.empty();
+                // Anything but the limit on what a compressed message may grow to is the message's fault.
+                var tooLarge = e.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED;
+                return new Received.Unreadable<>(tooLarge ? e.getStatus() : NO_MESSAGE);
             }
         }
     }

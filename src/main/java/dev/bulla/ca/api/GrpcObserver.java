@@ -77,7 +77,7 @@ final class GrpcObserver implements ServerInterceptor {
                 nameIn(trailers);
             }
             super.close(status, trailers);
-            ended(status);
+            ended(isCancelled() ? Status.CANCELLED : status);
         }
 
         private void nameIn(Metadata metadata) {

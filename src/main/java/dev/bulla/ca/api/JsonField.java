@@ -6,6 +6,7 @@ package dev.bulla.ca.api;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ enum JsonField {
 
         @Nullable
         JsonField field(String word) {
-            return Fields.OF.get(this).get(word);
+            return Objects.requireNonNull(Fields.OF.get(this), "every object has its fields")
+                    .get(word);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.bulla.ca.x509.Bytes;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -33,9 +34,6 @@ final class JsonRequest {
                     .build())
             .build();
 
-    private static final String ONEOF_TWICE =
-            "error parsing \"%s\", oneof dev.sigstore.fulcio.v2.CreateSigningCertificateRequest.key is already set";
-
     private final JsonParser json;
     private final Set<JsonField> seen = EnumSet.noneOf(JsonField.class);
     private SigningMessage message = SigningMessage.EMPTY;
@@ -45,13 +43,17 @@ final class JsonRequest {
         this.json = json;
     }
 
-    /** Reads the first value among the first bytes. An empty body is an empty message. */
-    static SigningMessage read(byte[] body, int length) {
+    /**
+     * Reads the first value among the first bytes. A body without any value is an empty message.
+     *
+     * @param cut whether the body went on behind these bytes
+     */
+    static SigningMessage read(byte[] body, int length, boolean cut) {
         if (!Utf8Json.mayBegin(body, length)) {
             throw unreadable("proto: syntax error (line 1:1): not JSON in UTF-8");
         }
         try (var json = JSON.createParser(ObjectReadContext.empty(), body, 0, length)) {
-            var message = new JsonRequest(json).readAll();
+            var message = new JsonRequest(json).readAll(cut);
             if (!Utf8Json.isWellFormed(body, (int) json.currentLocation().getByteOffset())) {
                 throw unreadable("proto: syntax error: invalid UTF-8 in string");
             }
@@ -63,9 +65,9 @@ final class JsonRequest {
         }
     }
 
-    private SigningMessage readAll() {
+    private SigningMessage readAll(boolean cut) {
         var first = json.nextToken();
-        if (first == null) {
+        if (first == null && !cut) {
             return SigningMessage.EMPTY;
         }
         if (first != JsonToken.START_OBJECT) {
@@ -98,7 +100,9 @@ final class JsonRequest {
     private void claimOneof(JsonField field, String name, TokenStreamLocation place) {
         if (field.isKey()) {
             if (hasKey) {
-                throw unreadable("proto:" + place(place) + ": " + ONEOF_TWICE.formatted(name));
+                throw unreadable("proto:" + place(place) + ": "
+                        + "error parsing \"%s\", oneof dev.sigstore.fulcio.v2.CreateSigningCertificateRequest.key is already set"
+                                .formatted(name));
             }
             hasKey = true;
         }
@@ -166,8 +170,8 @@ final class JsonRequest {
         return place(json.currentTokenLocation());
     }
 
-    private static String place(TokenStreamLocation at) {
-        return " (line " + at.getLineNr() + ":" + at.getColumnNr() + ")";
+    private static String place(@Nullable TokenStreamLocation at) {
+        return at == null ? "" : " (line " + at.getLineNr() + ":" + at.getColumnNr() + ")";
     }
 
     private static RefusedException unreadable(String sentence) {

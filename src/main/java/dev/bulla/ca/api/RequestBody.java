@@ -7,6 +7,7 @@ package dev.bulla.ca.api;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
 import io.helidon.common.buffers.DataReader;
+import io.helidon.http.BadRequestException;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
@@ -46,7 +47,7 @@ final class RequestBody {
     }
 
     private void readAll(InputStream stream) {
-        try (stream) {
+        try {
             int read;
             while (length < LARGEST && (read = stream.read(bytes, length, bytes.length - length)) >= 0) {
                 length += read;
@@ -62,14 +63,17 @@ final class RequestBody {
             throw new UncheckedIOException("the body of a request", e);
         } catch (DataReader.InsufficientDataAvailableException e) {
             throw new CloseConnectionException("the client left", e);
-        } catch (HttpException | RequestException e) {
-            throw tooLarge(e);
+        } catch (HttpException e) {
+            throw orTooLarge(e, e.status());
+        } catch (RequestException e) {
+            throw orTooLarge(e, e.status());
+        } catch (NumberFormatException e) {
+            throw new BadRequestException("the size of a chunk is no number", e);
         }
     }
 
     /** Anything else that is wrong with the body is Helidon's to answer. */
-    private static RuntimeException tooLarge(RuntimeException cause) {
-        var status = cause instanceof HttpException e ? e.status() : ((RequestException) cause).status();
+    private static RuntimeException orTooLarge(RuntimeException cause, Status status) {
         return status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
                 ? new RefusedException(
                         Refusal.REQUEST_TOO_LARGE, "the body is longer than " + LARGEST + " bytes", cause)
@@ -79,7 +83,7 @@ final class RequestBody {
     /** Reads the message in it. What comes behind the message may be cut off, the message itself may not. */
     SigningMessage message() {
         try {
-            return JsonRequest.read(bytes, length);
+            return JsonRequest.read(bytes, length, cut);
         } catch (RefusedException e) {
             throw cut ? new RefusedException(Refusal.REQUEST_TOO_LARGE, "no message in " + LARGEST + " bytes", e) : e;
         }

@@ -5,6 +5,8 @@
 package dev.bulla.ca.web;
 
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
@@ -52,10 +54,7 @@ public final class HttpListener implements AutoCloseable {
                 .addConnectionSelector(connections)
                 .shutdownHook(false)
                 .shutdownGracePeriod(settings.grace())
-                .addRouting(HttpRouting.builder().any((request, response) -> {
-                    handler.handle(request, response);
-                    TimedConnection.current().resting();
-                }))
+                .addRouting(HttpRouting.builder().any(oneByOne(handler)))
                 .build();
         try {
             return new HttpListener(connections, server.start());
@@ -63,6 +62,19 @@ public final class HttpListener implements AutoCloseable {
             connections.close();
             throw e;
         }
+    }
+
+    private static Handler oneByOne(Handler handler) {
+        return (request, response) -> {
+            handler.handle(request, response);
+            TimedConnection.current().resting();
+            // Helidon announces the end of a connection and then waits for the client to bring it about.
+            if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+                    || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+                request.content().consume();
+                throw new CloseConnectionException("the last request of the connection was answered");
+            }
+        };
     }
 
     private static Http1Config http1() {

@@ -33,7 +33,7 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
         this.protocol = protocol;
         this.readTimeout = readTimeout;
         this.idleTimeout = idleTimeout;
-        looker.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = looker.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HttpAdmissionTest {
+    private final RunningApi api = RunningApi.with().seats(1).start();
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void aRequestTooManyIsAskedToComeBackBeforeItIsRead() throws InterruptedException {
+        var inside = new Semaphore(0);
+        var mayLeave = new CountDownLatch(1);
+        api.ca.doing(request -> {
+            inside.release();
+            awaitQuietly(mayLeave);
+            return api.ca.issue();
+        });
+        var first = CompletableFuture.supplyAsync(() -> api.sign("{}"));
+        inside.acquire();
+
+        var second = api.sign("this is not even JSON");
+
+        assertThat(second.statusCode()).isEqualTo(429);
+        assertThat(second.headers().firstValue("Retry-After")).contains("1");
+        assertThat(second.body())
+                .isEqualTo("{\"code\":8,\"message\":\"The service is at capacity, please try again\",\"details\":[]}");
+        assertThat(api.get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(api.get("/api/v2/trustBundle").statusCode()).isEqualTo(200);
+
+        mayLeave.countDown();
+        assertThat(first.join().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theSeatIsFreeAgainHoweverARequestEnds() {
+        api.sign("{");
+        api.ca.throwing(new IllegalStateException());
+        api.sign("{}");
+        api.ca.throwing(new OutOfMemoryError("not really"));
+        api.sign("{}");
+        api.ca.withoutLog();
+
+        assertThat(api.sign("{}").statusCode()).isEqualTo(200);
+        assertThat(api.sign("{}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aClientThatSendsSlowlyKeepsNobodyOut() throws IOException {
+        try (var slow = api.raw()) {
+            slow.send(
+                    "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+            assertThat(slow.reply().status()).isEqualTo(100);
+
+            assertThat(api.sign("{}").statusCode()).isEqualTo(200);
+            assertThat(slow.ask("{}").status()).isEqualTo(200);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MalformedHttpTest {
+    private static final RunningApi API = RunningApi.usual();
+
+    @AfterAll
+    static void stop() {
+        API.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /healthz HTTP/1.1\r\n\r\n",
+                "GET /healthz HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+                "GET /api/%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET healthz HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /healthz HTTP/1.1\r\nHost: x\r\nbad name: 1\r\n\r\n",
+                "GET /healthz HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n",
+                "nonsense\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+                "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
+                "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+                "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n{}\r\n",
+                "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}"
+            })
+    void whatIsNoRequestIsABadOneInPlainText(String bytes) throws IOException {
+        try (var raw = API.raw()) {
+            var answer = raw.ask(bytes);
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.headers())
+                    .containsEntry("content-type", "text/plain; charset=utf-8")
+                    .containsEntry("connection", "close")
+                    .doesNotContainKey("server");
+            assertThat(answer.body()).isEqualTo("400 Bad Request");
+            assertThat(raw.rest()).isEmpty();
+        }
+        assertThat(API.ca.wasAsked()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET http://example.com HTTP/1.1", "CONNECT example.com:443 HTTP/1.1"})
+    void aTargetWithoutAPathIsABadRequestInJson(String line) throws IOException {
+        try (var raw = API.raw()) {
+            var answer = raw.ask(line + "\r\nHost: x\r\n\r\n");
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).isEqualTo("{\"code\":3,\"message\":\"Bad Request\",\"details\":[]}");
+        }
+    }
+
+    @Test
+    void aTokenOf800KilobytesArrives() {
+        var token = "t".repeat(800_000);
+
+        var answer = API.sign("{}", "Authorization", token);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(API.ca.asked().token()).isEqualTo(token);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /healthz HTTP/1.1\r\nHost: x\r\nX: ", "GET /healthz?"})
+    void aHeadOfMoreThanAMebibyteIsTooLarge(String beginning) throws IOException {
+        try (var raw = API.raw()) {
+            var answer = raw.ask(beginning + "h".repeat(1024 * 1024 + 4096));
+
+            assertThat(answer.status()).isEqualTo(431);
+            assertThat(answer.headers()).containsEntry("content-type", "text/plain; charset=utf-8");
+            assertThat(answer.body()).isEqualTo("431 Request Header Fields Too Large");
+        }
+    }
+}
