@@ -5,6 +5,7 @@
 package dev.bulla.ca.command;
 
 import dev.bulla.ca.config.InvalidSettingsException;
+import dev.bulla.ca.signing.UnusableKeyException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ final class Explained implements IExecutionExceptionHandler {
         return switch (thrown) {
             case InvalidSettingsException invalid -> told(line, invalid.getMessage(), ExitCode.CONFIGURATION);
             case CommandFailedException failed -> told(line, failed.getMessage(), failed.exitCode());
+            case UnusableKeyException key -> told(line, key.getMessage(), ExitCode.CONFIGURATION);
             case IOException io -> told(line, io.getClass().getSimpleName() + ": " + io.getMessage(), ExitCode.FAILED);
             default -> throw thrown;
         };

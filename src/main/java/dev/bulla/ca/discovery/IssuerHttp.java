@@ -72,8 +72,16 @@ public final class IssuerHttp {
         try {
             return caller.reply(Call.get(url, HEADERS, left));
         } catch (NoReplyException e) {
-            throw unavailable(url, "could not be fetched: " + e.getMessage(), e);
+            throw unavailable(url, what(e), e);
         }
+    }
+
+    private String what(NoReplyException problem) {
+        return switch (problem.reason()) {
+            case TIMED_OUT -> "took longer than " + limits.time().toMillis() + " ms";
+            case CANCELLED -> "was not waited for";
+            case NOT_CONNECTED, BROKEN, TOO_LARGE -> "could not be fetched: " + problem.getMessage();
+        };
     }
 
     private static URI next(URI at, Reply reply) {
