@@ -136,6 +136,15 @@ class GrpcServerTest {
     }
 
     @Test
+    void aTokenOf800KilobytesArrivesAsMetadata() {
+        var token = "t".repeat(800_000);
+
+        client.ca("oidcidentitytoken", token).createSigningCertificate(EMPTY);
+
+        assertThat(api.ca.asked().token()).isEqualTo(token);
+    }
+
+    @Test
     void twoTokensAsMetadataCountAsNone() {
         client.ca("oidcidentitytoken", "a.b.c", "oidcidentitytoken", "d.e.f").createSigningCertificate(EMPTY);
 

@@ -142,11 +142,21 @@ final class RunningApi implements AutoCloseable {
         }
     }
 
+    /** Both at once, as when the process is told to end. */
+    void closeServers() {
+        var stopping = Thread.ofVirtual().start(http::close);
+        grpc.close();
+        try {
+            stopping.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
+        closeServers();
         client.close();
-        http.close();
-        grpc.close();
     }
 
     /** What a test wants different. */
