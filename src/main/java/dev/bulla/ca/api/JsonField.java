@@ -49,7 +49,7 @@ enum JsonField {
 
         @Nullable
         JsonField field(String word) {
-            return Fields.OF.get(this).get(word);
+            return Fields.OF.getOrDefault(this, Map.of()).get(word);
         }
     }
 

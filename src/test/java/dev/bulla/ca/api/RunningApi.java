@@ -42,7 +42,7 @@ final class RunningApi implements AutoCloseable {
 
     private RunningApi(Options options) {
         var walks = new WalksInFlight(options.seats);
-        var service = new CaService(ca, () -> StandInCa.authority().chain(), ISSUERS, walks);
+        var service = new CaService(ca, () -> ca.authority().chain(), ISSUERS, walks);
         var answers = new Answers(options.details);
         var events = new ApiEvents() {
             @Override
