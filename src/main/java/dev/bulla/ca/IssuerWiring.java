@@ -47,18 +47,22 @@ final class IssuerWiring {
 
     private Optional<ProviderTemplates> compile(ProviderSettings provider) {
         var byExtension = new EnumMap<Extension, String>(Extension.class);
-        provider.extensions().forEach((key, located) -> named(key)
-                .ifPresentOrElse(
-                        extension -> byExtension.put(extension, located.text()),
-                        () -> problems.add(located.place(), "\"" + key + "\" is not an extension")));
+        provider.extensions()
+                .forEach((key, located) -> named(key)
+                        .ifPresentOrElse(
+                                extension -> byExtension.put(extension, located.text()),
+                                () -> problems.add(located.place(), "\"" + key + "\" is not an extension")));
         try {
             return Optional.of(ProviderTemplates.compile(
                     provider.defaults(), byExtension, provider.subjectName().text()));
         } catch (InvalidTemplatesException e) {
-            e.problems().forEach(problem -> problems.add(
-                    problem.extension().flatMap(x -> written(provider, x)).orElse(provider.subjectName())
-                            .place(),
-                    "template: " + problem.fault().problem()));
+            e.problems()
+                    .forEach(problem -> problems.add(
+                            problem.extension()
+                                    .flatMap(x -> written(provider, x))
+                                    .orElse(provider.subjectName())
+                                    .place(),
+                            "template: " + problem.fault().problem()));
             return Optional.empty();
         }
     }
@@ -88,20 +92,23 @@ final class IssuerWiring {
     TrustedIssuers trusted(Function<IssuerSettings, IssuerKeys> keys, InstantSource clock) {
         var trusted = new ArrayList<TrustedIssuer>();
         for (var issuer : trust.issuers()) {
-            rule(issuer).ifPresent(rule -> trusted.add(new TrustedIssuer(
-                    issuer.url(),
-                    issuer.type().word(),
-                    new TokenVerifier(issuer.url(), issuer.audience(), keys.apply(issuer), clock),
-                    rule)));
+            rule(issuer)
+                    .ifPresent(rule -> trusted.add(new TrustedIssuer(
+                            issuer.url(),
+                            issuer.type().word(),
+                            new TokenVerifier(issuer.url(), issuer.audience(), keys.apply(issuer), clock),
+                            rule)));
         }
         return new TrustedIssuers(trusted);
     }
 
     private Optional<IdentityRule> rule(IssuerSettings issuer) {
         return switch (issuer.type()) {
-            case EMAIL -> Optional.of(new EmailRule(
-                    issuer.issuerClaim().map(ClaimPath::compile), issuer.skipEmailVerification()));
-            case CI_PROVIDER -> Optional.ofNullable(templates.get(issuer.ciProvider())).map(CiProviderRule::new);
+            case EMAIL ->
+                Optional.of(
+                        new EmailRule(issuer.issuerClaim().map(ClaimPath::compile), issuer.skipEmailVerification()));
+            case CI_PROVIDER ->
+                Optional.ofNullable(templates.get(issuer.ciProvider())).map(CiProviderRule::new);
             case SPIFFE,
                     URI,
                     USERNAME,
@@ -139,7 +146,9 @@ final class IssuerWiring {
                 issuer.audience(),
                 issuer.challengeClaim(),
                 issuer.spiffeTrustDomain(),
-                issuer.type() == IssuerType.OTHER ? issuer.typeWord() : issuer.type().word(),
+                issuer.type() == IssuerType.OTHER
+                        ? issuer.typeWord()
+                        : issuer.type().word(),
                 issuer.subjectDomain(),
                 issuer.skipEmailVerification());
     }

@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 
 /**
  * The transparency log that the settings name, with the keys whose timestamps are believed.
@@ -35,7 +35,8 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, String fact) {
 
     static LogWiring of(LogTarget target, Crypto crypto, InstantSource clock, Metrics metrics) {
         return switch (target) {
-            case LogTarget.None none -> new LogWiring(NoLog.NO_LOG, List.of(), "INSECURE: certificates are logged nowhere");
+            case LogTarget.None none ->
+                new LogWiring(NoLog.NO_LOG, List.of(), "INSECURE: certificates are logged nowhere");
             case LogTarget.Remote remote -> remote(remote, crypto, clock, metrics);
         };
     }
@@ -50,14 +51,17 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, String fact) {
         var log = new RemoteLog(
                 LogEndpoint.of(remote.url(), remote.origin()),
                 caller,
-                new Patience(remote.timeout(), clock, RandomGenerator.getDefault()),
+                new Patience(remote.timeout(), clock, new Random()),
                 counted(metrics));
         return new LogWiring(log, List.of(key), remote.url() + ", id " + key.id());
     }
 
     private static dev.bulla.ca.transparency.LogEvents counted(Metrics metrics) {
         Counter attempts = metrics.counter(
-                "bulla_log_attempts_total", "Attempts to submit a precertificate, by how they ended.", "log", "outcome");
+                "bulla_log_attempts_total",
+                "Attempts to submit a precertificate, by how they ended.",
+                "log",
+                "outcome");
         Histogram seconds = metrics.histogram("bulla_log_attempt_seconds", "Time per attempt.", "log");
         return (log, outcome, took) -> {
             attempts.count(log, outcome.name().toLowerCase(Locale.ROOT));

@@ -5,6 +5,7 @@
 package dev.bulla.ca;
 
 import dev.bulla.ca.command.BullaCommand;
+import dev.bulla.ca.outbound.LaunchFlags;
 
 /** Where the process starts. */
 public final class Main {
@@ -12,8 +13,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // Read once, before the first HTTP client exists: a log may want another Host header than its address.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+        LaunchFlags.set();
         System.exit(BullaCommand.commandLine().execute(arguments));
     }
 }

@@ -29,8 +29,7 @@ public final class RunningServer implements AutoCloseable {
      * @param forClients closed first and side by side, each within its grace period
      * @param afterwards closed then, in this order
      */
-    RunningServer(
-            Ports ports, Readiness readiness, List<AutoCloseable> forClients, List<AutoCloseable> afterwards) {
+    RunningServer(Ports ports, Readiness readiness, List<AutoCloseable> forClients, List<AutoCloseable> afterwards) {
         this.ports = ports;
         this.readiness = readiness;
         this.forClients = List.copyOf(forClients);
@@ -42,14 +41,13 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /** Stops in good order when the process is asked to end, and then ends it with success. */
-    RunningServer stopOnSignal() {
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-                    if (!stopping.get()) {
-                        close();
-                        Runtime.getRuntime().halt(0);
-                    }
-                }));
+    public RunningServer stopOnSignal() {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            if (!stopping.get()) {
+                close();
+                Runtime.getRuntime().halt(0);
+            }
+        }));
         return this;
     }
 

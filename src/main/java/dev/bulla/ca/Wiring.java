@@ -61,6 +61,7 @@ public final class Wiring {
     private final Alarms alarms = new Alarms(metrics);
     private final Readiness readiness = new Readiness(alarms);
     private final Crypto crypto = Crypto.fastest();
+    private final IssuerHttp issuerHttp = IssuerHttp.withSystemTrust(System.getenv());
     private final Cores cores;
     private final WalksInFlight walks;
 
@@ -82,12 +83,13 @@ public final class Wiring {
 
     private static Profile profile(Settings.Rules rules, Problems problems) {
         Set<SigningAlgorithm> algorithms = EnumSet.noneOf(SigningAlgorithm.class);
-        rules.clientAlgorithms().forEach(name -> SigningAlgorithm.named(name)
-                .ifPresentOrElse(
-                        algorithms::add,
-                        () -> problems.add(
-                                new Place("--" + Setting.CLIENT_SIGNING_ALGORITHMS.flag()),
-                                "could not find matching signature algorithm for flag: " + name)));
+        rules.clientAlgorithms()
+                .forEach(name -> SigningAlgorithm.named(name)
+                        .ifPresentOrElse(
+                                algorithms::add,
+                                () -> problems.add(
+                                        new Place("--" + Setting.CLIENT_SIGNING_ALGORITHMS.flag()),
+                                        "could not find matching signature algorithm for flag: " + name)));
         return new Profile(rules.lifetime(), rules.backdating(), algorithms);
     }
 
@@ -102,8 +104,7 @@ public final class Wiring {
                 log.log(),
                 cores,
                 new Decisions(audit(), alarms, metrics));
-        var service = new CaService(
-                issuance::issue, () -> signer.key().get().chain(), issuers.listings(), walks);
+        var service = new CaService(issuance::issue, () -> signer.key().get().chain(), issuers.listings(), walks);
         tell(issuers, signer, log);
         return serve(service, signer);
     }
@@ -138,8 +139,9 @@ public final class Wiring {
                 observer);
         readiness.serving(true);
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
-        LOG.log(Level.INFO, "serving HTTP on port " + ports.http() + ", gRPC on " + ports.grpc() + ", admin on "
-                + ports.admin());
+        LOG.log(
+                Level.INFO,
+                "serving HTTP on port " + ports.http() + ", gRPC on " + ports.grpc() + ", admin on " + ports.admin());
         return new RunningServer(ports, readiness, List.of(http, grpc), List.of(signer, admin));
     }
 
@@ -152,11 +154,10 @@ public final class Wiring {
 
     private IssuerKeys keys(IssuerSettings issuer) {
         var http = issuer.caCertificates()
-                .map(IssuerHttp::trusting)
-                .orElseGet(() -> IssuerHttp.withSystemTrust(System.getenv()));
+                .map(pem -> IssuerHttp.trusting(pem, System.getenv()))
+                .orElse(issuerHttp);
         var plain = issuer.allowPlainHttp() ? PlainHttp.ANYWHERE : PlainHttp.LOOPBACK;
-        return new OidcDiscovery(
-                IssuerAddress.of(issuer.url(), plain), http, new KeySetReader(crypto), cores, clock);
+        return new OidcDiscovery(IssuerAddress.of(issuer.url(), plain), http, new KeySetReader(crypto), cores, clock);
     }
 
     private AuditTrail audit() {
@@ -175,15 +176,18 @@ public final class Wiring {
         metrics.gauge("bulla_crypto_provider_info", "The provider that signs and verifies.", "provider")
                 .is(() -> 1, crypto.name());
         metrics.gauge("bulla_requests_in_flight", "Signing requests inside.").is(walks::inside);
-        metrics.gauge("bulla_cores_waiting", "Signing requests that wait for a core.").is(cores::waiting);
+        metrics.gauge("bulla_cores_waiting", "Signing requests that wait for a core.")
+                .is(cores::waiting);
         ProcessMetrics.register(metrics);
-        readiness.fact("version", version::version)
+        readiness
+                .fact("version", version::version)
                 .fact("crypto provider", crypto::name)
                 .fact("ca", signer::fact)
                 .fact("log", log::fact);
         crypto.missed()
                 .ifPresent(reason -> LOG.log(
-                        Level.WARNING, "the fast crypto provider does not load here, so Bouncy Castle signs: " + reason));
+                        Level.WARNING,
+                        "the fast crypto provider does not load here, so Bouncy Castle signs: " + reason));
         LOG.log(Level.INFO, "bulla " + version.version() + ", crypto by " + crypto.name());
         LOG.log(Level.INFO, "ca: " + signer.fact());
         LOG.log(log.keys().isEmpty() ? Level.WARNING : Level.INFO, "log: " + log.fact());

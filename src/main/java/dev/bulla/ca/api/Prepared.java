@@ -19,6 +19,7 @@ final class Prepared<K, V> {
         this.make = make;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object is the point: equal ones may be made anew
     V of(K key) {
         var made = last;
         if (made == null || !made.key.equals(key)) {

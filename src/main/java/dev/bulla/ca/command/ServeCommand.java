@@ -93,7 +93,8 @@ final class ServeCommand implements Callable<Integer> {
         var file = Optional.ofNullable(parsed.<Path>matchedOptionValue(CONFIG, null));
         var settings = SettingsReader.read(flags, System.getenv(), file, problems);
         LogLines.install(settings.logAsJson());
-        try (var server = Wiring.start(settings, problems, InstantSource.system()).stopOnSignal()) {
+        try (var server =
+                Wiring.start(settings, problems, InstantSource.system()).stopOnSignal()) {
             server.awaitStop();
         }
         return ExitCode.OK;

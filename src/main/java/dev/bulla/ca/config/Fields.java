@@ -73,7 +73,7 @@ final class Fields {
 
     boolean flag(String name) {
         var entry = find(name);
-        if (entry.isEmpty() || entry.get().value() instanceof Yaml.Scalar scalar && scalar.isNull()) {
+        if (entry.isEmpty() || isNull(entry.get())) {
             return false;
         }
         if (entry.get().value() instanceof Yaml.Scalar scalar && scalar.plain()) {
@@ -91,7 +91,7 @@ final class Fields {
     /** The entries of an object, in the order of the file; none where it is missing or null. */
     Map<String, Yaml.Entry> object(String name) {
         var entry = find(name);
-        if (entry.isEmpty() || entry.get().value() instanceof Yaml.Scalar scalar && scalar.isNull()) {
+        if (entry.isEmpty() || isNull(entry.get())) {
             return Map.of();
         }
         if (entry.get().value() instanceof Yaml.Mapping object) {
@@ -108,6 +108,10 @@ final class Fields {
                 .forEach((key, entry) -> scalar(name + "." + key, entry)
                         .ifPresent(text -> texts.put(key, new ProviderSettings.Located(place(entry.line()), text))));
         return texts;
+    }
+
+    private static boolean isNull(Yaml.Entry entry) {
+        return entry.value() instanceof Yaml.Scalar scalar && scalar.isNull();
     }
 
     Fields of(String what, Yaml.Entry entry, Map<String, String> names) {

@@ -130,7 +130,9 @@ public final class SettingsReader {
         try {
             var uri = new URI(url.text());
             var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null) {
+            // Names with an underscore, usual on networks of containers, are an authority to Java and no host.
+            var named = uri.getRawAuthority() != null && !uri.getRawAuthority().contains("@");
+            if (web && named && uri.getRawFragment() == null) {
                 return uri;
             }
         } catch (URISyntaxException e) {

@@ -86,8 +86,9 @@ public final class TrustFile {
             return false;
         }
         try (var parser = new JsonFactory().createParser(ObjectReadContext.empty(), content)) {
-            while (parser.nextToken() != null) {
-                continue;
+            var token = parser.nextToken();
+            while (token != null) {
+                token = parser.nextToken();
             }
             return true;
         } catch (JacksonException e) {

@@ -6,43 +6,41 @@ package dev.bulla.ca.discovery;
 
 import dev.bulla.ca.fault.Backend;
 import dev.bulla.ca.fault.UnavailableException;
+import dev.bulla.ca.outbound.Call;
+import dev.bulla.ca.outbound.Call.Limits;
+import dev.bulla.ca.outbound.Caller;
+import dev.bulla.ca.outbound.NoReplyException;
+import dev.bulla.ca.outbound.Proxies;
+import dev.bulla.ca.outbound.Reply;
+import dev.bulla.ca.outbound.TlsRoots;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches documents of issuers: bounded in time and size as a whole, and never led to another host. */
 public final class IssuerHttp {
+    private static final Limits STANDARD = new Limits(Duration.ofSeconds(5), 1 << 20);
     private static final int MOST_REDIRECTS = 5;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
 
-    private final HttpClient client;
-    private final FetchLimits limits;
+    private final Caller caller;
+    private final Limits limits;
 
-    IssuerHttp(HttpClient.Builder client, FetchLimits limits) {
-        this.client = client.version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(limits.time())
-                .sslParameters(new SSLParameters(null, new String[] {"TLSv1.3", "TLSv1.2"}))
-                .executor(Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("issuer-http-", 0).factory()))
-                .build();
+    /** @param limits of one fetch, redirects included */
+    IssuerHttp(Caller caller, Limits limits) {
+        this.caller = caller;
         this.limits = limits;
     }
 
     /** For issuers with a certificate that everyone trusts. Goes through the proxies of the environment. */
     public static IssuerHttp withSystemTrust(Map<String, String> environment) {
-        return new IssuerHttp(HttpClient.newBuilder().proxy(new EnvironmentProxies(environment)), FetchLimits.STANDARD);
+        var proxies = Proxies.ofEnvironment(environment);
+        return new IssuerHttp(new Caller(TlsRoots.system(environment), proxies, STANDARD.time()), STANDARD);
     }
 
     /**
@@ -50,13 +48,9 @@ public final class IssuerHttp {
      *
      * @throws IllegalArgumentException if the PEM text holds no certificate
      */
-    public static IssuerHttp trusting(String pem) {
-        return trusting(pem, FetchLimits.STANDARD);
-    }
-
-    static IssuerHttp trusting(String pem, FetchLimits limits) {
-        var client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).sslContext(TrustedRoots.systemAnd(pem));
-        return new IssuerHttp(client, limits);
+    public static IssuerHttp trusting(String pem, Map<String, String> environment) {
+        var roots = TlsRoots.systemAnd(pem, environment);
+        return new IssuerHttp(new Caller(roots, Proxies.NONE, STANDARD.time()), STANDARD);
     }
 
     /** The body of an answer with status 200, and nothing else. */
@@ -64,47 +58,39 @@ public final class IssuerHttp {
         var deadline = System.nanoTime() + limits.time().toNanos();
         var at = url;
         for (var hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            var response = send(at, deadline);
-            if (response.statusCode() == 200) {
-                return response.body();
+            var reply = reply(at, deadline);
+            if (reply.status() == 200) {
+                return reply.body().array();
             }
-            at = next(at, response);
+            at = next(at, reply);
         }
         throw unavailable(url, "redirects more than " + MOST_REDIRECTS + " times", null);
     }
 
-    /** Waits on a future, because the client's own timeout ends with the headers and would let a body drip for ever. */
-    private HttpResponse<byte[]> send(URI url, long deadline) {
-        var request =
-                HttpRequest.newBuilder(url).header("Accept", "application/json").build();
-        var answer = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.bytes()));
+    private Reply reply(URI url, long deadline) {
+        var left = new Limits(Duration.ofNanos(deadline - System.nanoTime()), limits.size());
         try {
-            return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw unavailable(url, "took longer than " + limits.time().toMillis() + " ms", e);
-        } catch (ExecutionException e) {
-            throw unavailable(url, "could not be fetched within " + limits.bytes() + " bytes", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable(url, "was not waited for", e);
-        } finally {
-            answer.cancel(true);
+            return caller.reply(Call.get(url, HEADERS, left));
+        } catch (NoReplyException e) {
+            throw unavailable(url, "could not be fetched: " + e.getMessage(), e);
         }
     }
 
-    private static URI next(URI at, HttpResponse<?> response) {
-        if (!REDIRECTS.contains(response.statusCode())) {
-            throw unavailable(at, "answered " + response.statusCode(), null);
+    private static URI next(URI at, Reply reply) {
+        if (!REDIRECTS.contains(reply.status())) {
+            throw unavailable(at, "answered " + reply.status(), null);
         }
+        return target(at, response)
+                .filter(target -> origin(target).equals(origin(at)))
+                .orElseThrow(() -> unavailable(at, "redirects to another host, or nowhere", null));
+    }
+
+    private static Optional<URI> target(URI at, HttpResponse<?> response) {
         try {
-            var target = at.resolve(response.headers().firstValue("Location").orElse(""));
-            if (origin(target).equals(origin(at))) {
-                return target;
-            }
+            return response.headers().firstValue("Location").filter(to -> !to.isEmpty()).map(at::resolve);
         } catch (IllegalArgumentException e) {
-            throw unavailable(at, "redirects to what is no URL", null);
+            return Optional.empty();
         }
-        throw unavailable(at, "redirects to another host", null);
     }
 
     private static String origin(URI url) {

@@ -44,7 +44,8 @@ public final class AdminServer implements AutoCloseable {
             case "/livez" -> send(response, Status.OK_200, TEXT, "alive\n");
             case "/readyz" -> ready(request, response);
             case "/metrics" -> send(response, Status.OK_200, Metrics.CONTENT_TYPE, metrics.page());
-            default -> send(response, Status.NOT_FOUND_404, TEXT, "here are /metrics, /livez, /readyz and /readyz?verbose\n");
+            default ->
+                send(response, Status.NOT_FOUND_404, TEXT, "here are /metrics, /livez, /readyz and /readyz?verbose\n");
         }
     }
 

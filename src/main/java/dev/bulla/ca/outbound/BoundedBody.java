@@ -55,7 +55,7 @@ final class BoundedBody implements BodySubscriber<Bytes> {
     }
 
     private void hangUp() {
-        whole.completeExceptionally(new TooLargeException(most));
+        whole.completeExceptionally(new TooLargeException());
         if (subscription != null) {
             subscription.cancel();
         }
@@ -74,8 +74,8 @@ final class BoundedBody implements BodySubscriber<Bytes> {
     static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1;
 
-        TooLargeException(int most) {
-            super("more than " + most + " bytes");
+        TooLargeException() {
+            super("the body is larger than was asked for");
         }
     }
 }

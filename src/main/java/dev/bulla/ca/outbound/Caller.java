@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.outbound;
 
+import dev.bulla.ca.outbound.BoundedBody.TooLargeException;
 import dev.bulla.ca.outbound.NoReplyException.Reason;
 import dev.bulla.ca.x509.Bytes;
 import java.io.IOException;
@@ -14,12 +15,15 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 
@@ -55,7 +59,7 @@ public final class Caller implements AutoCloseable {
             exchange.cancel(true);
             throw new NoReplyException(
                     Reason.TIMED_OUT,
-                    server(call) + ": no whole reply in " + call.limits().time(),
+                    server(call) + ": no whole reply in " + call.limits().time().toMillis() + " ms",
                     e);
         } catch (InterruptedException e) {
             exchange.cancel(true);
@@ -83,8 +87,13 @@ public final class Caller implements AutoCloseable {
     }
 
     private static NoReplyException noReply(Call call, ExecutionException failure) {
+        if (isCausedBy(failure, TooLargeException.class)) {
+            return new NoReplyException(
+                    Reason.TOO_LARGE,
+                    server(call) + ": its reply has more than " + call.limits().size() + " bytes",
+                    failure);
+        }
         return switch (failure.getCause()) {
-            case BoundedBody.TooLargeException e -> told(Reason.TOO_LARGE, call, e);
             case ConnectException e -> told(Reason.NOT_CONNECTED, call, e);
             case HttpConnectTimeoutException e -> told(Reason.NOT_CONNECTED, call, e);
             case UnknownHostException e -> told(Reason.NOT_CONNECTED, call, e);
@@ -100,12 +109,19 @@ public final class Caller implements AutoCloseable {
         return new NoReplyException(reason, server(call) + ": " + words(cause), cause);
     }
 
-    /** The first message on the way down: the JDK often says what happened only in the cause of the cause. */
-    private static String words(Throwable cause) {
-        if (cause.getMessage() != null) {
-            return cause.getMessage();
+    /** The JDK says what happened to a connection, if at all, by the class of a cause. */
+    private static String words(Throwable problem) {
+        if (isCausedBy(problem, UnresolvedAddressException.class)) {
+            return "its name is not known";
         }
-        return cause.getCause() == null ? cause.getClass().getSimpleName() : words(cause.getCause());
+        if (problem instanceof ConnectException && problem.getMessage() == null) {
+            return "it takes no connections";
+        }
+        return Objects.requireNonNullElse(problem.getMessage(), problem.toString());
+    }
+
+    private static boolean isCausedBy(Throwable problem, Class<? extends Throwable> kind) {
+        return Stream.iterate(problem, Objects::nonNull, Throwable::getCause).anyMatch(kind::isInstance);
     }
 
     private static String server(Call call) {

@@ -37,7 +37,10 @@ record HostName(URI address, String host, String port) {
     }
 
     URI byNumber() throws UnknownHostException {
-        var number = InetAddress.getByName(host);
+        return at(InetAddress.getByName(host));
+    }
+
+    URI at(InetAddress number) {
         var literal = number instanceof Inet6Address ? "[" + number.getHostAddress() + "]" : number.getHostAddress();
         var rest = address.toString().substring(address.getScheme().length() + "://".length() + header().length());
         return URI.create(address.getScheme() + "://" + literal + port + rest);

@@ -8,14 +8,20 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /**
- * The system properties that the JDK's HTTP client reads once, before its first use. The launcher sets them; without one
- * the JDK refuses a header, or silently leaves it out, and so what needs it asks here first.
+ * The system properties that the JDK's HTTP client reads once, before its first use. Without one the JDK refuses a header,
+ * or silently leaves it out, and so what needs it asks here first.
  */
 public final class LaunchFlags {
     private static final String HOST_HEADER = "jdk.httpclient.allowRestrictedHeaders";
     private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
     private LaunchFlags() {}
+
+    /** Sets both, unless whoever started the process has: the first thing a process does. */
+    public static void set() {
+        System.getProperties().putIfAbsent(HOST_HEADER, "host");
+        System.getProperties().putIfAbsent(TUNNEL_SCHEMES, "");
+    }
 
     /** For who sends another Host header than the address has. */
     public static void requireHostHeader(String who) {

@@ -41,14 +41,22 @@ public final class TlsRoots {
         return trusting(ofSystem(environment));
     }
 
-    /** Those of the system, and those in a PEM file. */
-    public static TlsRoots systemAnd(Path file, Map<String, String> environment) {
+    /**
+     * Those of the system, and those in a PEM text.
+     *
+     * @throws IllegalArgumentException if there is no certificate in the text
+     */
+    public static TlsRoots systemAnd(String pem, Map<String, String> environment) {
         var roots = new ArrayList<>(ofSystem(environment));
-        roots.addAll(read(file));
+        roots.addAll(read(Bytes.utf8(pem), "the text"));
         return trusting(roots);
     }
 
-    /** Those in a PEM file, and no others. */
+    /**
+     * Those in a PEM file, and no others.
+     *
+     * @throws IllegalArgumentException if it cannot be read or holds no certificate
+     */
     public static TlsRoots only(Path file) {
         return trusting(read(file));
     }
@@ -80,30 +88,32 @@ public final class TlsRoots {
 
     private static List<X509Certificate> read(Path file) {
         try {
-            var text = new PemText(Bytes.of(Files.readAllBytes(file)));
-            var roots = new ArrayList<X509Certificate>();
-            for (var block = text.next(); block.isPresent(); block = text.next()) {
-                if (block.get().label().equals("CERTIFICATE")) {
-                    roots.add(decode(file, block.get().content()));
-                }
-            }
-            if (roots.isEmpty()) {
-                throw new IllegalArgumentException("failed to append TLS CA certificate: there is none in " + file);
-            }
-            return roots;
+            return read(Bytes.of(Files.readAllBytes(file)), file.toString());
         } catch (IOException e) {
             throw new IllegalArgumentException("the TLS roots cannot be read: " + e, e);
         }
     }
 
-    private static X509Certificate decode(Path file, Bytes der) {
-        try {
-            var decoded =
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der.array()));
-            return (X509Certificate) decoded;
-        } catch (CertificateException e) {
+    private static List<X509Certificate> read(Bytes pem, String where) {
+        var text = new PemText(pem);
+        var roots = new ArrayList<X509Certificate>();
+        for (var block = text.next(); block.isPresent(); block = text.next()) {
+            if (block.get().label().equals("CERTIFICATE")) {
+                roots.add(decode(block.get().content(), where));
+            }
+        }
+        if (roots.isEmpty()) {
+            throw new IllegalArgumentException("failed to append TLS CA certificate: there is none in " + where);
+        }
+        return roots;
+    }
+
+    private static X509Certificate decode(Bytes der, String where) {
+        try (var in = new ByteArrayInputStream(der.array())) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        } catch (CertificateException | IOException e) {
             throw new IllegalArgumentException(
-                    "failed to append TLS CA certificate: one in " + file + " cannot be decoded", e);
+                    "failed to append TLS CA certificate: one in " + where + " cannot be decoded", e);
         }
     }
 

@@ -30,7 +30,7 @@ record CertificationRequest(Bytes signed, ClaimedKey key, Optional<SignatureSche
                     .orElseThrow(() -> new NotDerException("the first PEM block is no certificate request"));
             return parse(DerInput.of(block.content()));
         } catch (NotDerException e) {
-            throw new RefusedException(Refusal.CSR_UNREADABLE, e.getMessage());
+            throw new RefusedException(Refusal.CSR_UNREADABLE, String.valueOf(e.getMessage()));
         }
     }
 

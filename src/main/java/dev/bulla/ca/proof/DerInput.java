@@ -80,7 +80,8 @@ final class DerInput {
 
     BigInteger integer() {
         var content = inside(INTEGER).rest().array();
-        var tooLong = content.length > 1 && (content[0] == 0 && content[1] >= 0 || content[0] == -1 && content[1] < 0);
+        var tooLong =
+                content.length > 1 && ((content[0] == 0 && content[1] >= 0) || (content[0] == -1 && content[1] < 0));
         if (content.length == 0 || tooLong) {
             throw new NotDerException("an integer is not as short as possible");
         }
@@ -115,7 +116,7 @@ final class DerInput {
         for (var i = 0; i < count; i++) {
             length = length << 8 | octet();
         }
-        if (length < LONG_FORM || length >>> 8 * (count - 1) == 0 || length > Integer.MAX_VALUE) {
+        if (length < LONG_FORM || length >>> (8 * (count - 1)) == 0 || length > Integer.MAX_VALUE) {
             throw new NotDerException("a length is not as short as possible, or absurd");
         }
         return (int) length;

@@ -24,7 +24,7 @@ final class PublicKeyText {
             }
             return key;
         } catch (NotDerException e) {
-            throw new RefusedException(Refusal.KEY_UNREADABLE, e.getMessage());
+            throw new RefusedException(Refusal.KEY_UNREADABLE, String.valueOf(e.getMessage()));
         }
     }
 

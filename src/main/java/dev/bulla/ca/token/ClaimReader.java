@@ -19,8 +19,8 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Reads one JSON object as claims.
  *
- * <p>Invalid UTF-8 and half surrogates become U+FFFD, as issuers' own libraries have it. Depth is bounded here; length is
- * bounded by whoever took the bytes in.
+ * <p>Invalid UTF-8 and, in values, half a surrogate pair become U+FFFD, as elsewhere in the world of tokens; half a pair in
+ * a name is refused. Depth is bounded here; length is bounded by whoever took the bytes in.
  */
 final class ClaimReader {
 
@@ -65,7 +65,7 @@ final class ClaimReader {
     private Map<String, Claim> members() throws UnreadableJsonException {
         var members = new LinkedHashMap<String, Claim>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var name = wellFormed(parser.currentName());
+            var name = parser.currentName();
             var before = members.put(name, value(parser.nextToken()));
             if (before != null && repeated == Repeated.REFUSED) {
                 throw new UnreadableJsonException("names a member twice");

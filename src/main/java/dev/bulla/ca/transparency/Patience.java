@@ -13,11 +13,12 @@ import java.util.random.RandomGenerator;
  * How long a submission may take in all, and how it spaces its attempts: with waits that double from a tenth of a second
  * to two, or as the log asks. Every wait is a little random, so that walks which failed together do not come back together.
  *
- * @param clock tells what a date in a Retry-After header means
+ * @param clock  tells what a date in a Retry-After header means
+ * @param random asked by many threads at once
  */
 public record Patience(Duration budget, InstantSource clock, RandomGenerator random) {
     private static final long FIRST_MILLIS = 100;
-    private static final int DOUBLINGS = 4;
+    private static final int MOST_DOUBLINGS = 5;
     private static final long LONGEST_MILLIS = 2_000;
 
     /** The patience for one submission, counted from now. */
@@ -47,7 +48,7 @@ public record Patience(Duration budget, InstantSource clock, RandomGenerator ran
         }
 
         private long backOff() {
-            var most = Math.min(FIRST_MILLIS << Math.min(attempts, DOUBLINGS + 1), LONGEST_MILLIS);
+            var most = Math.min(FIRST_MILLIS << Math.min(attempts, MOST_DOUBLINGS), LONGEST_MILLIS);
             return most / 2 + random.nextLong(most / 2 + 1);
         }
     }

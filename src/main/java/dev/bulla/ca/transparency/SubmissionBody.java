@@ -8,8 +8,6 @@ import dev.bulla.ca.certificate.IssuingChain;
 import dev.bulla.ca.x509.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.stream.Collectors;
 
@@ -29,8 +27,8 @@ final class SubmissionBody {
     }
 
     static SubmissionBody under(IssuingChain chain) {
-        var above = chain.certificates().stream()
-                .map(certificate -> ",\"" + Base64.getEncoder().encodeToString(der(certificate)) + "\"")
+        var above = chain.encoded().stream()
+                .map(certificate -> ",\"" + Base64.getEncoder().encodeToString(certificate.array()) + "\"")
                 .collect(Collectors.joining("", "\"", "]}"));
         return new SubmissionBody(chain, above.getBytes(StandardCharsets.US_ASCII));
     }
@@ -43,13 +41,5 @@ final class SubmissionBody {
         var encoded = Base64.getEncoder().encode(precertificate.array());
         var body = ByteBuffer.allocate(START.length + encoded.length + rest.length);
         return Bytes.of(body.put(START).put(encoded).put(rest).array());
-    }
-
-    private static byte[] der(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate of the CA's chain has no encoding", e);
-        }
     }
 }

@@ -47,7 +47,7 @@ public final class PemText {
 
     private Optional<Pem> endingAt(int end) {
         var begin = at + text.substring(at, end).lastIndexOf(BEGIN);
-        if (begin < at || begin > 0 && text.charAt(begin - 1) != '\n') {
+        if (begin < at || (begin > 0 && text.charAt(begin - 1) != '\n')) {
             return Optional.empty();
         }
         var beginLine = line(begin + BEGIN.length());

@@ -148,6 +148,15 @@ class SettingsReaderTest {
         assertThat(problems.errors()).singleElement().asString().contains("contradicts");
     }
 
+    @Test
+    void takesTheNameOfAContainerForTheAddressOfALog() {
+        var log = (LogTarget.Remote)
+                read(with("ct-log-url", "http://ct_server:6962/test"), Map.of()).log();
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(log.url()).hasToString("http://ct_server:6962/test");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ftp://x/y", "localhost:6962", "http://a b", "https://user@log.example", "http:///x"})
     void refusesAnAddressOfALogThatIsNone(String url) {

@@ -24,7 +24,8 @@ class KeyStrengthTest {
     void findsNothingWrongWithHonestKeys(int bits) {
         var key = (RSAPublicKey) TestKeys.rsa(bits).publicKey();
 
-        assertThat(KeyStrength.weaknessOf(key.getModulus(), key.getPublicExponent())).isEmpty();
+        assertThat(KeyStrength.weaknessOf(key.getModulus(), key.getPublicExponent()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -104,16 +105,14 @@ class KeyStrengthTest {
         var p = BigInteger.probablePrime(1024, RANDOM).setBit(1022).nextProbablePrime();
         var q = p.nextProbablePrime();
 
-        assertThat(KeyStrength.weaknessOf(p.multiply(q), F4))
-                .contains("key generated with factors too close together");
+        assertThat(KeyStrength.weaknessOf(p.multiply(q), F4)).contains("key generated with factors too close together");
     }
 
     @Test
     void factorsTheSquareOfAPrime() {
         var p = BigInteger.probablePrime(1024, RANDOM).setBit(1022).nextProbablePrime();
 
-        assertThat(KeyStrength.weaknessOf(p.multiply(p), F4))
-                .contains("key generated with factors too close together");
+        assertThat(KeyStrength.weaknessOf(p.multiply(p), F4)).contains("key generated with factors too close together");
     }
 
     @ParameterizedTest
@@ -146,7 +145,10 @@ class KeyStrengthTest {
                 TestKeys.ec(name, "SHA256withECDSA").publicKey();
         var x = key.getW().getAffineX();
         var y = key.getW().getAffineY();
-        var field = new BigInteger(((java.security.spec.ECFieldFp) key.getParams().getCurve().getField()).getP().toString());
+        var field = new BigInteger(
+                ((java.security.spec.ECFieldFp) key.getParams().getCurve().getField())
+                        .getP()
+                        .toString());
 
         // then
         assertThat(curve.contains(x, y)).isTrue();

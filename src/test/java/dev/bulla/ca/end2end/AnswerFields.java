@@ -46,7 +46,8 @@ final class AnswerFields {
             fields.put("message", json.path("message").asString());
             fields.put("has details", json.has("details"));
         } else if (json.has("signedCertificateEmbeddedSct")) {
-            var chain = texts(json.path("signedCertificateEmbeddedSct").path("chain").path("certificates"));
+            var chain = texts(
+                    json.path("signedCertificateEmbeddedSct").path("chain").path("certificates"));
             fields.put("chain length", chain.size());
             fields.put("each PEM is trimmed", chain.stream().allMatch(pem -> pem.equals(pem.strip())));
             leaf(fields, chain.getFirst());
@@ -57,17 +58,21 @@ final class AnswerFields {
                     "each PEM ends its line",
                     texts(chains.get(0).path("certificates")).stream().allMatch(pem -> pem.endsWith("-----\n")));
         } else if (json.has("issuers")) {
-            fields.put("issuers", StreamSupport.stream(json.path("issuers").spliterator(), false)
-                    .map(JsonNode::toString)
-                    .sorted()
-                    .toList());
+            fields.put(
+                    "issuers",
+                    StreamSupport.stream(json.path("issuers").spliterator(), false)
+                            .map(JsonNode::toString)
+                            .sorted()
+                            .toList());
         } else {
             fields.put("json", json.toString());
         }
     }
 
     private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asString).toList();
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private static void leaf(Map<String, Object> fields, String pem) {
@@ -77,7 +82,8 @@ final class AnswerFields {
         fields.put("key", HexFormat.of().formatHex(certificate.getPublicKey().getEncoded()));
         fields.put("signed with", certificate.getSigAlgOID());
         var lifetime = Duration.between(
-                certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant());
         // The original reads its clock twice.
         fields.put("lives ten minutes", lifetime.toSeconds() == 600 || lifetime.toSeconds() == 601);
         fields.put("extensions", extensions(certificate));
@@ -94,7 +100,10 @@ final class AnswerFields {
                 var depends = oid.getId().equals(AUTHORITY_KEY) || oid.getId().equals(TIMESTAMPS);
                 found.add(oid.getId()
                         + (extension.isCritical() ? " critical " : " ")
-                        + (depends ? "..." : HexFormat.of().formatHex(extension.getExtnValue().getOctets())));
+                        + (depends
+                                ? "..."
+                                : HexFormat.of()
+                                        .formatHex(extension.getExtnValue().getOctets())));
             }
         } catch (CertificateException e) {
             throw new IllegalStateException(e);

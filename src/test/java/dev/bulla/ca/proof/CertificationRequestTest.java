@@ -18,7 +18,6 @@ import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.x509.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -99,7 +98,8 @@ class CertificationRequestTest {
     void mayCallItselfNew() {
         var pem = TestKey.pem("NEW CERTIFICATE REQUEST", P256.csrDer("SHA256withECDSA"));
 
-        assertThat(possession.prove(Grants.usual(), new KeyClaim.Csr(Bytes.utf8(pem)))).isNotNull();
+        assertThat(possession.prove(Grants.usual(), new KeyClaim.Csr(Bytes.utf8(pem))))
+                .isNotNull();
     }
 
     static Stream<Arguments> unreadable() {
@@ -117,8 +117,13 @@ class CertificationRequestTest {
                 arguments("a byte less", request(Arrays.copyOf(der, der.length - 1))),
                 arguments("a public key", request(P256.info().array())),
                 arguments("a compressed point", request(hex.replace("03420004", "03420002"))),
-                arguments("a curve nobody knows", request(TestKeys.ec("secp256k1", "SHA256withECDSA").csrDer("SHA256withECDSA"))),
-                arguments("a point beside the curve", request(hex.replace(P256.info().hex(), TestKey.damaged(P256.info()).hex()))),
+                arguments(
+                        "a curve nobody knows",
+                        request(TestKeys.ec("secp256k1", "SHA256withECDSA").csrDer("SHA256withECDSA"))),
+                arguments(
+                        "a point beside the curve",
+                        request(hex.replace(
+                                P256.info().hex(), TestKey.damaged(P256.info()).hex()))),
                 arguments("a signature with unused bits", request(hex.replaceFirst("(04030203..)00", "$101"))),
                 arguments("no attributes", withoutAttributes()));
     }
@@ -160,11 +165,16 @@ class CertificationRequestTest {
 
     @ParameterizedTest
     @CsvSource({
-        "EC, SHA224withECDSA", "EC, SHA3-256withECDSA", "RSA, MD5withRSA", "RSA, SHA224withRSA",
-        "RSA, SHA1withRSAandMGF1", "RSA, SHA224withRSAandMGF1"
+        "EC, SHA224withECDSA",
+        "EC, SHA3-256withECDSA",
+        "RSA, MD5withRSA",
+        "RSA, SHA224withRSA",
+        "RSA, SHA1withRSAandMGF1",
+        "RSA, SHA224withRSAandMGF1"
     })
     void isRefusedWhereItsAlgorithmIsNotEvenVerified(String kind, String algorithm) {
-        assertThat(refusal(Bytes.of((kind.equals("EC") ? P256 : RSA).csrDer(algorithm))).refusal())
+        assertThat(refusal(Bytes.of((kind.equals("EC") ? P256 : RSA).csrDer(algorithm)))
+                        .refusal())
                 .isEqualTo(Refusal.POSSESSION_UNPROVEN);
     }
 
@@ -187,7 +197,13 @@ class CertificationRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"32, SHA-256, 1, true", "20, SHA-256, 1, false", "0, SHA-256, 1, false", "32, SHA-384, 1, false", "32, SHA-256, 2, false"})
+    @CsvSource({
+        "32, SHA-256, 1, true",
+        "20, SHA-256, 1, false",
+        "0, SHA-256, 1, false",
+        "32, SHA-384, 1, false",
+        "32, SHA-256, 2, false"
+    })
     void isVerifiedWithPssOnlyInItsUsualForm(int salt, String mask, int trailer, boolean usual) {
         // given
         var sha256 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE);
@@ -212,8 +228,7 @@ class CertificationRequestTest {
         var rsaAlgorithm = new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
         var changed = new DERSequence(new ASN1Encodable[] {parts.getObjectAt(0), rsaAlgorithm, parts.getObjectAt(2)});
 
-        assertThat(refusal(Bytes.of(encoded(changed))).refusal())
-                .isEqualTo(Refusal.POSSESSION_UNPROVEN);
+        assertThat(refusal(Bytes.of(encoded(changed))).refusal()).isEqualTo(Refusal.POSSESSION_UNPROVEN);
     }
 
     static Stream<Arguments> notPermitted() {
@@ -235,8 +250,7 @@ class CertificationRequestTest {
     @Test
     void mayUseAShortHashWithALargeCurveWhereAnOperatorPermitsIt() {
         // given
-        var permitted = EnumSet.of(
-                SigningAlgorithm.ECDSA_SHA2_256_NISTP384, SigningAlgorithm.ECDSA_SHA2_256_NISTP521);
+        var permitted = EnumSet.of(SigningAlgorithm.ECDSA_SHA2_256_NISTP384, SigningAlgorithm.ECDSA_SHA2_256_NISTP521);
         var grant = Grants.permitting(permitted);
 
         // then
@@ -251,7 +265,8 @@ class CertificationRequestTest {
         var claim = Bytes.utf8(P256.csr("SHA256withECDSA"));
 
         assertThat(refusalOf(Grants.unmapped(Set.of()), claim).refusal()).isEqualTo(Refusal.ALGORITHM_NOT_PERMITTED);
-        assertThat(refusalOf(Grants.unmapped(SigningAlgorithm.defaults()), claim).refusal())
+        assertThat(refusalOf(Grants.unmapped(SigningAlgorithm.defaults()), claim)
+                        .refusal())
                 .isEqualTo(Refusal.IDENTITY_UNMAPPABLE);
     }
 
@@ -287,7 +302,6 @@ class CertificationRequestTest {
     }
 
     private RefusedException refusalOf(Grant grant, Bytes pem) {
-        return catchThrowableOfType(
-                RefusedException.class, () -> possession.prove(grant, new KeyClaim.Csr(pem)));
+        return catchThrowableOfType(RefusedException.class, () -> possession.prove(grant, new KeyClaim.Csr(pem)));
     }
 }

@@ -117,8 +117,8 @@ class EcdsaProofTest {
         // given
         var proof = withoutHighBits();
         var hex = proof.hex();
-        var bytes = HexFormat.of()
-                .parseHex(form.replace("R", hex.substring(8, 72)).replace("S", hex.substring(76)));
+        var bytes =
+                HexFormat.of().parseHex(form.replace("R", hex.substring(8, 72)).replace("S", hex.substring(76)));
 
         // then
         assertThat(proves(P256, Bytes.of(bytes))).isEqualTo(good);

@@ -29,7 +29,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProofFuzzTest {
     private static final int ROUNDS = 2_000;
     private static final List<TestKey> KEYS = List.of(
-            TestKeys.p256(), TestKeys.p521(), TestKeys.ed25519(), TestKeys.rsa(2048), TestKeys.unusual("X25519"),
+            TestKeys.p256(),
+            TestKeys.p521(),
+            TestKeys.ed25519(),
+            TestKeys.rsa(2048),
+            TestKeys.unusual("X25519"),
             TestKeys.unusual("DSA"));
 
     private final Map<TestKey, byte[]> proofs = new IdentityHashMap<>();
@@ -81,8 +85,10 @@ class ProofFuzzTest {
         for (var round = 0; round < ROUNDS; round++) {
             var noise = new byte[random.nextInt(200)];
             random.nextBytes(noise);
-            assertThat(refuses(new KeyClaim.SignedChallenge(Bytes.of(noise), Bytes.of(noise)))).isOne();
-            assertThat(refuses(new KeyClaim.Csr(Bytes.utf8(TestKey.pem("CERTIFICATE REQUEST", noise))))).isOne();
+            assertThat(refuses(new KeyClaim.SignedChallenge(Bytes.of(noise), Bytes.of(noise))))
+                    .isOne();
+            assertThat(refuses(new KeyClaim.Csr(Bytes.utf8(TestKey.pem("CERTIFICATE REQUEST", noise)))))
+                    .isOne();
         }
     }
 

@@ -58,35 +58,52 @@ class PublicKeyFormsTest {
         return Stream.of(
                 arguments("nothing", ""),
                 arguments("no key", "invalid"),
-                arguments("base64 of DER", P256.pem().lines().skip(1).findFirst().orElseThrow()),
+                arguments(
+                        "base64 of DER", P256.pem().lines().skip(1).findFirst().orElseThrow()),
                 arguments("a certificate", TestKey.pem("CERTIFICATE", body)),
-                arguments("a private key", TestKey.pem("PRIVATE KEY", P256.privateKey().getEncoded())),
+                arguments(
+                        "a private key",
+                        TestKey.pem("PRIVATE KEY", P256.privateKey().getEncoded())),
                 arguments("an OpenSSH key", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA== alice"),
                 arguments("a lower-case label", P256.pem().replace("PUBLIC KEY", "public key")),
                 arguments("a block of another type first", TestKey.pem("X", body) + P256.pem()),
                 arguments("a block of undecodable DER first", TestKey.pem("PUBLIC KEY", new byte[3]) + P256.pem()),
                 arguments("an empty block", "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n"),
                 arguments("PKCS#1 in the wrong block", TestKey.pem("PUBLIC KEY", pkcs1(RSA))),
-                arguments("the wrong block around PKCS#1", TestKey.pem("RSA PUBLIC KEY", RSA.info().array())),
+                arguments(
+                        "the wrong block around PKCS#1",
+                        TestKey.pem("RSA PUBLIC KEY", RSA.info().array())),
                 arguments("an EC key as PKCS#1", TestKey.pem("RSA PUBLIC KEY", body)),
                 arguments("trailing bytes", TestKey.pem("PUBLIC KEY", Arrays.copyOf(body, body.length + 1))),
-                arguments("trailing bytes after PKCS#1",
+                arguments(
+                        "trailing bytes after PKCS#1",
                         TestKey.pem("RSA PUBLIC KEY", Arrays.copyOf(pkcs1(RSA), pkcs1(RSA).length + 1))),
                 arguments("a byte less", TestKey.pem("PUBLIC KEY", Arrays.copyOf(body, body.length - 1))),
-                arguments("a compressed point", der("3039301306072a8648ce3d020106082a8648ce3d030107032200"
-                        + "02" + point.substring(0, 64))),
+                arguments(
+                        "a compressed point",
+                        der("3039301306072a8648ce3d020106082a8648ce3d030107032200" + "02" + point.substring(0, 64))),
                 arguments("a hybrid point", der(P256.info().hex().replace("034200" + "04", "034200" + "06"))),
                 arguments("the point at infinity", der("3019301306072a8648ce3d020106082a8648ce3d03010703020000")),
                 arguments("a point beside the curve", pem(TestKey.damaged(P256.info()))),
-                arguments("a coordinate as large as the field", der("3059301306072a8648ce3d020106082a8648ce3d030107034200"
-                        + "04ffffffff00000001000000000000000000000000ffffffffffffffffffffffff" + point.substring(64))),
+                arguments(
+                        "a coordinate as large as the field",
+                        der("3059301306072a8648ce3d020106082a8648ce3d030107034200"
+                                + "04ffffffff00000001000000000000000000000000ffffffffffffffffffffffff"
+                                + point.substring(64))),
                 arguments("no curve", der("304f300906072a8648ce3d0201034200" + "04" + point)),
-                arguments("a point of a smaller curve", der("3056301006072a8648ce3d020106052b81040022034200" + "04" + point)),
+                arguments(
+                        "a point of a smaller curve",
+                        der("3056301006072a8648ce3d020106052b81040022034200" + "04" + point)),
                 arguments("unused bits", der(P256.info().hex().replace("034200" + "04", "034201" + "04"))),
-                arguments("a long form of length", der("308159" + P256.info().hex().substring(4))),
+                arguments(
+                        "a long form of length",
+                        der("308159" + P256.info().hex().substring(4))),
                 arguments("an open length", der("3080" + P256.info().hex().substring(4) + "0000")),
-                arguments("secp256k1", TestKeys.ec("secp256k1", "SHA256withECDSA").pem()),
-                arguments("brainpoolP256r1", TestKeys.ec("brainpoolP256r1", "SHA256withECDSA").pem()),
+                arguments(
+                        "secp256k1", TestKeys.ec("secp256k1", "SHA256withECDSA").pem()),
+                arguments(
+                        "brainpoolP256r1",
+                        TestKeys.ec("brainpoolP256r1", "SHA256withECDSA").pem()),
                 arguments("Ed448", TestKeys.unusual("Ed448").pem()),
                 arguments("X448", TestKeys.unusual("X448").pem()),
                 arguments("RSA without NULL", der("30820120300b06092a864886f70d010101" + rsa.substring(38))),
@@ -96,7 +113,9 @@ class PublicKeyFormsTest {
                 arguments("no exponent", rsa(modulus(), BigInteger.ZERO)),
                 arguments("a negative exponent", rsa(modulus(), F4.negate())),
                 arguments("an exponent of 64 bits", rsa(modulus(), BigInteger.ONE.shiftLeft(63))),
-                arguments("Ed25519 with NULL", der("302c300706032b65700500" + EDWARDS.info().hex().substring(18))),
+                arguments(
+                        "Ed25519 with NULL",
+                        der("302c300706032b65700500" + EDWARDS.info().hex().substring(18))),
                 arguments("Ed25519 a byte short", der("3029300506032b6570032000" + "11".repeat(31))),
                 arguments("X25519 with NULL", der("302c300706032b656e0500032100" + "11".repeat(32))),
                 arguments("DSA without parameters", der("3012300906072a8648ce380401" + "0305" + "00" + "02020111")));
@@ -112,8 +131,7 @@ class PublicKeyFormsTest {
         var refused = refusal(text);
 
         assertThat(refused.refusal()).isEqualTo(Refusal.KEY_UNREADABLE);
-        assertThat(refused.sentence())
-                .isEqualTo("The public key supplied in the request could not be parsed");
+        assertThat(refused.sentence()).isEqualTo("The public key supplied in the request could not be parsed");
     }
 
     static Stream<Arguments> insecure() {

@@ -103,9 +103,8 @@ public record TestKey(KeyPair pair, String usualAlgorithm) {
     public byte[] csrFor(PublicKey key, String algorithm) {
         try {
             var builder = new JcaPKCS10CertificationRequestBuilder(X500Name.getInstance(new DERSequence()), key);
-            return encoded(builder.build(new JcaContentSignerBuilder(algorithm)
-                    .setProvider(PROVIDER)
-                    .build(privateKey())));
+            return encoded(builder.build(
+                    new JcaContentSignerBuilder(algorithm).setProvider(PROVIDER).build(privateKey())));
         } catch (OperatorCreationException e) {
             throw new IllegalStateException(algorithm, e);
         }

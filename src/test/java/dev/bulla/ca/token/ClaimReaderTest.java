@@ -55,10 +55,11 @@ class ClaimReaderTest {
     }
 
     @Test
-    void replacesHalfSurrogates() throws UnreadableJsonException {
+    void replacesHalfSurrogatesInValuesAndRefusesThemInNames() throws UnreadableJsonException {
         assertThat(read("{\"a\":\"x\\ud83dy\",\"c\":\"\\ud83d\\ude00\"}"))
                 .containsEntry("a", new Claim.Text("x\ufffdy"))
                 .containsEntry("c", new Claim.Text("\ud83d\ude00"));
+        assertThatThrownBy(() -> read("{\"\\ud83d\":1}")).isInstanceOf(UnreadableJsonException.class);
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.nimbusds.jose.crypto.impl.ECDSA;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.testing.TestCrypto;
 import dev.bulla.ca.testing.TokenKey;
 import java.util.Base64;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenSignatureTest {
     static Stream<Crypto> providers() {
-        return Stream.of(Crypto.corretto(), Crypto.bouncyCastle());
+        return Stream.of(TestCrypto.values()).map(TestCrypto::crypto);
     }
 
     static Stream<Arguments> providersAndAlgorithms() {

@@ -93,8 +93,7 @@ class PemTest {
     void stopsAtTheFirstWellFormedBlockWhateverItIs() {
         var text = "-----BEGIN OTHER-----\n-----END OTHER-----\n" + BLOCK;
 
-        assertThat(Pem.first(Bytes.utf8(text)))
-                .contains(new Pem("OTHER", java.util.Map.of(), Bytes.of(new byte[0])));
+        assertThat(Pem.first(Bytes.utf8(text))).contains(new Pem("OTHER", java.util.Map.of(), Bytes.of(new byte[0])));
     }
 
     @Test
@@ -122,7 +121,14 @@ class PemTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-----BEGIN X-----\n", "\n-----END X-----", "\n-----END ", "-----BEGIN ", "-----BEGIN X-----\n-----END Y-----\n"})
+    @ValueSource(
+            strings = {
+                "-----BEGIN X-----\n",
+                "\n-----END X-----",
+                "\n-----END ",
+                "-----BEGIN ",
+                "-----BEGIN X-----\n-----END Y-----\n"
+            })
     void needsNoMoreThanAMomentForMegabytesOfNonsense(String piece) {
         var text = Bytes.utf8(piece.repeat(4 * 1024 * 1024 / piece.length()));
 
