@@ -41,9 +41,10 @@ class IssuerHttpTest {
     static final WireMockExtension OTHER = server();
 
     private static final Caller CALLER = new Caller(TlsRoots.system(Map.of()), Proxies.NONE, Duration.ofSeconds(5));
+    private static final Duration SHORT = Duration.ofMillis(400);
 
     private final IssuerHttp patient = http(new Limits(Duration.ofSeconds(5), 4096));
-    private final IssuerHttp hurried = http(new Limits(Duration.ofMillis(400), 1 << 20));
+    private final IssuerHttp hurried = http(new Limits(SHORT, 1 << 20));
 
     private static WireMockExtension server() {
         return WireMockExtension.newInstance()
