@@ -18,8 +18,8 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.util.Map;
-import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,8 @@ class IssuerTrustTest {
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void trustsACertificateThatAnOperatorVouchesFor(String protocol) throws Exception {
         try (var server = new TlsServer("localhost", protocol)) {
-            assertThat(IssuerHttp.trusting("of the cluster:\n" + server.pem(), Map.of()).get(server.url()))
+            assertThat(IssuerHttp.trusting("of the cluster:\n" + server.pem(), Map.of())
+                            .get(server.url()))
                     .asString()
                     .isEqualTo("{}");
         }
@@ -60,9 +61,7 @@ class IssuerTrustTest {
 
             assertThatThrownBy(() -> http.get(server.url()))
                     .isInstanceOf(UnavailableException.class)
-                    .hasMessageNotContaining("elsewhere")
-                    .cause()
-                    .hasCauseInstanceOf(SSLHandshakeException.class);
+                    .hasRootCauseInstanceOf(CertificateException.class);
         }
     }
 
@@ -96,7 +95,8 @@ class IssuerTrustTest {
         var before = ProxySelector.getDefault();
         ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("localhost", PROXY.getPort())));
         try (var server = new TlsServer("localhost", "TLSv1.3")) {
-            assertThat(IssuerHttp.trusting(server.pem(), Map.of()).get(server.url())).hasSize(2);
+            assertThat(IssuerHttp.trusting(server.pem(), Map.of()).get(server.url()))
+                    .hasSize(2);
         } finally {
             ProxySelector.setDefault(before);
         }
