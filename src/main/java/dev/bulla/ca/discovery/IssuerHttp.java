@@ -72,22 +72,30 @@ public final class IssuerHttp {
         try {
             return caller.reply(Call.get(url, HEADERS, left));
         } catch (NoReplyException e) {
-            throw unavailable(url, "could not be fetched: " + e.getMessage(), e);
+            throw unavailable(url, what(e), e);
         }
+    }
+
+    private String what(NoReplyException problem) {
+        return switch (problem.reason()) {
+            case TIMED_OUT -> "took longer than " + limits.time().toMillis() + " ms";
+            case CANCELLED -> "was not waited for";
+            case NOT_CONNECTED, BROKEN, TOO_LARGE -> "could not be fetched: " + problem.getMessage();
+        };
     }
 
     private static URI next(URI at, Reply reply) {
         if (!REDIRECTS.contains(reply.status())) {
             throw unavailable(at, "answered " + reply.status(), null);
         }
-        return target(at, response)
+        return target(at, reply)
                 .filter(target -> origin(target).equals(origin(at)))
                 .orElseThrow(() -> unavailable(at, "redirects to another host, or nowhere", null));
     }
 
-    private static Optional<URI> target(URI at, HttpResponse<?> response) {
+    private static Optional<URI> target(URI at, Reply reply) {
         try {
-            return response.headers().firstValue("Location").filter(to -> !to.isEmpty()).map(at::resolve);
+            return reply.header("Location").filter(to -> !to.isEmpty()).map(at::resolve);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

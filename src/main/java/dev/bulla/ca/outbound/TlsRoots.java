@@ -26,10 +26,10 @@ import javax.net.ssl.X509TrustManager;
 
 /** The certificates that a server's certificate over TLS must lead to. */
 public final class TlsRoots {
-    private final SSLContext context;
+    private final List<X509Certificate> certificates;
 
-    private TlsRoots(SSLContext context) {
-        this.context = context;
+    private TlsRoots(List<X509Certificate> certificates) {
+        this.certificates = List.copyOf(certificates);
     }
 
     /**
@@ -38,7 +38,7 @@ public final class TlsRoots {
      * @throws IllegalArgumentException if that file cannot be read or holds no certificate
      */
     public static TlsRoots system(Map<String, String> environment) {
-        return trusting(ofSystem(environment));
+        return new TlsRoots(ofSystem(environment));
     }
 
     /**
@@ -49,7 +49,7 @@ public final class TlsRoots {
     public static TlsRoots systemAnd(String pem, Map<String, String> environment) {
         var roots = new ArrayList<>(ofSystem(environment));
         roots.addAll(read(Bytes.utf8(pem), "the text"));
-        return trusting(roots);
+        return new TlsRoots(roots);
     }
 
     /**
@@ -58,11 +58,29 @@ public final class TlsRoots {
      * @throws IllegalArgumentException if it cannot be read or holds no certificate
      */
     public static TlsRoots only(Path file) {
-        return trusting(read(file));
+        return new TlsRoots(read(file));
     }
 
+    List<X509Certificate> certificates() {
+        return certificates;
+    }
+
+    /** What a client speaks TLS with that believes these and no others. */
     SSLContext context() {
-        return context;
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            for (var root : certificates) {
+                store.setCertificateEntry("root " + store.size(), root);
+            }
+            var trust = TrustManagerFactory.getInstance("PKIX");
+            trust.init(store);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the JDK brings TLS with it", e);
+        }
     }
 
     private static List<X509Certificate> ofSystem(Map<String, String> environment) {
@@ -114,23 +132,6 @@ public final class TlsRoots {
         } catch (CertificateException | IOException e) {
             throw new IllegalArgumentException(
                     "failed to append TLS CA certificate: one in " + where + " cannot be decoded", e);
-        }
-    }
-
-    private static TlsRoots trusting(List<X509Certificate> roots) {
-        try {
-            var store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            for (var root : roots) {
-                store.setCertificateEntry("root " + store.size(), root);
-            }
-            var trust = TrustManagerFactory.getInstance("PKIX");
-            trust.init(store);
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return new TlsRoots(context);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("the JDK brings TLS with it", e);
         }
     }
 }

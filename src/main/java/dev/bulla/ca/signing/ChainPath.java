@@ -88,7 +88,7 @@ final class ChainPath {
     private static Optional<String> signingFault(X509Certificate signed, X509Certificate signer) {
         var usage = signer.getKeyUsage();
         var isCa = signer.getVersion() < 3 || signer.getBasicConstraints() >= 0;
-        if (!isCa || usage != null && !usage[KEY_CERT_SIGN]) {
+        if (!isCa || (usage != null && !usage[KEY_CERT_SIGN])) {
             return Optional.of("x509: invalid signature: parent certificate cannot sign this kind of certificate");
         }
         var algorithm = signed.getSigAlgName();
@@ -129,8 +129,7 @@ final class ChainPath {
     }
 
     private static String nameOf(X509Certificate certificate) {
-        var subject =
-                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        var subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         return Stream.of(BCStyle.CN, BCStyle.O)
                 .flatMap(kind -> Arrays.stream(subject.getRDNs(kind)))
                 .map(part -> IETFUtils.valueToString(part.getFirst().getValue()))

@@ -115,7 +115,8 @@ class OidcDiscoveryTest {
         publish(SECOND);
         clock.forward(Duration.ofHours(1));
 
-        assertThat(catchThrowableOfType(RefusedException.class, () -> verify(FIRST))).isNotNull();
+        assertThat(catchThrowableOfType(RefusedException.class, () -> verify(FIRST)))
+                .isNotNull();
     }
 
     @Test
@@ -160,7 +161,8 @@ class OidcDiscoveryTest {
 
         var verified = inParallel(100, () -> verify(FIRST));
 
-        assertThat(verified).allSatisfy(token -> assertThat(token.get().issuer()).isEqualTo(url()));
+        assertThat(verified)
+                .allSatisfy(token -> assertThat(token.get().issuer()).isEqualTo(url()));
         assertThat(fetches()).isOne();
     }
 
@@ -171,7 +173,8 @@ class OidcDiscoveryTest {
 
         var verified = inParallel(100, () -> verify(SECOND));
 
-        assertThat(verified).allSatisfy(token -> assertThat(token.get().issuer()).isEqualTo(url()));
+        assertThat(verified)
+                .allSatisfy(token -> assertThat(token.get().issuer()).isEqualTo(url()));
         assertThat(fetches()).isEqualTo(2);
     }
 
@@ -197,10 +200,11 @@ class OidcDiscoveryTest {
     void doesNotGiveTheCoreAwayForKeysAtHand() throws InterruptedException {
         discovery.current();
         var overtaken = new AtomicBoolean();
-        var other = Thread.ofVirtual().unstarted(() -> cores.compute(() -> {
-            overtaken.set(true);
-            return overtaken;
-        }));
+        var other = Thread.ofVirtual()
+                .unstarted(() -> cores.compute(() -> {
+                    overtaken.set(true);
+                    return overtaken;
+                }));
 
         var overtakenMeanwhile = cores.compute(() -> {
             other.start();

@@ -79,6 +79,7 @@ class ProxiesTest {
                 "log.test           | http://LOG.test/          | true",
                 "log.test           | http://a.log.test/        | true",
                 "log.test           | http://catalog.test/      | false",
+                "log.test           | http://log.test.org/      | false",
                 "LOG.Test           | http://log.test/          | true",
                 ".log.test          | http://a.log.test/        | true",
                 ".log.test          | http://log.test/          | false",
@@ -88,7 +89,8 @@ class ProxiesTest {
                 "log.test:8080      | http://log.test/          | false",
                 "log.test:80        | http://log.test/          | true",
                 "*                  | http://log.test/          | true",
-                "a.test, log.test   | http://log.test/          | true",
+                "a.test , log.test, | http://log.test/          | true",
+                "10.0.0.0/8         | http://log.test/          | false",
                 "10.0.0.7           | http://10.0.0.7/          | true",
                 "10.0.0.7           | http://10.0.0.70/         | false",
                 "10.0.0.7:81        | http://10.0.0.7/          | false",
@@ -101,6 +103,7 @@ class ProxiesTest {
                 "fe80::/10          | http://[fe80::7]/         | true",
                 "fe80::/10          | http://10.0.0.0/          | false",
                 "fd00::7            | http://[fd00::7]/         | true",
+                "fd00::7            | http://[fd00:0::7]/       | true",
                 "[fd00::7]:81       | http://[fd00::7]:81/      | true",
                 "[fd00::7]:81       | http://[fd00::7]/         | false"
             })

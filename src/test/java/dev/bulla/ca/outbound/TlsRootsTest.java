@@ -64,6 +64,16 @@ class TlsRootsTest {
     }
 
     @Test
+    void addsToTheSystemsRootsAndReplacesNone() {
+        var system = TlsRoots.system(Map.of()).certificates();
+
+        assertThat(TlsRoots.systemAnd(tls.rootPem(), Map.of()).certificates())
+                .hasSize(system.size() + 1)
+                .containsAll(system);
+        assertThat(system).isNotEmpty();
+    }
+
+    @Test
     void takesTheSystemsRootsFromTheUsualVariable() throws Exception {
         var environment = Map.of("SSL_CERT_FILE", file(tls.rootPem()).toString());
 
