@@ -38,7 +38,8 @@ class IssuerTrustTest {
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void trustsACertificateThatAnOperatorVouchesFor(String protocol) throws Exception {
         try (var server = new TlsServer("localhost", protocol)) {
-            assertThat(IssuerHttp.trusting("of the cluster:\n" + server.pem(), Map.of()).get(server.url()))
+            assertThat(IssuerHttp.trusting("of the cluster:\n" + server.pem(), Map.of())
+                            .get(server.url()))
                     .asString()
                     .isEqualTo("{}");
         }
@@ -86,8 +87,9 @@ class IssuerTrustTest {
         assertThat(http.get(URI.create("http://issuer.example/a"))).asString().isEqualTo("{}");
 
         var seen = PROXY.findAll(getRequestedFor(urlEqualTo("/a")));
-        assertThat(seen).singleElement().satisfies(request -> assertThat(request.getHost())
-                .isEqualTo("issuer.example"));
+        assertThat(seen)
+                .singleElement()
+                .satisfies(request -> assertThat(request.getHost()).isEqualTo("issuer.example"));
     }
 
     @Test
@@ -95,7 +97,8 @@ class IssuerTrustTest {
         var before = ProxySelector.getDefault();
         ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("localhost", PROXY.getPort())));
         try (var server = new TlsServer("localhost", "TLSv1.3")) {
-            assertThat(IssuerHttp.trusting(server.pem(), Map.of()).get(server.url())).hasSize(2);
+            assertThat(IssuerHttp.trusting(server.pem(), Map.of()).get(server.url()))
+                    .hasSize(2);
         } finally {
             ProxySelector.setDefault(before);
         }
