@@ -5,6 +5,7 @@
 package dev.bulla.ca;
 
 import dev.bulla.ca.certificate.TransparencyLog;
+import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.config.LogTarget;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.observe.Counter;
@@ -14,6 +15,7 @@ import dev.bulla.ca.outbound.Caller;
 import dev.bulla.ca.outbound.Proxies;
 import dev.bulla.ca.outbound.TlsRoots;
 import dev.bulla.ca.transparency.LogEndpoint;
+import dev.bulla.ca.transparency.LogEvents;
 import dev.bulla.ca.transparency.LogKeyFile;
 import dev.bulla.ca.transparency.NoLog;
 import dev.bulla.ca.transparency.Patience;
@@ -37,8 +39,17 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, String fact) {
         return switch (target) {
             case LogTarget.None none ->
                 new LogWiring(NoLog.NO_LOG, List.of(), "INSECURE: certificates are logged nowhere");
-            case LogTarget.Remote remote -> remote(remote, crypto, clock, metrics);
+            case LogTarget.Remote remote -> understood(() -> remote(remote, crypto, clock, metrics));
         };
+    }
+
+    /** What the log's files and addresses turn out to be is a matter of configuration, found when they are used. */
+    private static LogWiring understood(Supplier<LogWiring> wiring) {
+        try {
+            return wiring.get();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingsException(List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     private static LogWiring remote(LogTarget.Remote remote, Crypto crypto, InstantSource clock, Metrics metrics) {
@@ -56,7 +67,7 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, String fact) {
         return new LogWiring(log, List.of(key), remote.url() + ", id " + key.id());
     }
 
-    private static dev.bulla.ca.transparency.LogEvents counted(Metrics metrics) {
+    private static LogEvents counted(Metrics metrics) {
         Counter attempts = metrics.counter(
                 "bulla_log_attempts_total",
                 "Attempts to submit a precertificate, by how they ended.",

@@ -5,6 +5,7 @@
 package dev.bulla.ca;
 
 import dev.bulla.ca.command.BullaCommand;
+import dev.bulla.ca.observe.LastingLogManager;
 import dev.bulla.ca.outbound.LaunchFlags;
 
 /** Where the process starts. */
@@ -14,6 +15,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         LaunchFlags.set();
+        LastingLogManager.use();
         System.exit(BullaCommand.commandLine().execute(arguments));
     }
 }

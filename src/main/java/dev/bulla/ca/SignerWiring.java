@@ -8,70 +8,86 @@ import dev.bulla.ca.certificate.IssuingChain;
 import dev.bulla.ca.certificate.IssuingKey;
 import dev.bulla.ca.config.SignerTarget;
 import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.observe.Alarm;
 import dev.bulla.ca.observe.Alarms;
+import dev.bulla.ca.observe.ChainEnd;
 import dev.bulla.ca.observe.Metrics;
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
+import dev.bulla.ca.signing.FileKey;
+import dev.bulla.ca.signing.KeyFileEvents;
+import dev.bulla.ca.signing.KeyFiles;
+import dev.bulla.ca.signing.ThrowawayKey;
+import dev.bulla.ca.signing.UnusableKeyException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Date;
-import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Temporary. */
-record SignerWiring(Supplier<IssuingKey> key, String fact) implements AutoCloseable {
+/** The signing key that the settings name, and the clock that looks after it. */
+record SignerWiring(Supplier<IssuingKey> key, ScheduledExecutorService ticker) implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(SignerWiring.class.getName());
 
     static SignerWiring of(SignerTarget target, Crypto crypto, InstantSource clock, Alarms alarms, Metrics metrics) {
-        try {
-            var g = crypto.keyPairGenerator("EC");
-            g.initialize(new ECGenParameterSpec("secp256r1"));
-            var pair = g.generateKeyPair();
-            var name = new X500Name("O=sigstore");
-            var now = clock.instant().minus(Duration.ofDays(1));
-            var b = new JcaX509v3CertificateBuilder(
-                    name,
-                    BigInteger.ONE,
-                    Date.from(now),
-                    Date.from(now.plus(Duration.ofDays(3650))),
-                    name,
-                    pair.getPublic());
-            b.addExtension(Extension.basicConstraints, true, new BasicConstraints(1));
-            b.addExtension(Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(new byte[20]));
-            var c = new JcaX509CertificateConverter()
-                    .getCertificate(b.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
-            var chain = new IssuingChain(List.of(c), crypto);
-            var k = new IssuingKey() {
-                @Override
-                public IssuingChain chain() {
-                    return chain;
-                }
+        var ticker = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("signing-key").daemon().factory());
+        Supplier<IssuingKey> key = switch (target) {
+            case SignerTarget.Throwaway none -> {
+                var made = ThrowawayKey.make(crypto, clock, new SecureRandom());
+                yield () -> made;
+            }
+            case SignerTarget.Files files -> files(files, crypto, clock, alarms, ticker);
+        };
+        var end = new ChainEnd(() -> key.get().chain(), clock, alarms, metrics);
+        var _ = ticker.scheduleWithFixedDelay(end::look, 0, 1, TimeUnit.HOURS);
+        return new SignerWiring(key, ticker);
+    }
 
-                @Override
-                public byte[] sign(byte[] t) {
-                    try {
-                        var s = crypto.signature("SHA256withECDSA");
-                        s.initSign(pair.getPrivate());
-                        s.update(t);
-                        return s.sign();
-                    } catch (GeneralSecurityException e) {
-                        throw new IllegalStateException(e);
-                    }
-                }
-            };
-            return new SignerWiring(() -> k, "throwaway");
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+    private static FileKey files(
+            SignerTarget.Files files,
+            Crypto crypto,
+            InstantSource clock,
+            Alarms alarms,
+            ScheduledExecutorService ticker) {
+        var key =
+                new FileKey(new KeyFiles(files.chain(), files.key(), files.password()), crypto, clock, events(alarms));
+        if (files.watch()) {
+            var _ = key.watch(ticker);
         }
+        return key;
+    }
+
+    private static KeyFileEvents events(Alarms alarms) {
+        return new KeyFileEvents() {
+            @Override
+            public void replaced(IssuingChain chain) {
+                alarms.clear(Alarm.KEY_FILES_REFUSED);
+                LOG.log(Level.INFO, "the signing key was replaced; its chain ends at {0}", chain.end());
+            }
+
+            @Override
+            public void refused(UnusableKeyException why) {
+                alarms.raise(Alarm.KEY_FILES_REFUSED, String.valueOf(why.getMessage()));
+            }
+
+            @Override
+            public void restored() {
+                alarms.clear(Alarm.KEY_FILES_REFUSED);
+            }
+        };
+    }
+
+    /** What the readiness page says about it. */
+    String fact() {
+        var chain = key.get().chain();
+        return chain.certificates().getFirst().getSubjectX500Principal().getName() + ", "
+                + chain.algorithm().jcaName() + ", chain ends " + chain.end();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        ticker.shutdownNow();
+    }
 }

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** The gRPC server of the API, with health and reflection, without TLS. Every call runs on its own virtual thread. */
 public final class GrpcServer implements AutoCloseable {
+    /** Tokens come as metadata too, and HTTP takes as much. */
+    private static final int LARGEST_METADATA = 1024 * 1024;
+
     private final Server server;
     private final ExecutorService threads;
     private final GrpcSettings settings;
@@ -40,6 +43,7 @@ public final class GrpcServer implements AutoCloseable {
         var server = NettyServerBuilder.forAddress(settings.address())
                 .executor(threads)
                 .maxInboundMessageSize(RequestBody.LARGEST)
+                .maxInboundMetadataSize(LARGEST_METADATA)
                 .maxConnectionIdle(settings.idleTimeout().toNanos(), TimeUnit.NANOSECONDS)
                 .addServices(offered)
                 .fallbackHandlerRegistry(new UnknownMethods(names))

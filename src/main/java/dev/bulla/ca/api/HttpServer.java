@@ -21,7 +21,7 @@ public final class HttpServer implements AutoCloseable {
                 settings,
                 RequestBody.LARGEST + RequestBody.EXCESS,
                 new HttpApi(service, answers, events),
-                new MalformedHttp(answers)));
+                new MalformedHttp(answers, events)));
     }
 
     public int port() {

@@ -6,7 +6,6 @@ package dev.bulla.ca.api;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +49,7 @@ enum JsonField {
 
         @Nullable
         JsonField field(String word) {
-            return Objects.requireNonNull(Fields.OF.get(this), "every object has its fields")
-                    .get(word);
+            return Fields.OF.getOrDefault(this, Map.of()).get(word);
         }
     }
 

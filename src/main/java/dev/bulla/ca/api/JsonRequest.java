@@ -34,6 +34,8 @@ final class JsonRequest {
                     .build())
             .build();
 
+    private static final String ONEOF = "dev.sigstore.fulcio.v2.CreateSigningCertificateRequest.key";
+
     private final JsonParser json;
     private final Set<JsonField> seen = EnumSet.noneOf(JsonField.class);
     private SigningMessage message = SigningMessage.EMPTY;
@@ -87,7 +89,7 @@ final class JsonRequest {
                 continue;
             }
             if (!seen.add(field)) {
-                throw faulty("duplicate field \"%s\"".formatted(name));
+                throw faulty("duplicate field \"" + name + "\"");
             }
             var place = json.currentTokenLocation();
             if (json.nextToken() != JsonToken.VALUE_NULL) {
@@ -100,9 +102,8 @@ final class JsonRequest {
     private void claimOneof(JsonField field, String name, TokenStreamLocation place) {
         if (field.isKey()) {
             if (hasKey) {
-                throw unreadable("proto:" + place(place) + ": "
-                        + "error parsing \"%s\", oneof dev.sigstore.fulcio.v2.CreateSigningCertificateRequest.key is already set"
-                                .formatted(name));
+                throw unreadable("proto:" + place(place) + ": error parsing \"" + name + "\", oneof " + ONEOF
+                        + " is already set");
             }
             hasKey = true;
         }

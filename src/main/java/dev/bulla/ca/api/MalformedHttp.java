@@ -4,6 +4,8 @@
  */
 package dev.bulla.ca.api;
 
+import dev.bulla.ca.api.Answered.Outcome;
+import dev.bulla.ca.api.Answered.Protocol;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.web.TimedConnection;
@@ -27,9 +29,11 @@ final class MalformedHttp implements DirectHandler {
     private static final Status HEADER_FIELDS_TOO_LARGE = Status.create(431, "Request Header Fields Too Large");
 
     private final Answers answers;
+    private final ApiEvents events;
 
-    MalformedHttp(Answers answers) {
+    MalformedHttp(Answers answers, ApiEvents events) {
         this.answers = answers;
+        this.events = events;
     }
 
     @Override
@@ -45,7 +49,9 @@ final class MalformedHttp implements DirectHandler {
         if (status.code() == Status.REQUEST_URI_TOO_LONG_414.code() || HEAD_TOO_LARGE.equals(message)) {
             return plain(HEADER_FIELDS_TOO_LARGE);
         }
-        return status.code() < 500 || type == EventType.HTTP_VERSION_NOT_SUPPORTED ? plain(status) : bug();
+        return status.code() < 500 || type == EventType.HTTP_VERSION_NOT_SUPPORTED
+                ? plain(status)
+                : json(request, new IllegalStateException("outside of any request, Helidon tells more"));
     }
 
     private TransportResponse tooLarge(TransportRequest request) {
@@ -53,16 +59,15 @@ final class MalformedHttp implements DirectHandler {
             var announced = request.headers().contentLength().orElse(0);
             TimedConnection.current().discard(Math.min(announced, PATIENCE));
         }
-        return json(answers.to(new RefusedException(Refusal.REQUEST_TOO_LARGE, "announced as too large")));
+        return json(request, new RefusedException(Refusal.REQUEST_TOO_LARGE, "announced as too large"));
     }
 
-    private TransportResponse bug() {
-        return json(answers.to(new IllegalStateException("outside of any request")));
-    }
-
-    private TransportResponse json(Answer answer) {
-        var id = RequestIds.of(Optional.empty());
+    private TransportResponse json(TransportRequest request, Throwable cause) {
+        var answer = answers.to(cause);
+        var id = RequestIds.of(request.headers().first(HttpApi.REQUEST_ID));
         var body = JsonAnswers.error(answer, id, answers.tellDetails());
+        var outcome = new Outcome(answer.httpStatus(), answer.code().value(), 0, body.length(), answer.bug());
+        events.answered(new Answered(Protocol.HTTP, request.method(), Optional.empty(), id, outcome));
         return TransportResponse.builder()
                 .status(Status.create(answer.httpStatus()))
                 .header(HttpApi.JSON)

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was made of one object, kept for as long as everybody asks about that same object. The chain changes once a year and
- * is part of every answer.
+ * What was made of one object, kept until somebody asks about another. The chain changes once a year and is part of every
+ * answer.
  */
 final class Prepared<K, V> {
     private final Function<K, V> make;
@@ -22,7 +22,7 @@ final class Prepared<K, V> {
     @SuppressWarnings("ReferenceEquality") // the same object is the point: equal ones may be made anew
     V of(K key) {
         var made = last;
-        if (made == null || made.key != key) {
+        if (made == null || !made.key.equals(key)) {
             made = new Made<>(key, make.apply(key));
             last = made;
         }

@@ -66,7 +66,7 @@ final class Lint {
         if (serial.length() != Serial.SIZE) {
             throw LintRule.SERIAL_NUMBER.broken(serial.length() + " bytes");
         }
-        LintRule.SERIAL_NUMBER.require(serial.at(0) > 0 && serial.at(0) < 0x80, "negative, or a needless zero");
+        LintRule.SERIAL_NUMBER.require(serial.at(0) > 0 && serial.at(0) < 0x80, "negative, or a first byte of zero");
         LintRule.SERIAL_NUMBER.require(serial.contains(content.serial().array()), "another number than was drawn");
     }
 

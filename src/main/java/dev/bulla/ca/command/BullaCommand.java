@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RequestCommand.class,
             CertificateCommand.class,
+            CaCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -5,7 +5,9 @@
 package dev.bulla.ca.command;
 
 import dev.bulla.ca.config.InvalidSettingsException;
+import dev.bulla.ca.signing.UnusableKeyException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -19,6 +21,8 @@ final class Explained implements IExecutionExceptionHandler {
         return switch (thrown) {
             case InvalidSettingsException invalid -> told(line, invalid.getMessage(), ExitCode.CONFIGURATION);
             case CommandFailedException failed -> told(line, failed.getMessage(), failed.exitCode());
+            case UnusableKeyException key -> told(line, key.getMessage(), ExitCode.CONFIGURATION);
+            case UncheckedIOException io -> told(line, io.getMessage(), ExitCode.FAILED);
             case IOException io -> told(line, io.getClass().getSimpleName() + ": " + io.getMessage(), ExitCode.FAILED);
             default -> throw thrown;
         };

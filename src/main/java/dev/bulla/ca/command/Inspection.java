@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Certificate;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,8 +42,8 @@ record Inspection(
             var parsed = Certificate.getInstance(der).getTBSCertificate();
             return new Inspection(
                     certificate.getSerialNumber().toString(16),
-                    certificate.getSubjectX500Principal().getName(),
-                    certificate.getIssuerX500Principal().getName(),
+                    name(certificate.getSubjectX500Principal()),
+                    name(certificate.getIssuerX500Principal()),
                     certificate.getNotBefore().toInstant(),
                     certificate.getNotAfter().toInstant(),
                     key(certificate),
@@ -53,6 +55,11 @@ record Inspection(
         } catch (CertificateEncodingException e) {
             throw new CommandFailedException("the certificate cannot be read: " + e.getMessage());
         }
+    }
+
+    /** With every attribute by its name, where the JDK shows some as numbers. */
+    private static String name(X500Principal name) {
+        return X500Name.getInstance(name.getEncoded()).toString();
     }
 
     private static Timestamp timestamp(SignedCertificateTimestamp timestamp) {

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -22,6 +23,9 @@ public final class LogLines {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX").withZone(ZoneId.systemDefault());
 
+    /** What they say at start is ours to say. Kept here, since a logger that nobody holds forgets its level. */
+    private static final List<Logger> LIBRARIES = List.of(Logger.getLogger("io.helidon"), Logger.getLogger("io.grpc"));
+
     private LogLines() {}
 
     /** Replaces whatever the logging of the JDK was set up with. */
@@ -32,6 +36,7 @@ public final class LogLines {
         }
         root.addHandler(json ? handler(System.err, new Json()) : handler(System.out, new Text()));
         root.setLevel(Level.INFO);
+        LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
     }
 
     private static Handler handler(PrintStream stream, Formatter formatter) {

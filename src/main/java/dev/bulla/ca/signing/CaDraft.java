@@ -52,8 +52,8 @@ record CaDraft(X500Name subject, Instant start, Instant end, int pathLength, boo
     private X509Certificate certificate(
             SubjectPublicKeyInfo key, Signer signer, Provider provider, SecureRandom random) {
         var serial = new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS - 1);
-        var builder = new X509v3CertificateBuilder(
-                signer.name(), serial, Date.from(start), Date.from(end), subject, key);
+        var builder =
+                new X509v3CertificateBuilder(signer.name(), serial, Date.from(start), Date.from(end), subject, key);
         try {
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             if (codeSigning) {

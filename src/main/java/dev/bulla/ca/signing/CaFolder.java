@@ -87,7 +87,8 @@ public record CaFolder(Path folder) {
 
         var rootKeys = type.generate(provider, random);
         var rootName = name(plan, "root");
-        var root = new CaDraft(rootName, start.toInstant(), start.plusYears(ROOT_YEARS).toInstant(), 1, false)
+        var root = new CaDraft(
+                        rootName, start.toInstant(), start.plusYears(ROOT_YEARS).toInstant(), 1, false)
                 .selfSigned(rootKeys, type, provider, random);
 
         var keys = type.generate(provider, random);

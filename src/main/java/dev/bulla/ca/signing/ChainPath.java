@@ -129,8 +129,7 @@ final class ChainPath {
     }
 
     private static String nameOf(X509Certificate certificate) {
-        var subject =
-                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        var subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         return Stream.of(BCStyle.CN, BCStyle.O)
                 .flatMap(kind -> Arrays.stream(subject.getRDNs(kind)))
                 .map(part -> IETFUtils.valueToString(part.getFirst().getValue()))

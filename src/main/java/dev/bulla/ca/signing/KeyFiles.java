@@ -30,7 +30,7 @@ public record KeyFiles(Path chain, Path key, String password) {
         return new Contents(read(chain), read(key));
     }
 
-    private static Bytes read(Path file) {
+    static Bytes read(Path file) {
         try (var in = Files.newInputStream(file)) {
             var content = in.readNBytes(LARGEST_FILE + 1);
             if (content.length > LARGEST_FILE) {

@@ -46,8 +46,7 @@ final class PasswordKey {
         var salt = new byte[SALT_LENGTH];
         random.nextBytes(salt);
         var prf = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE);
-        return new KeyDerivationFunc(
-                PKCSObjectIdentifiers.id_PBKDF2, new PBKDF2Params(salt, ITERATIONS, prf));
+        return new KeyDerivationFunc(PKCSObjectIdentifiers.id_PBKDF2, new PBKDF2Params(salt, ITERATIONS, prf));
     }
 
     static byte[] derive(KeyDerivationFunc function, String password, int length) {
@@ -57,7 +56,8 @@ final class PasswordKey {
         } else if (function.getAlgorithm().equals(MiscObjectIdentifiers.id_scrypt)) {
             return scrypt(ScryptParams.getInstance(function.getParameters()), secret, length);
         }
-        throw PasswordEncryption.failed("unsupported KDF (OID: " + function.getAlgorithm() + ")", "use PBKDF2 or scrypt");
+        throw PasswordEncryption.failed(
+                "unsupported KDF (OID: " + function.getAlgorithm() + ")", "use PBKDF2 or scrypt");
     }
 
     private static byte[] pbkdf2(PBKDF2Params parameters, byte[] secret, int length) {

@@ -23,8 +23,8 @@ final class PrivateKeyText {
     /** The password is not looked at where nothing is encrypted. */
     static PrivateKeyInfo read(Bytes text, String password) {
         var block = Pem.first(text)
-                .orElseThrow(() -> new UnusableKeyException(
-                        "PEM decoding failed", "the key file must hold a private key in PEM"));
+                .orElseThrow(() ->
+                        new UnusableKeyException("PEM decoding failed", "the key file must hold a private key in PEM"));
         try {
             return LegacyEncryption.isUsedBy(block) ? legacy(block, password) : modern(block, password);
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {

@@ -53,7 +53,8 @@ final class SignerKey {
 
     private static AsymmetricKeyParameter publicKeyOf(AsymmetricKeyParameter key) {
         return switch (key) {
-            case ECPrivateKeyParameters ec when ec.getParameters() instanceof ECNamedDomainParameters curve ->
+            case ECPrivateKeyParameters ec
+            when ec.getParameters() instanceof ECNamedDomainParameters curve ->
                 new ECPublicKeyParameters(curve.getG().multiply(ec.getD()), curve);
             case RSAPrivateCrtKeyParameters rsa ->
                 new RSAKeyParameters(false, rsa.getModulus(), rsa.getPublicExponent());
@@ -108,7 +109,8 @@ final class SignerKey {
             return crypto.keyFactory(KeyWord.of(publicKey).factory())
                     .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
         } catch (IOException | InvalidKeySpecException e) {
-            throw new UnusableKeyException("the private key cannot be read by " + crypto.name(), "write the key file anew");
+            throw new UnusableKeyException(
+                    "the private key cannot be read by " + crypto.name(), "write the key file anew");
         }
     }
 }

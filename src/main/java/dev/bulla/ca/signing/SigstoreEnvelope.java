@@ -60,8 +60,8 @@ record SigstoreEnvelope(Map<String, String> members) {
         var secret = password.getBytes(StandardCharsets.UTF_8);
         var key = SCrypt.generate(secret, bytes("kdf.salt"), cost, BLOCK_SIZE, 1, KEY_LENGTH);
         return SecretBox.open(key, bytes("cipher.nonce"), bytes("ciphertext"))
-                .orElseThrow(() -> new UnusableKeyException(
-                        "encrypted: decryption failed", "check the password of the key file"));
+                .orElseThrow(() ->
+                        new UnusableKeyException("encrypted: decryption failed", "check the password of the key file"));
     }
 
     private void require(String path, Set<String> known, String otherwise) {
@@ -79,7 +79,8 @@ record SigstoreEnvelope(Map<String, String> members) {
     }
 
     private static UnusableKeyException damaged() {
-        return new UnusableKeyException("the envelope of the private key is no JSON of its kind", "write the key file anew");
+        return new UnusableKeyException(
+                "the envelope of the private key is no JSON of its kind", "write the key file anew");
     }
 
     /** Leaves the content out. */

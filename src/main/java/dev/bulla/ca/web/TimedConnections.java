@@ -11,9 +11,6 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Puts a clock on every connection and looks at all clocks a few times a second. Helidon applies no read timeout on the server,
@@ -26,19 +23,27 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
     private final Duration readTimeout;
     private final Duration idleTimeout;
     private final Set<TimedConnection> open = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("connection-clock").daemon().factory());
+    private final Thread looker =
+            Thread.ofPlatform().name("connection-clock").daemon().unstarted(this::keepLooking);
 
     TimedConnections(ServerConnectionSelector protocol, Duration readTimeout, Duration idleTimeout) {
         this.protocol = protocol;
         this.readTimeout = readTimeout;
         this.idleTimeout = idleTimeout;
-        var _ = looker.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        looker.start();
     }
 
-    private void look() {
-        var now = System.nanoTime();
-        open.forEach(connection -> connection.cutIfLate(now));
+    private void keepLooking() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK);
+                var now = System.nanoTime();
+                open.forEach(connection -> connection.cutIfLate(now));
+            }
+        } catch (InterruptedException e) {
+            // The server has stopped.
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -65,6 +70,6 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
 
     @Override
     public void close() {
-        looker.shutdownNow();
+        looker.interrupt();
     }
 }

@@ -14,15 +14,17 @@ import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** What Helidon knows about a connection, with a reader that tells the clock when bytes come in. */
+/** What Helidon knows about a connection, with a reader of its own that tells the clock when bytes come in. */
 final class TimedContext implements ConnectionContext {
     private final ConnectionContext context;
     private final ConnectionClock clock;
     private final DataReader reader = DataReader.create(this::read);
+    private boolean begun;
 
     TimedContext(ConnectionContext context, ConnectionClock clock) {
         this.context = context;
@@ -30,6 +32,33 @@ final class TimedContext implements ConnectionContext {
     }
 
     private byte @Nullable [] read() {
+        if (begun) {
+            return receive();
+        }
+        begun = true;
+        return firstHead();
+    }
+
+    /** Only the first request of a connection can be of HTTP/1.0: it is also the last. */
+    private byte @Nullable [] firstHead() {
+        var head = receive();
+        while (head != null && head.length < OldHttp.LONGEST && !OldHttp.isComplete(head)) {
+            var more = receive();
+            if (more == null) {
+                return head;
+            }
+            head = joined(head, more);
+        }
+        return head == null ? null : OldHttp.asNew(head);
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        var both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    private byte @Nullable [] receive() {
         try {
             var bytes = context.serverSocket().get();
             clock.received();

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * How an HTTP port of ours listens, whatever is asked on it: HTTP/1.1, bounded heads and bodies, and a clock on every
- * connection, because Helidon has no read timeout of its own.
+ * How an HTTP port of ours listens, whatever is asked on it. Helidon speaks HTTP/1.1; what it lacks is here: a clock on every
+ * connection, because it has no read timeout, the end of a connection where one was announced, and HTTP/1.0.
  */
 @NullMarked
 package dev.bulla.ca.web;

@@ -58,4 +58,14 @@ class ApiEventsTest {
         assertThat(told.outcome().grpcCode()).isEqualTo(code);
         assertThat(api.started).hasSize(operation == null ? 0 : 1);
     }
+
+    @Test
+    void aBodyThatIsAnnouncedAsTooLargeIsToldToo() {
+        api.sign(new byte[5_000_000]);
+
+        var told = api.answered();
+        assertThat(told.method()).isEqualTo("POST");
+        assertThat(told.operation()).isEmpty();
+        assertThat(told.outcome().httpStatus()).isEqualTo(400);
+    }
 }

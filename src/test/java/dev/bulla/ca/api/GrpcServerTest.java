@@ -62,7 +62,7 @@ class GrpcServerTest {
         var chain = answer.getSignedCertificateEmbeddedSct().getChain().getCertificatesList();
         assertThat(answer.hasSignedCertificateDetachedSct()).isFalse();
         assertThat(chain).hasSize(3).allMatch(pem -> pem.equals(pem.strip()));
-        assertThat(chain.subList(1, 3)).isEqualTo(StandInCa.authority().chain().pem());
+        assertThat(chain.subList(1, 3)).isEqualTo(api.ca.authority().chain().pem());
     }
 
     @Test
@@ -84,7 +84,7 @@ class GrpcServerTest {
 
         assertThat(bundle.getChainsList()).hasSize(1);
         assertThat(bundle.getChains(0).getCertificatesList())
-                .containsExactlyElementsOf(StandInCa.authority().chain().pem().stream()
+                .containsExactlyElementsOf(api.ca.authority().chain().pem().stream()
                         .map(pem -> pem + "\n")
                         .toList());
     }
@@ -133,6 +133,15 @@ class GrpcServerTest {
         client.ca("oidcidentitytoken", "Bearer a.b.c").createSigningCertificate(GrpcClient.token(""));
 
         assertThat(api.ca.asked().token()).isEqualTo("Bearer a.b.c");
+    }
+
+    @Test
+    void aTokenOf800KilobytesArrivesAsMetadata() {
+        var token = "t".repeat(800_000);
+
+        client.ca("oidcidentitytoken", token).createSigningCertificate(EMPTY);
+
+        assertThat(api.ca.asked().token()).isEqualTo(token);
     }
 
     @Test

@@ -40,7 +40,7 @@ class HttpRoutesTest {
         var chains = RunningApi.json(answer.body()).get("chains");
         assertThat(chains).hasSize(1);
         assertThat(chains.get(0).get("certificates").valueStream().map(pem -> pem.stringValue()))
-                .containsExactlyElementsOf(StandInCa.authority().chain().pem().stream()
+                .containsExactlyElementsOf(API.ca.authority().chain().pem().stream()
                         .map(pem -> pem + "\n")
                         .toList())
                 .allMatch(pem -> pem.endsWith("-----END CERTIFICATE-----\n"));
@@ -160,8 +160,8 @@ class HttpRoutesTest {
     @Test
     void anUpgradeToHttp2IsIgnored() throws IOException {
         try (var raw = API.raw()) {
-            var answer = raw.ask("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\n"
-                    + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
+            var upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n";
+            var answer = raw.ask("GET /healthz HTTP/1.1\r\nHost: x\r\n" + upgrade + "\r\n");
 
             assertThat(answer.status()).isEqualTo(200);
         }

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,15 +43,15 @@ final class RawHttp implements AutoCloseable {
 
     /** Reads one answer: a head, and a body of the length it announces. */
     Reply reply() throws IOException {
-        var lines = head().split("\r\n");
+        var lines = head().lines().filter(line -> !line.isEmpty()).toList();
         var headers = new TreeMap<String, String>();
-        for (var line : Arrays.asList(lines).subList(1, lines.length)) {
+        for (var line : lines.subList(1, lines.size())) {
             var colon = line.indexOf(':');
             headers.put(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        var status = Integer.parseInt(lines[0].split(" ")[1]);
+        var status = Integer.parseInt(lines.getFirst().substring(9, 12));
         var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return new Reply(status, headers, new String(in().readNBytes(length), StandardCharsets.UTF_8));
     }

@@ -42,7 +42,7 @@ final class RunningApi implements AutoCloseable {
 
     private RunningApi(Options options) {
         var walks = new WalksInFlight(options.seats);
-        var service = new CaService(ca, () -> StandInCa.authority().chain(), ISSUERS, walks);
+        var service = new CaService(ca, () -> ca.authority().chain(), ISSUERS, walks);
         var answers = new Answers(options.details);
         var events = new ApiEvents() {
             @Override
@@ -142,11 +142,21 @@ final class RunningApi implements AutoCloseable {
         }
     }
 
+    /** Both at once, as when the process is told to end. */
+    void closeServers() {
+        var stopping = Thread.ofVirtual().start(http::close);
+        grpc.close();
+        try {
+            stopping.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
+        closeServers();
         client.close();
-        http.close();
-        grpc.close();
     }
 
     /** What a test wants different. */

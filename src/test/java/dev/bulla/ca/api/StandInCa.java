@@ -35,9 +35,9 @@ import java.util.function.Function;
 final class StandInCa implements Function<IssuanceRequest, IssuedCertificate> {
     private static final Crypto CRYPTO = Crypto.fastest();
     private static final InstantSource CLOCK = InstantSource.system();
-    private static final TestAuthority AUTHORITY = TestAuthority.of(KeyKind.P256, CLOCK.instant(), CRYPTO);
 
     private final BlockingQueue<IssuanceRequest> asked = new LinkedBlockingQueue<>();
+    private final TestAuthority authority = TestAuthority.of(KeyKind.P256, CLOCK.instant(), CRYPTO);
     private final TestLog log = new TestLog(CLOCK, CRYPTO);
     private volatile Function<IssuanceRequest, IssuedCertificate> behaviour = request -> issue();
 
@@ -45,8 +45,8 @@ final class StandInCa implements Function<IssuanceRequest, IssuedCertificate> {
         return issue(log, List.of(log.key()));
     }
 
-    private static IssuedCertificate issue(TransparencyLog log, List<LogKey> believed) {
-        var certificates = new CertificateAuthority(() -> AUTHORITY, believed, CLOCK, new SecureRandom());
+    private IssuedCertificate issue(TransparencyLog log, List<LogKey> believed) {
+        var certificates = new CertificateAuthority(() -> authority, believed, CLOCK, new SecureRandom());
         var holder = KeyKind.P256.generate(CRYPTO).getPublic();
         var principal = Principal.of(
                 new SubjectName.Email("ada@example.com"), "https://issuer.example.com", "ada \"<&>\" \\ \u00e9");
@@ -59,9 +59,15 @@ final class StandInCa implements Function<IssuanceRequest, IssuedCertificate> {
         return doing(request -> issue(precertificate -> LogReceipt.NotLogged.NOT_LOGGED, List.of()));
     }
 
-    StandInCa throwing(Throwable failure) {
+    StandInCa throwing(RuntimeException failure) {
         return doing(request -> {
-            throw StandInCa.<RuntimeException>asUnchecked(failure);
+            throw failure;
+        });
+    }
+
+    StandInCa throwing(Error failure) {
+        return doing(request -> {
+            throw failure;
         });
     }
 
@@ -69,11 +75,6 @@ final class StandInCa implements Function<IssuanceRequest, IssuedCertificate> {
     StandInCa doing(Function<IssuanceRequest, IssuedCertificate> behaviour) {
         this.behaviour = behaviour;
         return this;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <X extends Throwable> X asUnchecked(Throwable failure) throws X {
-        throw (X) failure;
     }
 
     @Override
@@ -95,7 +96,7 @@ final class StandInCa implements Function<IssuanceRequest, IssuedCertificate> {
         return !asked.isEmpty();
     }
 
-    static TestAuthority authority() {
-        return AUTHORITY;
+    TestAuthority authority() {
+        return authority;
     }
 }

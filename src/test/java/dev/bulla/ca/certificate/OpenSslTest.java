@@ -106,7 +106,8 @@ class OpenSslTest {
                 .containsPattern("X509v3 Subject Alternative Name: critical\\s+email:ada@example.com\\s")
                 .containsPattern("CT Precertificate SCTs: \\s+Signed Certificate Timestamp:\\s+Version   : v1")
                 .contains("1.3.6.1.4.1.57264.1.8");
-        assertThat(said.toLowerCase(Locale.ROOT).replace(":", "")).contains(issued.serial().hex());
+        assertThat(said.toLowerCase(Locale.ROOT).replace(":", ""))
+                .contains(issued.serial().hex());
     }
 
     private void write(IssuedCertificate issued) throws IOException {

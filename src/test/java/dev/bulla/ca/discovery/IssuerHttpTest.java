@@ -124,14 +124,14 @@ class IssuerHttpTest {
         SERVER.stubFor(get("/over").willReturn(aResponse().withBody("x".repeat(4097))));
 
         assertThat(patient.get(at("/fits"))).hasSize(4096);
-        assertThat(failure(patient, "/over")).hasMessageContaining("4096 bytes");
+        assertThat(failure(patient, "/over")).hasMessageContaining("more than 4096 bytes");
     }
 
     @Test
     void doesNotWaitForAnAnswerThatNeverComes() {
         SERVER.stubFor(get("/a").willReturn(okJson("{}").withFixedDelay(60_000)));
 
-        assertThat(failure(hurried, "/a")).hasMessageContaining("400 ms");
+        assertThat(failure(hurried, "/a")).hasMessageContaining("no whole reply");
     }
 
     @Test
@@ -139,7 +139,7 @@ class IssuerHttpTest {
         SERVER.stubFor(get("/a").willReturn(okJson("x".repeat(1000)).withChunkedDribbleDelay(1000, 60_000)));
         var before = System.nanoTime();
 
-        assertThat(failure(hurried, "/a")).hasMessageContaining("400 ms");
+        assertThat(failure(hurried, "/a")).hasMessageContaining("no whole reply");
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
     }
@@ -152,7 +152,7 @@ class IssuerHttpTest {
         }
         SERVER.stubFor(get("/slow5").willReturn(okJson("{}")));
 
-        assertThat(failure(hurried, "/slow0")).hasMessageContaining("400 ms");
+        assertThat(failure(hurried, "/slow0")).hasMessageContaining("no whole reply");
     }
 
     @ParameterizedTest
@@ -187,7 +187,7 @@ class IssuerHttpTest {
 
         var thread = Thread.ofVirtual().start(() -> {
             Thread.currentThread().interrupt();
-            assertThat(failure(patient, "/a")).hasMessageContaining("not waited for");
+            assertThat(failure(patient, "/a")).hasMessageContaining("nobody waits");
             interrupted.set(Thread.currentThread().isInterrupted());
         });
         thread.join();

@@ -26,7 +26,8 @@ class DiscoveryDocumentTest {
 
     @Test
     void keepsOfTheAnnouncedAlgorithmsThoseWeAccept() {
-        assertThat(announcing("[\"HS256\",\"ES256\",\"none\",\"EdDSA\",\"es384\"]").algorithms())
+        assertThat(announcing("[\"HS256\",\"ES256\",\"none\",\"EdDSA\",\"es384\"]")
+                        .algorithms())
                 .containsExactlyInAnyOrder(TokenAlgorithm.ES256, TokenAlgorithm.EDDSA);
     }
 

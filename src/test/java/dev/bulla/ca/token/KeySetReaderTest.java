@@ -70,7 +70,9 @@ class KeySetReaderTest {
                 changed("RS256", jwk -> jwk.put("e", base64((1L << 31) + 1))),
                 changed("RS256", jwk -> jwk.put("e", "")),
                 TokenKey.rsa("short", 1024).jwk(),
-                changed("RS256", jwk -> jwk.put("n", base64(BigInteger.TWO.pow(16384).add(BigInteger.ONE)))));
+                changed(
+                        "RS256",
+                        jwk -> jwk.put("n", base64(BigInteger.TWO.pow(16384).add(BigInteger.ONE)))));
     }
 
     @ParameterizedTest
@@ -78,7 +80,8 @@ class KeySetReaderTest {
     void skipsAndCountsAKeyThatIsOfNoUse(Map<String, Object> useless) {
         for (var provider : TestCrypto.values()) {
             var keys = read(
-                    provider.crypto(), List.of(key("ES384").jwk(), useless, key("RS256").jwk()));
+                    provider.crypto(),
+                    List.of(key("ES384").jwk(), useless, key("RS256").jwk()));
 
             assertThat(keys.usable()).isEqualTo(2);
             assertThat(keys.skipped()).isOne();

@@ -31,10 +31,10 @@ class TokenMutationTest {
     @EnumSource
     void nothingButARefusalLeavesTheVerifier(TestCrypto provider) {
         var algorithms = List.of("RS256", "PS256", "ES256", "ES512", "EdDSA");
-        var issuer = new KnownIssuer(provider.crypto(), algorithms.stream()
-                .map(KnownIssuer::key)
-                .toArray(TokenKey[]::new));
-        var tokens = algorithms.stream().map(a -> token(key(a), honest -> honest)).toList();
+        var issuer = new KnownIssuer(
+                provider.crypto(), algorithms.stream().map(KnownIssuer::key).toArray(TokenKey[]::new));
+        var tokens =
+                algorithms.stream().map(a -> token(key(a), honest -> honest)).toList();
         var random = new Random(20261121);
         var seen = EnumSet.noneOf(Refusal.class);
         var accepted = new ArrayList<VerifiedToken>();
@@ -71,8 +71,7 @@ class TokenMutationTest {
             }
         }
 
-        assertThat(seen)
-                .contains(Refusal.TOKEN_MALFORMED, Refusal.TOKEN_CLAIMS_UNUSABLE, Refusal.TOKEN_AUDIENCE_WRONG);
+        assertThat(seen).contains(Refusal.TOKEN_MALFORMED, Refusal.TOKEN_CLAIMS_UNUSABLE, Refusal.TOKEN_AUDIENCE_WRONG);
     }
 
     /** Changes the text of the token, or what one of its parts encodes. */

@@ -34,7 +34,8 @@ class TokenVerifierTest {
 
     @Test
     void refusesATokenThatSpeaksForAnotherIssuer() {
-        assertThat(refusal(honest -> honest.claim("iss", KnownIssuer.URL + "/"))).isEqualTo(Refusal.ISSUER_UNKNOWN);
+        assertThat(refusal(honest -> honest.claim("iss", KnownIssuer.URL + "/")))
+                .isEqualTo(Refusal.ISSUER_UNKNOWN);
         assertThat(refusal(honest -> honest.without("iss"))).isEqualTo(Refusal.ISSUER_UNKNOWN);
     }
 
@@ -53,7 +54,8 @@ class TokenVerifierTest {
 
     @Test
     void refusesAnAudienceThatIsNotText() {
-        for (var audience : List.of(5, true, Map.of("sigstore", 1), List.of("sigstore", 5), Arrays.asList("sigstore", null))) {
+        for (var audience :
+                List.of(5, true, Map.of("sigstore", 1), List.of("sigstore", 5), Arrays.asList("sigstore", null))) {
             assertThat(refusal(honest -> honest.claim("aud", audience))).isEqualTo(Refusal.TOKEN_CLAIMS_UNUSABLE);
         }
     }
@@ -71,7 +73,8 @@ class TokenVerifierTest {
     @ParameterizedTest
     @CsvSource({"1, true", "0, false", "-1, false", "-60, false"})
     void endsWithoutLeeway(long secondsAhead, boolean accepted) {
-        assertThat(accepts(honest -> honest.claim("exp", SECOND + secondsAhead))).isEqualTo(accepted);
+        assertThat(accepts(honest -> honest.claim("exp", SECOND + secondsAhead)))
+                .isEqualTo(accepted);
     }
 
     @Test
@@ -82,7 +85,8 @@ class TokenVerifierTest {
     @ParameterizedTest
     @CsvSource({"0, true", "300, true", "301, false", "-86400, true"})
     void mayBeginFiveMinutesEarly(long secondsAhead, boolean accepted) {
-        assertThat(accepts(honest -> honest.claim("nbf", SECOND + secondsAhead))).isEqualTo(accepted);
+        assertThat(accepts(honest -> honest.claim("nbf", SECOND + secondsAhead)))
+                .isEqualTo(accepted);
     }
 
     @Test
@@ -130,8 +134,22 @@ class TokenVerifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"exp", "nbf", "iat"})
     void refusesDatesThatAreNone(String name) {
-        for (var value : List.of(true, "", "tomorrow", "2026-11-21T10:15:30Z", " 1", "+1", "01", "1.", "0x10", "NaN",
-                "Infinity", "1e", "1e400", List.of(1), Map.of("s", 1))) {
+        for (var value : List.of(
+                true,
+                "",
+                "tomorrow",
+                "2026-11-21T10:15:30Z",
+                " 1",
+                "+1",
+                "01",
+                "1.",
+                "0x10",
+                "NaN",
+                "Infinity",
+                "1e",
+                "1e400",
+                List.of(1),
+                Map.of("s", 1))) {
             assertThat(refusal(honest -> honest.claim(name, value)))
                     .as("%s %s", name, value)
                     .isEqualTo(Refusal.TOKEN_CLAIMS_UNUSABLE);
@@ -169,11 +187,11 @@ class TokenVerifierTest {
     void wantsTheSourceOfEachDistributedClaim() {
         var sources = Map.of("src1", Map.of("endpoint", "https://issuer.example/groups"), "", Map.of());
 
-        assertThat(accepts(honest -> honest.claim("_claim_names", Map.of("groups", "src1"))
-                        .claim("_claim_sources", sources)))
+        assertThat(accepts(honest ->
+                        honest.claim("_claim_names", Map.of("groups", "src1")).claim("_claim_sources", sources)))
                 .isTrue();
-        for (Map<String, Object> names : List.<Map<String, Object>>of(
-                Map.of("groups", "src2"), Map.of("groups", ""), Map.of("groups", 5))) {
+        for (Map<String, Object> names :
+                List.<Map<String, Object>>of(Map.of("groups", "src2"), Map.of("groups", ""), Map.of("groups", 5))) {
             assertThat(refusal(honest -> honest.claim("_claim_names", names).claim("_claim_sources", sources)))
                     .isEqualTo(Refusal.TOKEN_CLAIMS_UNUSABLE);
         }

@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.command;
+
+import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.signing.CaFolder;
+import dev.bulla.ca.signing.CaKeyType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code bulla ca}: making a certificate authority. */
+@Command(
+        name = "ca",
+        description = "Makes a certificate authority.",
+        mixinStandardHelpOptions = true,
+        subcommands = CaCommand.Init.class)
+final class CaCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** {@code bulla ca init DIR}. */
+    @Command(
+            name = "init",
+            description = "Makes a root, an intermediate that signs certificates, and their encrypted keys.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "The password comes from --password-file or from the variable BULLA_CA_PASSWORD.",
+                "Keep the root's key offline: a server needs the chain, the intermediate's key and the password.",
+                "",
+                "Example:",
+                "  bulla ca init ca --password-file password",
+                "  bulla serve --ca=fileca --fileca-cert=ca/chain.pem --fileca-key=ca/intermediate-key.pem ..."
+            })
+    static final class Init implements Callable<Integer> {
+        private static final String VARIABLE = "BULLA_CA_PASSWORD";
+        private static final int LONGEST_PASSWORD = 1024;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Parameters(
+                index = "0",
+                paramLabel = "DIR",
+                description = "folder to write to; what is there is never overwritten")
+        private Path folder = Path.of("");
+
+        @Option(
+                names = "--key-type",
+                paramLabel = "TYPE",
+                description = "kind of both keys: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})",
+                defaultValue = "P256")
+        private CaKeyType type = CaKeyType.P256;
+
+        @Option(
+                names = "--organization",
+                paramLabel = "NAME",
+                description = "in both subjects (${DEFAULT-VALUE})",
+                defaultValue = "bulla")
+        private String organization = "";
+
+        @Option(
+                names = "--password-file",
+                paramLabel = "FILE",
+                description = "file with the password that encrypts both keys")
+        private @Nullable Path passwordFile;
+
+        @Option(names = "--json", description = "print one JSON object with the files that were written")
+        private boolean json;
+
+        @Override
+        public Integer call() throws IOException {
+            var made = new CaFolder(folder);
+            made.make(
+                    new CaFolder.Plan(type, organization, password()),
+                    Crypto.fastest(),
+                    InstantSource.system(),
+                    new SecureRandom());
+            print(made);
+            return ExitCode.OK;
+        }
+
+        private String password() throws IOException {
+            var password = passwordFile == null ? System.getenv(VARIABLE) : read(passwordFile);
+            if (password == null || password.isEmpty()) {
+                throw new CommandFailedException(
+                        "give a password with --password-file or in " + VARIABLE + ", and not an empty one",
+                        ExitCode.USAGE);
+            }
+            return password;
+        }
+
+        private static String read(Path file) throws IOException {
+            try (var stream = Files.newInputStream(file)) {
+                return new String(stream.readNBytes(LONGEST_PASSWORD), StandardCharsets.UTF_8).strip();
+            }
+        }
+
+        private void print(CaFolder made) {
+            Map<String, String> files = new LinkedHashMap<>();
+            files.put("chain", made.chain().toString());
+            files.put("key", made.key().toString());
+            files.put("root", made.root().toString());
+            files.put("rootKey", made.rootKey().toString());
+            var out = spec.commandLine().getOut();
+            if (json) {
+                out.println(JsonMapper.shared().writeValueAsString(files));
+            } else {
+                out.printf(
+                        "chain:    %s%nkey:      %s%nroot:     %s%nroot key: %s (keep it offline)%n",
+                        files.values().toArray());
+            }
+            out.flush();
+        }
+    }
+}
