@@ -25,8 +25,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * The transparency log that the settings name, with the keys whose timestamps are believed.

@@ -104,7 +104,8 @@ public final class Wiring {
                 log.log(),
                 cores,
                 new Decisions(audit(), alarms, metrics));
-        var service = new CaService(issuance::issue, () -> signer.key().get().chain(), issuers.listings(), walks);
+        var service = new CaService(
+                issuance::issue, issuance::turnedAway, () -> signer.key().get().chain(), issuers.listings(), walks);
         tell(issuers, signer, log);
         return serve(service, signer);
     }

@@ -6,9 +6,12 @@ package dev.bulla.ca.api;
 
 import dev.bulla.ca.certificate.IssuedCertificate;
 import dev.bulla.ca.certificate.IssuingChain;
+import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.issuance.IssuanceRequest;
 import dev.bulla.ca.pace.WalksInFlight;
+import dev.bulla.ca.pace.WalksInFlight.Seat;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -17,16 +20,33 @@ import java.util.function.Supplier;
  *
  * @param issue   the walk from a request to a certificate
  * @param chain   gives the chain in use now
+ * @param turnedAway told of a signing request that was refused before it could be walked
  * @param issuers whose tokens are accepted, as the configuration call tells
  * @param walks   the door that closes when enough requests are inside
  */
 public record CaService(
         Function<IssuanceRequest, IssuedCertificate> issue,
+        BiConsumer<String, RefusedException> turnedAway,
         Supplier<IssuingChain> chain,
         List<IssuerListing> issuers,
         WalksInFlight walks) {
 
     public CaService {
         issuers = List.copyOf(issuers);
+    }
+
+    /** Lets a signing request in. */
+    Seat enter(String id) {
+        return orTurnedAway(id, walks::enter);
+    }
+
+    /** Does what comes before the walk. A refusal is told to those who keep records, as one of the walk would be. */
+    <T> T orTurnedAway(String id, Supplier<T> attempt) {
+        try {
+            return attempt.get();
+        } catch (RefusedException e) {
+            turnedAway.accept(id, e);
+            throw e;
+        }
     }
 }

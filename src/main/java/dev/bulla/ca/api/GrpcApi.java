@@ -42,8 +42,8 @@ final class GrpcApi {
     }
 
     private SigningCertificate sign(CreateSigningCertificateRequest request) {
-        try (var _ = service.walks().enter()) {
-            var call = GrpcCall.current();
+        var call = GrpcCall.current();
+        try (var _ = service.enter(call.requestId())) {
             var asked = message(request).named(call.requestId(), call.token());
             return GrpcAnswers.certificate(service.issue().apply(asked));
         }

@@ -105,11 +105,12 @@ final class HttpApi implements Handler {
 
     /** The seat is taken once the body is here: a client that sends slowly keeps nobody out. */
     private HttpReply sign(ServerRequest request, String id) {
-        var body = RequestBody.read(request.content());
+        var body = service.orTurnedAway(id, () -> RequestBody.read(request.content()));
         TimedConnection.current().working();
-        try (var _ = service.walks().enter()) {
+        try (var _ = service.enter(id)) {
             var header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
-            var asked = body.message().named(id, AuthorizationHeader.token(header));
+            var message = service.orTurnedAway(id, body::message);
+            var asked = message.named(id, AuthorizationHeader.token(header));
             return HttpReply.ok(json.certificate(service.issue().apply(asked)));
         }
     }

@@ -58,6 +58,11 @@ public record Issuance(
         }
     }
 
+    /** A request that was refused before it could be walked: nobody could read it, or too many were inside. */
+    public void turnedAway(String requestId, RefusedException refusal) {
+        tell(requestId, new Trail(), Kind.REFUSED, refusal.refusal().name(), refusal);
+    }
+
     private IssuedCertificate walk(IssuanceRequest request, Trail trail) {
         var token = UnverifiedToken.parse(request.token());
         var issuer = trail.found(issuers.of(token.issuer()));
@@ -71,8 +76,12 @@ public record Issuance(
     }
 
     private <X extends Throwable> X notIssued(IssuanceRequest request, Trail trail, Kind kind, String reason, X cause) {
-        var detail = Optional.ofNullable(cause.getMessage());
-        events.decided(new Decision(request.id(), trail, new NotIssued(kind, reason, detail, cause)));
+        tell(request.id(), trail, kind, reason, cause);
         return cause;
+    }
+
+    private void tell(String requestId, Trail trail, Kind kind, String reason, Throwable cause) {
+        var detail = Optional.ofNullable(cause.getMessage());
+        events.decided(new Decision(requestId, trail, new NotIssued(kind, reason, detail, cause)));
     }
 }

@@ -26,6 +26,8 @@ public final class LogLines {
     /** What they say at start is ours to say. Kept here, since a logger that nobody holds forgets its level. */
     private static final List<Logger> LIBRARIES = List.of(Logger.getLogger("io.helidon"), Logger.getLogger("io.grpc"));
 
+    private static final Logger GRPC_TRANSPORT = Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty");
+
     private LogLines() {}
 
     /** Replaces whatever the logging of the JDK was set up with. */
@@ -37,6 +39,8 @@ public final class LogLines {
         root.addHandler(json ? handler(System.err, new Json()) : handler(System.out, new Text()));
         root.setLevel(Level.INFO);
         LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
+        // It shows a stack trace for every message of a client that is too large.
+        GRPC_TRANSPORT.setLevel(Level.SEVERE);
     }
 
     private static Handler handler(PrintStream stream, Formatter formatter) {

@@ -35,6 +35,7 @@ final class RunningApi implements AutoCloseable {
     final StandInCa ca = new StandInCa();
     final BlockingQueue<Operation> started = new LinkedBlockingQueue<>();
     final BlockingQueue<Answered> answered = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> turnedAway = new LinkedBlockingQueue<>();
     private final HttpServer http;
     private final GrpcServer grpc;
     private final HttpClient client =
@@ -42,7 +43,12 @@ final class RunningApi implements AutoCloseable {
 
     private RunningApi(Options options) {
         var walks = new WalksInFlight(options.seats);
-        var service = new CaService(ca, () -> ca.authority().chain(), ISSUERS, walks);
+        var service = new CaService(
+                ca,
+                (id, refusal) -> turnedAway.add(id + " " + refusal.refusal()),
+                () -> ca.authority().chain(),
+                ISSUERS,
+                walks);
         var answers = new Answers(options.details);
         var events = new ApiEvents() {
             @Override

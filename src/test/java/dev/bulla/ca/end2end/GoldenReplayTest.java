@@ -102,7 +102,8 @@ class GoldenReplayTest {
         var ours = replay(exchange);
 
         assertThat(AnswerFields.of(ours.statusCode(), headers(ours), ours.body()))
-                .isEqualTo(AnswerFields.of(exchange.status(), exchange.headers(), exchange.body().array()));
+                .isEqualTo(AnswerFields.of(
+                        exchange.status(), exchange.headers(), exchange.body().array()));
     }
 
     @ParameterizedTest
@@ -166,7 +167,9 @@ class GoldenReplayTest {
         var request = HttpRequest.newBuilder(server.http(exchange.path()))
                 .method(
                         exchange.method(),
-                        exchange.requestBody().map(body -> BodyPublishers.ofByteArray(body.array())).orElse(BodyPublishers.noBody()));
+                        exchange.requestBody()
+                                .map(body -> BodyPublishers.ofByteArray(body.array()))
+                                .orElse(BodyPublishers.noBody()));
         exchange.requestHeaders().forEach(request::header);
         return server.send(request.build());
     }

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -36,7 +35,7 @@ class ProofFuzzTest {
             TestKeys.unusual("X25519"),
             TestKeys.unusual("DSA"));
 
-    private final Map<TestKey, byte[]> proofs = new IdentityHashMap<>();
+    private final IdentityHashMap<TestKey, byte[]> proofs = new IdentityHashMap<>();
     private final Random random = new Random(42);
     private final ProofOfPossession possession;
 

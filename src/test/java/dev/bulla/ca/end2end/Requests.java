@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.end2end;
+
+import dev.bulla.ca.testing.TestKey;
+import dev.bulla.ca.testing.TestServer;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests as a client of the second HTTP version makes them, and what is in their answers. */
+final class Requests {
+
+    private Requests() {}
+
+    static HttpRequest.Builder signing(TestServer server, String token, TestKey key, String challenge) {
+        var body = Map.of(
+                "publicKeyRequest",
+                Map.of(
+                        "publicKey", Map.of("algorithm", "ECDSA", "content", key.pem()),
+                        "proofOfPossession",
+                                Base64.getEncoder()
+                                        .encodeToString(key.proof(challenge).array())));
+        return HttpRequest.newBuilder(server.http("/api/v2/signingCert"))
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)));
+    }
+
+    static String get(TestServer server, URI uri) {
+        return new String(server.send(HttpRequest.newBuilder(uri).build()).body(), StandardCharsets.UTF_8);
+    }
+
+    static JsonNode json(HttpResponse<byte[]> response) {
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    /** The chain of an answer, whichever form it has. */
+    static List<String> chain(HttpResponse<byte[]> response) {
+        var answer = json(response);
+        var form = answer.has("signedCertificateEmbeddedSct")
+                ? answer.path("signedCertificateEmbeddedSct")
+                : answer.path("signedCertificateDetachedSct");
+        return StreamSupport.stream(form.path("chain").path("certificates").spliterator(), false)
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    static String reason(HttpResponse<byte[]> response) {
+        return json(response).path("details").path(0).path("reason").asString("");
+    }
+}
