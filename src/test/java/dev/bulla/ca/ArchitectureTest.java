@@ -49,7 +49,7 @@ class ArchitectureTest {
             entry(
                     "transparency",
                     "fault crypto x509 certificate outbound dev.bulla.ctlog org.bouncycastle tools.jackson.core"),
-            entry("observe", "fault x509 trust certificate issuance web dev.bulla.ctlog com.sun.management"),
+            entry("observe", "fault x509 identity trust certificate issuance web dev.bulla.ctlog com.sun.management io.helidon"),
             entry("config", "org.snakeyaml tools.jackson.core"));
 
     /** Where every port meets its adapter: these may use everything. */

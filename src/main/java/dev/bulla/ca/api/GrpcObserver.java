@@ -7,6 +7,7 @@ package dev.bulla.ca.api;
 import com.google.protobuf.MessageLite;
 import dev.bulla.ca.api.Answered.Outcome;
 import dev.bulla.ca.api.Answered.Protocol;
+import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
@@ -76,8 +77,9 @@ final class GrpcObserver implements ServerInterceptor {
             if (!named) {
                 nameIn(trailers);
             }
+            // The context hears of a client that left while we were at work, the call only afterwards.
+            ended(Context.current().isCancelled() ? Status.CANCELLED : status);
             super.close(status, trailers);
-            ended(isCancelled() ? Status.CANCELLED : status);
         }
 
         private void nameIn(Metadata metadata) {

@@ -11,6 +11,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 
@@ -71,10 +72,20 @@ public final class HttpListener implements AutoCloseable {
             // Helidon announces the end of a connection and then waits for the client to bring it about.
             if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
                     || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
-                request.content().consume();
-                throw new CloseConnectionException("the last request of the connection was answered");
+                throw afterLast(request);
             }
         };
+    }
+
+    /** The rest of the body is taken first: a connection that closes with bytes unread may lose the answer on its way. */
+    private static CloseConnectionException afterLast(ServerRequest request) {
+        try {
+            request.content().consume();
+            return new CloseConnectionException("the last request of the connection was answered");
+        } catch (RuntimeException e) {
+            return new CloseConnectionException(
+                    "the last request of the connection was answered, its body is broken", e);
+        }
     }
 
     private static Http1Config http1() {

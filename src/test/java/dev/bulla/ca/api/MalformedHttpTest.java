@@ -10,6 +10,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MalformedHttpTest {
@@ -82,5 +83,28 @@ class MalformedHttpTest {
             assertThat(answer.headers()).containsEntry("content-type", "text/plain; charset=utf-8");
             assertThat(answer.body()).isEqualTo("431 Request Header Fields Too Large");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.\u0001.c", "a.\u007f.c", "a.\u001b[2J.c"})
+    void aHeaderWithControlCharactersIsABadRequest(String token) throws IOException {
+        try (var raw = API.raw()) {
+            assertThat(raw.ask(withToken("Bearer " + token)).status()).isEqualTo(400);
+        }
+        assertThat(API.ca.wasAsked()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Bearer\ta.b.c, Bearer\ta.b.c", "Bearer a.\u00e9.c, a.\ufffd.c"})
+    void otherOddBytesReachTheTokenCheckWhichRefusesThem(String header, String token) throws IOException {
+        try (var raw = API.raw()) {
+            raw.ask(withToken(header));
+        }
+        assertThat(API.ca.asked().token()).isEqualTo(token);
+    }
+
+    private static String withToken(String header) {
+        return "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nAuthorization: " + header
+                + "\r\nContent-Length: 2\r\n\r\n{}";
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.end2end;
 
+import dev.bulla.ca.x509.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,10 +32,10 @@ record Recording(Map<String, String> documents, List<Exchange> exchanges) {
             String method,
             String path,
             Map<String, String> requestHeaders,
-            Optional<byte[]> requestBody,
+            Optional<Bytes> requestBody,
             int status,
             Map<String, String> headers,
-            byte[] body) {
+            Bytes body) {
 
         @Override
         public String toString() {
@@ -70,8 +71,8 @@ record Recording(Map<String, String> documents, List<Exchange> exchanges) {
                 decoded(answer.path("body")));
     }
 
-    private static byte[] decoded(JsonNode body) {
-        return Base64.getDecoder().decode(body.asString(""));
+    private static Bytes decoded(JsonNode body) {
+        return Bytes.of(Base64.getDecoder().decode(body.asString("")));
     }
 
     private static Map<String, String> headers(JsonNode node) {
