@@ -46,11 +46,7 @@ public final class RemoteLog implements TransparencyLog {
 
     @Override
     public LogReceipt submit(Precertificate precertificate) {
-        return submit(precertificate.der(), precertificate.chain());
-    }
-
-    LogReceipt submit(Bytes precertificate, IssuingChain chain) {
-        var body = bodyUnder(chain).with(precertificate);
+        var body = bodyUnder(precertificate.chain()).with(precertificate.der());
         var spent = patience.start();
         while (true) {
             switch (attempt(body, spent.left())) {
