@@ -198,6 +198,7 @@ class WholeServerTest {
 
     @Test
     void requestsThatWaitForTheLogDoNotHoldUpOnesThatNeedNot() throws Exception {
+        restart(Map.of("ct-log-timeout", "60s"));
         log.always(LogBehaviour.slow(Duration.ofMillis(1500)));
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             var waiting = IntStream.range(0, 200)
@@ -222,13 +223,7 @@ class WholeServerTest {
 
     @Test
     void issuesNothingThatCannotBeRecorded() throws IOException {
-        server.close();
-        server = TestServer.start(
-                folder,
-                trust(),
-                log,
-                CLOCK,
-                Map.of("audit-log", folder.resolve("log.pem/audit").toString()));
+        restart(Map.of("audit-log", folder.resolve("log.pem/audit").toString()));
 
         var answer = request();
 
@@ -267,6 +262,11 @@ class WholeServerTest {
 
             assertThat(inFlight.get().statusCode()).isEqualTo(200);
         }
+    }
+
+    private void restart(Map<String, String> flags) throws IOException {
+        server.close();
+        server = TestServer.start(folder, trust(), log, CLOCK, flags);
     }
 
     private HttpResponse<byte[]> request() {
