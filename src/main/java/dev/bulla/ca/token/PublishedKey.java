@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.bulla.ca.crypto.Crypto;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
@@ -40,6 +41,7 @@ final class PublishedKey {
     private static final int LARGEST_MODULUS = 16384;
     private static final BigInteger LARGEST_EXPONENT = BigInteger.ONE.shiftLeft(31);
     private static final int ED25519_LENGTH = 32;
+    /** What comes before the 32 bytes of the point in a SubjectPublicKeyInfo (RFC 8410). */
     private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final Crypto crypto;
@@ -113,9 +115,10 @@ final class PublishedKey {
         if (!key.getCurve().equals(Curve.Ed25519) || point.length != ED25519_LENGTH) {
             throw new GeneralSecurityException("curve of no allowed algorithm");
         }
-        var encoded = HexFormat.of()
-                .parseHex(HexFormat.of().formatHex(ED25519_PREFIX)
-                        + HexFormat.of().formatHex(point));
+        var encoded = ByteBuffer.allocate(ED25519_PREFIX.length + ED25519_LENGTH)
+                .put(ED25519_PREFIX)
+                .put(point)
+                .array();
         var made = crypto.keyFactory("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
         return new IssuerKey(id, EnumSet.of(TokenAlgorithm.EDDSA), ed25519(made));
     }
