@@ -15,7 +15,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         LaunchFlags.set();
-        LastingLogManager.use();
+        // Named before anything logs; naming the class does not load it.
+        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         System.exit(BullaCommand.commandLine().execute(arguments));
     }
 }

@@ -12,11 +12,6 @@ import java.util.logging.LogManager;
  */
 public final class LastingLogManager extends LogManager {
 
-    /** To be named before the first line is logged. */
-    public static void use() {
-        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
-    }
-
     @Override
     public void reset() {
         // What reset would close is still in use; every line is flushed as it is written.

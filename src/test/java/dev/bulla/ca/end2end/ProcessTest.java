@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.end2end;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server as a process of its own: how it starts, refuses to start, and stops. */
+@Timeout(90)
+class ProcessTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void stopsInGoodOrderWhenItIsAskedToAndSaysSo() throws Exception {
+        var issuers = Files.writeString(folder.resolve("issuers.yaml"), "oidc-issuers: {}\n");
+        var process = serve(
+                "--ca=ephemeralca",
+                "--ct-log-url=",
+                "--insecure-no-ct-log",
+                "--config-path=" + issuers,
+                "--data=" + folder.resolve("data"),
+                "--host=127.0.0.1",
+                "--grpc-host=127.0.0.1",
+                "--admin-host=127.0.0.1",
+                "--port=0",
+                "--grpc-port=0",
+                "--metrics-port=0");
+        try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+            var lines = new ArrayList<String>();
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(line);
+                if (line.contains("serving HTTP on port")) {
+                    process.destroy();
+                }
+            }
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+            assertThat(lines)
+                    .anyMatch(line -> line.contains("stopping: requests in flight may finish"))
+                    .last()
+                    .asString()
+                    .endsWith("stopped");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void exitsWith78AndEveryMistakeWhenItDoesNotUnderstandItsConfiguration() throws Exception {
+        var issuers = Files.writeString(
+                folder.resolve("issuers.yaml"),
+                "oidc-issuers:\n  https://a.example.com:\n    issuer-url: https://a.example.com\n    tpye: email\n");
+        var process = serve("--ca=kmsca", "--config-path=" + issuers);
+        try {
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(78);
+            assertThat(said)
+                    .contains("--ca=kmsca is not supported", "ct-log-url must be set", "issuers.yaml:4: \"tpye\"");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process serve(String... flags) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.bulla.ca.Main",
+                "serve"));
+        command.addAll(List.of(flags));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+}

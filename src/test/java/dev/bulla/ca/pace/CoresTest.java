@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class CoresTest {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void letsNoMoreComputeThanThereAreCores() throws Exception {
+        var cores = new Cores(3);
+        var inside = new AtomicInteger();
+        var most = new AtomicInteger();
+
+        var all = IntStream.range(0, 200)
+                .mapToObj(i -> threads.submit(() -> cores.compute(() -> {
+                    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    Thread.onSpinWait();
+                    return inside.decrementAndGet();
+                })))
+                .toList();
+        for (var one : all) {
+            one.get();
+        }
+
+        assertThat(most.get()).isBetween(1, 3);
+    }
+
+    @Test
+    void whatWaitsLendsItsCoreToSomebodyElse() throws Exception {
+        var cores = new Cores(1);
+        var world = new CountDownLatch(1);
+        var waiting = threads.submit(() -> cores.compute(() -> cores.await(() -> awaited(world))));
+
+        assertThat(threads.submit(() -> cores.compute(() -> "computed")).get(10, TimeUnit.SECONDS))
+                .isEqualTo("computed");
+        world.countDown();
+        assertThat(waiting.get()).isTrue();
+    }
+
+    @Test
+    void whatDoesNotWaitKeepsIt() throws Exception {
+        var cores = new Cores(1);
+        var busy = new CountDownLatch(1);
+        var free = new CountDownLatch(1);
+        Future<Boolean> computing = threads.submit(() -> cores.compute(() -> {
+            busy.countDown();
+            return awaited(free);
+        }));
+        busy.await();
+
+        var second = threads.submit(() -> cores.compute(() -> "computed"));
+        while (cores.waiting() == 0) {
+            Thread.sleep(Duration.ofMillis(1));
+        }
+
+        assertThat(second).isNotDone();
+        free.countDown();
+        computing.get();
+        assertThat(second.get()).isEqualTo("computed");
+    }
+
+    @Test
+    void aCoreComesBackWhateverIsThrown() {
+        var cores = new Cores(1);
+
+        assertThatThrownBy(() -> cores.compute(() -> failing())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> cores.compute(() -> cores.await(() -> failing())))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(cores.<String>compute(() -> "computed")).isEqualTo("computed");
+    }
+
+    @Test
+    void workInsideOfWorkNeedsNoSecondCore() {
+        var cores = new Cores(1);
+
+        assertThat(cores.<String>compute(() -> cores.compute(() -> "inner"))).isEqualTo("inner");
+        assertThat(cores.<String>await(() -> "outside")).isEqualTo("outside");
+    }
+
+    private static String failing() {
+        throw new IllegalStateException("told to fail");
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
