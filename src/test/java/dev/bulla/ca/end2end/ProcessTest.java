@@ -43,7 +43,8 @@ class ProcessTest {
             for (var line = output.readLine(); line != null; line = output.readLine()) {
                 lines.add(line);
                 if (line.contains("serving HTTP on port")) {
-                    process.destroy();
+                    // The handle asks the process to end and leaves its output open.
+                    process.toHandle().destroy();
                 }
             }
 
