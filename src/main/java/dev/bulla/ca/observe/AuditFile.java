@@ -25,19 +25,31 @@ import org.jspecify.annotations.Nullable;
 final class AuditFile implements AuditSink, AutoCloseable {
     private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
 
+    /** As long as a long line. */
+    private static final String PROBE = " ".repeat(4096);
+
     private final Path path;
     private @Nullable FileChannel channel;
     private @Nullable Object identity;
+    private boolean failing;
     private long lastLook = System.nanoTime();
 
     AuditFile(Path path) {
         this.path = path;
     }
 
-    /** Opens the file if it is not open, or no longer the one of that name. */
+    /**
+     * Opens the file if it is not open, or no longer the one of that name. After a line that could not be written it also
+     * tries whether one would fit by now: whoever asks is about to do what cannot be undone.
+     */
     @Override
     public synchronized void ready() throws IOException {
-        open();
+        var file = open();
+        if (failing) {
+            var end = file.size();
+            append(PROBE);
+            file.truncate(end);
+        }
     }
 
     @Override
@@ -49,7 +61,9 @@ final class AuditFile implements AuditSink, AutoCloseable {
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
+            failing = false;
         } catch (IOException e) {
+            failing = true;
             cutOff(file, end, e);
             close();
             throw e;

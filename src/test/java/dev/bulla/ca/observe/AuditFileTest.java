@@ -68,7 +68,24 @@ class AuditFileTest {
         try (var file = new AuditFile(full)) {
             file.ready();
             assertThatThrownBy(() -> file.append("line\n")).isInstanceOf(IOException.class);
+            assertThatThrownBy(file::ready).isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void isReadyAgainWhenALineFitsAndLeavesNoTraceOfTrying() throws IOException {
+        var full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "only Linux has a device that is always full");
+        var path = Files.createSymbolicLink(folder.resolve("audit.jsonl"), full);
+
+        try (var file = new AuditFile(path)) {
+            assertThatThrownBy(() -> file.append("lost\n")).isInstanceOf(IOException.class);
+            Files.delete(path);
+            file.ready();
+            file.append("kept\n");
+        }
+
+        assertThat(path).hasContent("kept\n");
     }
 
     @Test
