@@ -40,7 +40,7 @@ public final class RunningServer implements AutoCloseable {
         return ports;
     }
 
-    /** Stops in good order when the process is asked to end, and then ends it with success. */
+    /** Stops in good order when the process is asked to end, and then ends it with success. Says so once that is in place. */
     public RunningServer stopOnSignal() {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
             if (!stopping.get()) {
@@ -48,6 +48,9 @@ public final class RunningServer implements AutoCloseable {
                 Runtime.getRuntime().halt(0);
             }
         }));
+        LOG.log(
+                Level.INFO,
+                "serving HTTP on port " + ports.http() + ", gRPC on " + ports.grpc() + ", admin on " + ports.admin());
         return this;
     }
 

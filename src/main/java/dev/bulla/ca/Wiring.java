@@ -140,9 +140,6 @@ public final class Wiring {
                 observer);
         readiness.serving(true);
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
-        LOG.log(
-                Level.INFO,
-                "serving HTTP on port " + ports.http() + ", gRPC on " + ports.grpc() + ", admin on " + ports.admin());
         return new RunningServer(ports, readiness, List.of(http, grpc), List.of(signer, admin));
     }
 

@@ -75,7 +75,12 @@ final class KeySetCache {
         if (seen != null && seen.keys() != tried) {
             return seen.keys();
         }
-        return mayAskForNewer(clock.instant()) ? await(flightAfter(keysOf(seen))) : tried;
+        if (mayAskForNewer(clock.instant())) {
+            return await(flightAfter(keysOf(seen)));
+        }
+        // Somebody else's fetch may have ended since we looked.
+        var latest = held;
+        return latest == null ? tried : latest.keys();
     }
 
     private static @Nullable KeySet keysOf(@Nullable Held held) {
