@@ -37,14 +37,10 @@ public final class Answers {
         return switch (cause) {
             case RefusedException e -> refused(e);
             case UnavailableException e ->
-                Answer.because(
-                                e.backend() + "_UNAVAILABLE",
-                                Code.UNAVAILABLE,
-                                e.backend().sentence())
+                Answer.because(e.reason(), Code.UNAVAILABLE, e.backend().sentence())
                         .retryAfter(NEXT_ATTEMPT);
             case FailedException e ->
-                Answer.because(
-                        e.backend() + "_FAILED", Code.INTERNAL, e.backend().sentence());
+                Answer.because(e.reason(), Code.INTERNAL, e.backend().sentence());
             default ->
                 Answer.because("BUG", Code.INTERNAL, "The request could not be processed")
                         .causedBy(cause);

@@ -24,4 +24,9 @@ public final class FailedException extends RuntimeException {
     public Backend backend() {
         return backend;
     }
+
+    /** One word for metrics, records and details. */
+    public String reason() {
+        return backend + "_FAILED";
+    }
 }

@@ -20,4 +20,9 @@ public final class UnavailableException extends RuntimeException {
     public Backend backend() {
         return backend;
     }
+
+    /** One word for metrics, records and details. */
+    public String reason() {
+        return backend + "_UNAVAILABLE";
+    }
 }

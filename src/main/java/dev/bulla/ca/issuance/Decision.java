@@ -21,7 +21,7 @@ public record Decision(String requestId, Trail trail, Outcome outcome) {
     /**
      * No certificate.
      *
-     * @param reason the name of a refusal, or of the backend that failed
+     * @param reason the name of a refusal, or which backend failed and how
      * @param detail for the operator's log and not for the record
      * @param kind   whose doing it was
      */

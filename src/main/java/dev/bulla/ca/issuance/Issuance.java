@@ -48,9 +48,9 @@ public record Issuance(
         } catch (RefusedException e) {
             throw notIssued(request, trail, Kind.REFUSED, e.refusal().name(), e);
         } catch (UnavailableException e) {
-            throw notIssued(request, trail, Kind.UNAVAILABLE, e.backend().name(), e);
+            throw notIssued(request, trail, Kind.UNAVAILABLE, e.reason(), e);
         } catch (FailedException e) {
-            throw notIssued(request, trail, Kind.FAILED, e.backend().name(), e);
+            throw notIssued(request, trail, Kind.FAILED, e.reason(), e);
         } catch (RuntimeException e) {
             throw notIssued(request, trail, Kind.FAILED, BUG, e);
         } catch (Error e) {

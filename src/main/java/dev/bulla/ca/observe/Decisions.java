@@ -6,6 +6,7 @@ package dev.bulla.ca.observe;
 
 import dev.bulla.ca.certificate.LogReceipt;
 import dev.bulla.ca.fault.Backend;
+import dev.bulla.ca.fault.FailedException;
 import dev.bulla.ca.issuance.Decision;
 import dev.bulla.ca.issuance.Decision.Issued;
 import dev.bulla.ca.issuance.Decision.NotIssued;
@@ -66,7 +67,7 @@ public final class Decisions implements IssuanceEvents {
     }
 
     private void alarm(Decision decision, NotIssued not, Trail trail) {
-        if (not.reason().equals(Backend.CERTIFICATE.name())) {
+        if (not.cause() instanceof FailedException failed && failed.backend() == Backend.CERTIFICATE) {
             alarms.raise(Alarm.CERTIFICATE_REFUSED_BY_LINT, not.detail().orElse("no detail"));
         }
         if (trail.receipt().filter(LogReceipt.Logged.class::isInstance).isPresent()) {

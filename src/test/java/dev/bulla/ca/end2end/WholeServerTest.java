@@ -190,7 +190,7 @@ class WholeServerTest {
         assertThat(request().statusCode()).isEqualTo(200);
 
         assertThat(audit()).hasSize(3).first().satisfies(line -> {
-            assertThat(line.path("reason").asString()).isEqualTo("LOG");
+            assertThat(line.path("reason").asString()).isEqualTo("LOG_FAILED");
             assertThat(line.path("orphan").asBoolean()).isTrue();
         });
         assertThat(Requests.get(server, server.admin("/readyz?verbose"))).contains("alarm orphan-logged");
