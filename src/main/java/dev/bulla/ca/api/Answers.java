@@ -8,6 +8,7 @@ import dev.bulla.ca.fault.FailedException;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.fault.UnavailableException;
+import dev.bulla.ca.issuance.Issuance;
 import io.grpc.Status.Code;
 import java.time.Duration;
 
@@ -42,7 +43,7 @@ public final class Answers {
             case FailedException e ->
                 Answer.because(e.reason(), Code.INTERNAL, e.backend().sentence());
             default ->
-                Answer.because("BUG", Code.INTERNAL, "The request could not be processed")
+                Answer.because(Issuance.BUG, Code.INTERNAL, "The request could not be processed")
                         .causedBy(cause);
         };
     }
