@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ctlog.sequence;
+
+import dev.bulla.ctlog.codec.Bytes;
+import dev.bulla.ctlog.codec.LeafIndex;
+import dev.bulla.ctlog.codec.LogEntry;
+import dev.bulla.ctlog.codec.TileLeaf;
+import dev.bulla.ctlog.codec.TimestampedEntry;
+import dev.bulla.ctlog.merkle.Hash;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An admitted submission that has no place and no time yet.
+ *
+ * @param identity      what makes it the same submission as another; see the codec's leaf identity
+ * @param precertificate what was submitted, if the entry is a precertificate's
+ * @param chain         fingerprints of the certificates above it, issuer first; the log has these certificates already
+ */
+public record Draft(Hash identity, LogEntry entry, Optional<Bytes> precertificate, List<Hash> chain) {
+
+    public Draft {
+        chain = List.copyOf(chain);
+    }
+
+    TileLeaf at(Place place, boolean withIndex) {
+        var extensions = withIndex ? LeafIndex.extension(place.index()) : Bytes.EMPTY;
+        return new TileLeaf(new TimestampedEntry(place.timestamp(), entry, extensions), precertificate, chain);
+    }
+}
