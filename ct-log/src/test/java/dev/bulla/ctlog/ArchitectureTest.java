@@ -25,7 +25,9 @@ class ArchitectureTest {
             entry("codec", "merkle"),
             entry("store", "merkle codec"),
             entry("sequence", "merkle codec store"),
-            entry("", "merkle codec store sequence"));
+            entry("admission", "merkle codec sequence"),
+            entry("index", "merkle"),
+            entry("", "merkle codec store sequence admission index"));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
