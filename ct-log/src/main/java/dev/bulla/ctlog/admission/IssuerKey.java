@@ -9,6 +9,7 @@ import dev.bulla.ctlog.codec.CertificateSignature;
 import dev.bulla.ctlog.codec.PublicKeyInfo;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
@@ -40,12 +41,18 @@ final class IssuerKey {
             throw new IllegalArgumentException("the authority's key is none of P-256, P-384, P-521, RSA, Ed25519");
         }
         try {
-            var factory = KeyFactory.getInstance(kind, provider);
-            return new IssuerKey(
-                    factory.generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo.toArray())), provider);
+            var encoded = new X509EncodedKeySpec(subjectPublicKeyInfo.toArray());
+            return new IssuerKey(factory(kind, provider).generatePublic(encoded), provider);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("the authority's key does not decode", e);
         }
+    }
+
+    /** Some providers verify with Ed25519 and leave it to the JDK to decode the keys. */
+    private static KeyFactory factory(String kind, Provider provider) throws NoSuchAlgorithmException {
+        return provider.getService("KeyFactory", kind) == null
+                ? KeyFactory.getInstance(kind)
+                : KeyFactory.getInstance(kind, provider);
     }
 
     /** Whether a certificate was signed with this key. */
