@@ -140,7 +140,41 @@ class CertificationRequestTest {
                 arguments(
                         "an algorithm without a name",
                         request(signedWith("0500").array())),
-                arguments("no attributes", withoutAttributes()));
+                arguments("no attributes", withoutAttributes()),
+                arguments("something behind the signature", behind(Place.SIGNATURE)),
+                arguments("something behind the attributes", behind(Place.ATTRIBUTES)),
+                arguments("something behind the key", behind(Place.KEY)));
+    }
+
+    private enum Place {
+        SIGNATURE,
+        ATTRIBUTES,
+        KEY
+    }
+
+    /** A request with a NULL more than there should be. */
+    private static Bytes behind(Place place) {
+        var request = ASN1Sequence.getInstance(P256.csrDer("SHA256withECDSA"));
+        var signed = ASN1Sequence.getInstance(request.getObjectAt(0));
+        var key = ASN1Sequence.getInstance(signed.getObjectAt(2));
+        return request(encoded(
+                switch (place) {
+                    case SIGNATURE -> longer(request);
+                    case ATTRIBUTES -> with(request, 0, longer(signed));
+                    case KEY -> with(request, 0, with(signed, 2, longer(key)));
+                }));
+    }
+
+    private static ASN1Sequence longer(ASN1Sequence sequence) {
+        var parts = Arrays.copyOf(sequence.toArray(), sequence.size() + 1);
+        parts[sequence.size()] = DERNull.INSTANCE;
+        return new DERSequence(parts);
+    }
+
+    private static ASN1Sequence with(ASN1Sequence sequence, int index, ASN1Encodable part) {
+        var parts = sequence.toArray();
+        parts[index] = part;
+        return new DERSequence(parts);
     }
 
     private static Bytes withoutAttributes() {
