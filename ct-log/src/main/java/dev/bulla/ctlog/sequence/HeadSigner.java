@@ -1,0 +1,13 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ctlog.sequence;
+
+import dev.bulla.ctlog.codec.TreeHead;
+
+/** Signs tree heads. A port: the log's key stands behind it. For many threads. */
+@FunctionalInterface
+public interface HeadSigner {
+    SignedHead sign(TreeHead head);
+}
