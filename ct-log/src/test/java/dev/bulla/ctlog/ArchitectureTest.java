@@ -24,8 +24,9 @@ class ArchitectureTest {
             entry("merkle", ""),
             entry("codec", "merkle"),
             entry("store", "merkle codec"),
+            entry("store.local", "merkle codec store"),
             entry("sequence", "merkle codec store"),
-            entry("", "merkle codec store sequence"));
+            entry("", "merkle codec store store.local sequence"));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

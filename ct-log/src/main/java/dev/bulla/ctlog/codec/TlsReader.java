@@ -30,6 +30,10 @@ public final class TlsReader {
         return (int) number(3);
     }
 
+    public long u32() {
+        return number(4);
+    }
+
     public long u40() {
         return number(5);
     }
