@@ -63,7 +63,8 @@ public final class JsonText {
 
     /** A list of runs of bytes in base64. */
     public JsonText base64s(String name, List<byte[]> values) {
-        return texts(name, values.stream().map(Base64.getEncoder()::encodeToString).toList());
+        return texts(
+                name, values.stream().map(Base64.getEncoder()::encodeToString).toList());
     }
 
     /** A list of objects. */

@@ -34,7 +34,7 @@ public record NoteSignature(String name, int keyId, Bytes signature) {
             throw new MalformedException("a line under a note is a dash, a name and base64");
         }
         var in = new TlsReader(Base64Text.parse(line.substring(space + 1), "signature of a note"));
-        var keyId = in.u16() << Short.SIZE | in.u16();
+        var keyId = (int) in.u32();
         var signature = in.rest();
         if (signature.isEmpty()) {
             throw new MalformedException("a signature of no bytes under a note");

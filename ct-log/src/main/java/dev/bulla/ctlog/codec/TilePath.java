@@ -40,8 +40,7 @@ public final class TilePath {
     private static Optional<PublishedFile> issuer(String path) {
         var issuer = ISSUER.matcher(path);
         return issuer.matches()
-                ? Optional.of(new PublishedFile.Issuer(
-                        Hash.read(HexFormat.of().parseHex(issuer.group(1)), 0)))
+                ? Optional.of(new PublishedFile.Issuer(Hash.read(HexFormat.of().parseHex(issuer.group(1)), 0)))
                 : Optional.empty();
     }
 

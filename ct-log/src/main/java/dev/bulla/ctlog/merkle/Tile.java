@@ -25,7 +25,12 @@ public record Tile(int level, long index, int width) {
     private static final int MOST_LEVELS = 8;
 
     public Tile {
-        if (level < 0 || level >= MOST_LEVELS || index < 0 || index > Long.MAX_VALUE / WIDTH || width < 1 || width > WIDTH) {
+        if (level < 0
+                || level >= MOST_LEVELS
+                || index < 0
+                || index > Long.MAX_VALUE / WIDTH
+                || width < 1
+                || width > WIDTH) {
             throw new IllegalArgumentException("no tile: level %d, index %d, width %d".formatted(level, index, width));
         }
     }
