@@ -5,6 +5,7 @@
 package dev.bulla.ctlog.sequence;
 
 import dev.bulla.ctlog.codec.Bytes;
+import dev.bulla.ctlog.codec.MerkleTreeLeaf;
 import dev.bulla.ctlog.merkle.Hash;
 import dev.bulla.ctlog.merkle.RightEdge;
 import dev.bulla.ctlog.merkle.TreeHasher;
@@ -45,7 +46,7 @@ final class Assembly {
         for (var pending : cut) {
             var leaf = pending.draft().at(new Place(index++, timestamp), leafIndex);
             entries.add(Bytes.view(leaf.encoded()));
-            leaves.add(LeafHashes.of(leaf, hasher));
+            leaves.add(hasher.leaf(new MerkleTreeLeaf(leaf.entry()).encoded()));
         }
         var edge = before.edge().with(leaves, hasher);
         var record = new BatchRecord(

@@ -63,9 +63,7 @@ final class Blocks implements Tail {
         var dropped = (int) Math.min(blocks.length, (size - start) / Tile.WIDTH);
         return dropped <= 0
                 ? this
-                : new Blocks(
-                        start + (long) dropped * Tile.WIDTH,
-                        Arrays.copyOfRange(blocks, dropped, blocks.length));
+                : new Blocks(start + (long) dropped * Tile.WIDTH, Arrays.copyOfRange(blocks, dropped, blocks.length));
     }
 
     @Override

@@ -4,7 +4,6 @@
  */
 package dev.bulla.ctlog.sequence;
 
-
 /** The moments at which a crash is worth a test, in their order. */
 public enum DurableStep {
     BATCH_CUT,

@@ -5,9 +5,7 @@
 package dev.bulla.ctlog.sequence;
 
 import dev.bulla.ctlog.codec.Bytes;
-import dev.bulla.ctlog.codec.DataTile;
-import dev.bulla.ctlog.codec.MerkleTreeLeaf;
-import dev.bulla.ctlog.codec.TileLeaf;
+import dev.bulla.ctlog.codec.LeafBytes;
 import dev.bulla.ctlog.merkle.Hash;
 import dev.bulla.ctlog.merkle.TreeHasher;
 import java.util.ArrayList;
@@ -17,14 +15,10 @@ import java.util.List;
 final class LeafHashes {
     private LeafHashes() {}
 
-    static Hash of(TileLeaf leaf, TreeHasher hasher) {
-        return hasher.leaf(new MerkleTreeLeaf(leaf.entry()).encoded());
-    }
-
     static List<Hash> of(List<Bytes> entries, TreeHasher hasher) {
         var hashes = new ArrayList<Hash>(entries.size());
         for (var entry : entries) {
-            hashes.add(of(DataTile.parse(entry).leaves().getFirst(), hasher));
+            hashes.add(LeafBytes.leafHash(entry, hasher));
         }
         return hashes;
     }

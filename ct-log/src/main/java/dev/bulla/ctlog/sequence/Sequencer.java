@@ -136,7 +136,9 @@ public final class Sequencer implements AutoCloseable {
 
     /** An empty batch: to say that the log lives, or to find out whether what had stopped it is over. */
     private boolean isHeadDue() {
-        return trouble.get().map(Trouble::isPassing).orElse(System.nanoTime() - lastCommit >= limits.idle().toNanos());
+        return trouble.get()
+                .map(Trouble::isPassing)
+                .orElse(System.nanoTime() - lastCommit >= limits.idle().toNanos());
     }
 
     private void cutAndCommit(List<Pending> batch) {
@@ -228,9 +230,7 @@ public final class Sequencer implements AutoCloseable {
             var identity = batch.get(i).draft().identity();
             ports.catalog().add(record.firstSize() + i, built.leaves().get(i), identity);
         }
-        var tail = ((Blocks) snapshot.tail())
-                .from(exported)
-                .with(record.firstSize(), record.entries(), built.leaves());
+        var tail = ((Blocks) snapshot.tail()).from(exported).with(record.firstSize(), record.entries(), built.leaves());
         snapshot = new Snapshot(
                 new TreeHead(record.sizeAfter(), record.timestamp(), record.root()),
                 built.edge(),

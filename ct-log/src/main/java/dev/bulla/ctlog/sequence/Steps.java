@@ -4,7 +4,6 @@
  */
 package dev.bulla.ctlog.sequence;
 
-
 /** Hears of each durable step, in the thread that takes it. Only tests have a use for that. */
 @FunctionalInterface
 public interface Steps {

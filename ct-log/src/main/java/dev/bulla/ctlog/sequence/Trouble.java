@@ -4,7 +4,6 @@
  */
 package dev.bulla.ctlog.sequence;
 
-
 /** Why the log takes nothing in. Readers notice none of it. */
 public enum Trouble {
     /** The clock shows a time that the log has already left behind. Over when it has caught up. */
