@@ -52,6 +52,7 @@ class ArchitectureTest {
             entry(
                     "observe",
                     "fault x509 identity trust certificate issuance web dev.bulla.ctlog com.sun.management io.helidon"),
+            entry("data", "tools.jackson"),
             entry("config", "org.snakeyaml tools.jackson.core"));
 
     /** Where every port meets its adapter: these may use everything. */

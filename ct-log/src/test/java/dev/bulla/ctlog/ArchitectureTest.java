@@ -24,10 +24,12 @@ class ArchitectureTest {
             entry("merkle", ""),
             entry("codec", "merkle"),
             entry("store", "merkle codec"),
+            entry("store.local", "merkle codec store"),
             entry("sequence", "merkle codec store"),
             entry("admission", "merkle codec sequence"),
             entry("index", "merkle"),
-            entry("", "merkle codec store sequence admission index"));
+            entry("read", "merkle codec store sequence index"),
+            entry("", "merkle codec store store.local sequence admission index read"));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

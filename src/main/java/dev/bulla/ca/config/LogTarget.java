@@ -7,6 +7,7 @@ package dev.bulla.ca.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Which transparency log the precertificates go to. */
@@ -20,6 +21,58 @@ public sealed interface LogTarget {
      */
     record Remote(URI url, Path publicKey, Optional<String> origin, Optional<Path> tlsRoots, Duration timeout)
             implements LogTarget {}
+
+    /**
+     * A log of our own, in this process.
+     *
+     * @param data    the folder for all state
+     * @param anchor  the folder that remembers how large the log was
+     * @param reserve bytes that must stay free on the disk
+     * @param timeout how long an entry may take
+     */
+    record Embedded(
+            Path data, Path anchor, Identity identity, Keys keys, Reading reading, long reserve, Duration timeout)
+            implements LogTarget {}
+
+    /**
+     * What is fixed when the log is made.
+     *
+     * @param origin    its name
+     * @param leafIndex whether timestamps say where the entry stands
+     */
+    record Identity(String origin, boolean leafIndex) {}
+
+    /**
+     * The keys of a log.
+     *
+     * @param own      empty for one that is made with the log
+     * @param noteKeys Ed25519 keys that sign checkpoints, too
+     */
+    record Keys(Optional<Path> own, String password, List<Path> noteKeys) {
+        public Keys {
+            noteKeys = List.copyOf(noteKeys);
+        }
+
+        /** Leaves out the password. */
+        @Override
+        public String toString() {
+            return own.map(Path::toString).orElse("a key of its own") + " and " + noteKeys;
+        }
+    }
+
+    /** Where the log can be read. Entries hold identities, so this may have to be nobody but operators. */
+    sealed interface Reading {
+        String prefix();
+    }
+
+    /** Beside the API. */
+    record OnHttpPort(String prefix) implements Reading {}
+
+    /** On a port that serves nothing else. */
+    record OnOwnPort(String prefix, Settings.Address address) implements Reading {}
+
+    /** Beside metrics and probes. */
+    record OnAdminPort(String prefix) implements Reading {}
 
     /** No log, by a flag that says insecure. */
     enum None implements LogTarget {

@@ -18,9 +18,12 @@ public enum Setting {
     LOG_TYPE("log_type", "dev", "dev writes log lines for people, prod writes JSON lines"),
     CA("ca", "", "where the signing key is: fileca (files) or ephemeralca (a throwaway key); required"),
     CONFIG_PATH("config-path", "/etc/fulcio-config/config.yaml", "the issuers to trust; nobody is trusted without it"),
-    CT_LOG_URL("ct-log-url", "", "base URL of the CT log; required, and set to nothing only with insecure-no-ct-log"),
+    CT_LOG_URL(
+            "ct-log-url",
+            "",
+            "base URL of a CT log elsewhere; not set means a log of our own, set to nothing none at all"),
     CT_LOG_ORIGIN("ct-log-origin", "", "Host header for the log, where it answers to another name than its address"),
-    CT_LOG_PUBLIC_KEY_PATH("ct-log-public-key-path", "", "PEM file with the log's key: every timestamp is verified"),
+    CT_LOG_PUBLIC_KEY_PATH("ct-log-public-key-path", "", "PEM file with that log's key: every timestamp is verified"),
     CT_LOG_TLS_CA_CERT("ct-log.tls-ca-cert", "", "PEM file with the TLS roots for the log, instead of the system's"),
     CLIENT_SIGNING_ALGORITHMS(
             "client-signing-algorithms",
@@ -54,6 +57,27 @@ public enum Setting {
             "also accept a proof over sub or email of the same token, as some old clients sign"),
     CT_LOG_TIMEOUT("ct-log-timeout", "10s", "how long the log may take in all before the request is answered with 503"),
     INSECURE_NO_CT_LOG("insecure-no-ct-log", "false", "issue certificates that no log has seen; for trying things out"),
+    LOG_ORIGIN(
+            "log-origin",
+            "localhost/log",
+            "the name of our own log, fixed for ever when it is made: its public address without https://"),
+    LOG_ANCHOR(
+            "log-anchor",
+            "",
+            "folder that remembers how large our own log was, best on another disk; empty means the name of the data"
+                    + " folder with .anchor behind it"),
+    LOG_KEY("log-key", "", "PEM file with the P-256 key of our own log; empty means one in the data folder"),
+    LOG_KEY_PASSWD("log-key-passwd", "", "password of that key; better in a variable than on a command line"),
+    LOG_NOTE_KEYS(
+            "log-note-keys", "", "PEM files with Ed25519 keys that sign the checkpoint, too, as witnesses want it"),
+    LOG_LEAF_INDEX(
+            "log-leaf-index",
+            "true",
+            "timestamps say where in the log the entry is; without it, for very old clients, the log is no static-ct log"),
+    LOG_PREFIX("log-prefix", "/log", "path under which our own log can be read"),
+    LOG_PORT("log-port", "", "a port for reading the log; empty means the HTTP port"),
+    LOG_PRIVATE("log-private", "false", "let the log be read on the admin port only, since its entries name people"),
+    LOG_RESERVE("log-reserve", "256", "mebibytes that must be free on the log's disk; below that nothing is issued"),
     ERROR_DETAILS("error-details", "true", "say in the details of an error which reason it was, and for which request"),
     REQUESTS_IN_FLIGHT("requests-in-flight", "2048", "requests inside at a time; more are told to come back"),
     CORES("cores", "0", "requests that compute at a time; 0 means one for each core of the machine"),
@@ -90,7 +114,7 @@ public enum Setting {
     }
 
     public boolean isSecret() {
-        return this == FILECA_KEY_PASSWD;
+        return this == FILECA_KEY_PASSWD || this == LOG_KEY_PASSWD;
     }
 
     /** True for what may be given without a value to mean true. */

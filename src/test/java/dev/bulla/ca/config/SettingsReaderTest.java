@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
@@ -25,7 +26,7 @@ class SettingsReaderTest {
     @TempDir
     private Path folder;
 
-    private final Problems problems = new Problems();
+    private Problems problems = new Problems();
 
     @Test
     void takesTheOriginalsDefaults() {
@@ -106,8 +107,7 @@ class SettingsReaderTest {
                 .anySatisfy(error -> assertThat(error).contains("serve.yaml:4: must be a duration with its unit"))
                 .anySatisfy(error -> assertThat(error).contains("BULLA_CORES: must be a number"))
                 .anySatisfy(error -> assertThat(error).contains("--ca: required flag \"ca\" not set"))
-                .anySatisfy(error -> assertThat(error).contains("--ct-log-url: ct-log-url must be set"))
-                .hasSize(7);
+                .hasSize(6);
     }
 
     @ParameterizedTest
@@ -133,10 +133,64 @@ class SettingsReaderTest {
     }
 
     @Test
+    void nothingSaidOfALogMeansOneOfOurOwn() {
+        var log = embedded(Map.of("ca", "ephemeralca", "data", "/srv/bulla"));
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(log.data()).isEqualTo(Path.of("/srv/bulla"));
+        assertThat(log.anchor()).isEqualTo(Path.of("/srv/bulla.anchor"));
+        assertThat(log.reading()).isEqualTo(new LogTarget.OnHttpPort("/log"));
+        assertThat(log.identity()).isEqualTo(new LogTarget.Identity("localhost/log", true));
+        assertThat(log.reserve()).isEqualTo(256L * 1024 * 1024);
+    }
+
+    @Test
+    void ourOwnLogCanBeReadOnAPortOfItsOwnOrByOperatorsAlone() {
+        var own = embedded(Map.of("ca", "ephemeralca", "log-port", "5557", "host", "10.0.0.1"));
+        assertThat(own.reading())
+                .isEqualTo(new LogTarget.OnOwnPort("/log", new Settings.Address("10.0.0.1", 5557)));
+
+        var hidden = embedded(Map.of("ca", "ephemeralca", "log-private", "true", "log-prefix", "/ct/2026"));
+        assertThat(hidden.reading()).isEqualTo(new LogTarget.OnAdminPort("/ct/2026"));
+        assertThat(problems.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "log-origin, has space, a host and a path",
+        "log-prefix, log, a path",
+        "log-prefix, /log/, a path",
+        "log-reserve, 0, must be a number",
+        "log-port, many, must be a number",
+        "ct-log-public-key-path, log.pem, ct-log-url does not say where"
+    })
+    void tellsWhatIsWrongWithOurOwnLog(String setting, String value, String found) {
+        read(Map.of("ca", "ephemeralca", setting, value), Map.of());
+
+        assertThat(problems.errors()).singleElement().asString().contains("--" + setting, found);
+    }
+
+    @Test
+    void aPrivateLogHasNoPortForEverybody() {
+        read(Map.of("ca", "ephemeralca", "log-private", "true", "log-port", "5557"), Map.of());
+
+        assertThat(problems.errors()).singleElement().asString().contains("contradicts log-private");
+    }
+
+    private LogTarget.Embedded embedded(Map<String, String> flags) {
+        return (LogTarget.Embedded) read(flags, Map.of()).log();
+    }
+
+    @Test
     void runsWithoutALogOnlyWhenToldTwice() {
         read(Map.of("ca", "ephemeralca", "ct-log-url", ""), Map.of());
         assertThat(problems.errors()).singleElement().asString().contains("--insecure-no-ct-log");
 
+        problems = new Problems();
+        read(Map.of("ca", "ephemeralca", "insecure-no-ct-log", "true"), Map.of());
+        assertThat(problems.errors()).singleElement().asString().contains("must be said twice");
+
+        problems = new Problems();
         var both = Map.of("ca", "ephemeralca", "ct-log-url", "", "insecure-no-ct-log", "true");
         assertThat(read(both, Map.of()).log()).isEqualTo(LogTarget.None.NONE);
     }

@@ -5,6 +5,7 @@
 package dev.bulla.ctlog.codec;
 
 import dev.bulla.ctlog.merkle.Hash;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -61,6 +62,11 @@ public final class Bytes {
 
     public void copyTo(byte[] target, int offset) {
         System.arraycopy(array, from, target, offset, size);
+    }
+
+    /** A read-only view, for what reads from buffers. */
+    public ByteBuffer buffer() {
+        return ByteBuffer.wrap(array, from, size).slice().asReadOnlyBuffer();
     }
 
     public byte[] toArray() {

@@ -30,6 +30,10 @@ public final class TlsReader {
         return (int) number(3);
     }
 
+    public long u32() {
+        return number(4);
+    }
+
     public long u40() {
         return number(5);
     }
@@ -63,6 +67,11 @@ public final class TlsReader {
     /** What follows a length of three bytes. */
     public Bytes vector24() {
         return bytes(u24());
+    }
+
+    /** All that is left. */
+    public Bytes rest() {
+        return bytes(source.size() - position);
     }
 
     public boolean atEnd() {

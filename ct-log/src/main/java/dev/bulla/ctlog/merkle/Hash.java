@@ -17,6 +17,9 @@ public record Hash(long first, long second, long third, long fourth) {
     /** How many bytes a value takes. */
     public static final int SIZE = 32;
 
+    /** Stands where there is nothing to name yet. */
+    public static final Hash ZERO = new Hash(0, 0, 0, 0);
+
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** The value of these bytes under SHA-256, by the JDK's own code: for what is hashed once, like a key. */

@@ -60,6 +60,12 @@ public final class TreeHasher {
         return finished();
     }
 
+    /** SHA-256, without the tree's prefix, of what is left in the buffer, which is read to its end. */
+    public Hash plain(ByteBuffer content) {
+        digest.update(content);
+        return finished();
+    }
+
     private Hash finished() {
         try {
             digest.digest(out, 0, out.length);

@@ -8,6 +8,10 @@ package dev.bulla.ctlog.store;
 public final class OutcomeUnknownException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    public OutcomeUnknownException(String message) {
+        super(message);
+    }
+
     public OutcomeUnknownException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ctlog.store.local;
+
+import dev.bulla.ctlog.codec.Bytes;
+import dev.bulla.ctlog.codec.MalformedException;
+import dev.bulla.ctlog.merkle.TreeHasher;
+import dev.bulla.ctlog.store.EncodedBatch;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** A segment as the disk has it, whatever that is. */
+final class SegmentImage {
+    /** No segment is larger; more than an array can have would not be ours anyway. */
+    private static final long LARGEST = 1 << 30;
+
+    private static final int FIRST_RECORD = Segment.RECORDS_AT + Segment.MARK;
+    private static final int BEGINNING = FIRST_RECORD + EncodedBatch.SMALLEST;
+
+    private final Path path;
+    private final Bytes content;
+    private final ByteBuffer numbers;
+    private final Optional<SegmentHeader> header;
+
+    private SegmentImage(Path path, byte[] content) {
+        this.path = path;
+        this.content = Bytes.view(content);
+        this.numbers = ByteBuffer.wrap(content);
+        this.header = headerOf(this.content);
+    }
+
+    static SegmentImage read(Disk disk, Path path) throws IOException {
+        try (var file = disk.read(path)) {
+            return new SegmentImage(path, content(path, file, file.size()));
+        }
+    }
+
+    /** The number of the first record as it is stated, without a check: for finding where to begin to read. */
+    static OptionalLong firstSequence(Disk disk, Path path) throws IOException {
+        try (var file = disk.read(path)) {
+            var start = new SegmentImage(path, content(path, file, Math.min(file.size(), BEGINNING)));
+            var isMarked = start.header.stream().anyMatch(it -> start.isMarked(Segment.RECORDS_AT, it));
+            return isMarked ? OptionalLong.of(EncodedBatch.sequenceAt(start.firstRecord())) : OptionalLong.empty();
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    int size() {
+        return content.size();
+    }
+
+    Optional<SegmentHeader> header() {
+        return header;
+    }
+
+    /** The valid record behind the mark at a place, if there is one, in an array of its own. */
+    Optional<EncodedBatch> recordAt(int at, TreeHasher hasher) {
+        return header.filter(it -> isMarked(at, it)).flatMap(_ -> parsed(at + Segment.MARK, hasher));
+    }
+
+    /** Whether nothing was ever written from here on. */
+    boolean isBlankFrom(int start) {
+        for (var at = start; at < content.size(); at++) {
+            if (numbers.get(at) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The place of some valid record from here on. Without a header the mark is unknown, and any record counts. */
+    OptionalInt findRecord(int start, TreeHasher hasher) {
+        for (var at = start; at <= content.size() - Segment.MARK - EncodedBatch.SMALLEST; at++) {
+            var place = at;
+            var isMarked = header.map(it -> isMarked(place, it))
+                    .orElse(numbers.getInt(at + Segment.MARK) == EncodedBatch.MAGIC);
+            if (isMarked && parsed(at + Segment.MARK, hasher).isPresent()) {
+                return OptionalInt.of(at);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private boolean isMarked(int at, SegmentHeader in) {
+        return at + Segment.MARK + EncodedBatch.SMALLEST <= content.size() && numbers.getLong(at) == in.mark();
+    }
+
+    private Optional<EncodedBatch> parsed(int at, TreeHasher hasher) {
+        try {
+            var size = EncodedBatch.sizeAt(content.part(at, content.size()));
+            return Optional.of(
+                    EncodedBatch.parse(Bytes.view(content.part(at, at + size).toArray()), hasher));
+        } catch (MalformedException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Bytes firstRecord() {
+        return content.part(FIRST_RECORD, content.size());
+    }
+
+    private static Optional<SegmentHeader> headerOf(Bytes content) {
+        try {
+            return Optional.of(SegmentHeader.parse(content));
+        } catch (MalformedException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] content(Path path, DiskFile file, long size) throws IOException {
+        if (size > LARGEST) {
+            throw new IOException(path + ": " + size + " bytes are too many for a segment");
+        }
+        var content = new byte[(int) size];
+        if (file.read(ByteBuffer.wrap(content), 0) < size) {
+            throw new IOException(path + ": became shorter while it was read");
+        }
+        return content;
+    }
+}

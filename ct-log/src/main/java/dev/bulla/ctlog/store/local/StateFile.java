@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ctlog.store.local;
+
+import dev.bulla.ctlog.codec.Bytes;
+import dev.bulla.ctlog.codec.MalformedException;
+import dev.bulla.ctlog.merkle.Hash;
+import dev.bulla.ctlog.merkle.RightEdge;
+import dev.bulla.ctlog.store.Base;
+import dev.bulla.ctlog.store.OpenRefusedException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** The base of the log on the disk. */
+public final class StateFile {
+    private static final String TITLE = "bulla log state 1";
+
+    private final SmallFile file;
+
+    public StateFile(Disk disk, LogFolder folder) {
+        this.file = new SmallFile(disk, folder.state());
+    }
+
+    /** The base, if one was ever written. */
+    public Optional<Base> read() throws IOException, OpenRefusedException {
+        try {
+            return file.read().map(StateFile::parse);
+        } catch (MalformedException e) {
+            throw new OpenRefusedException(
+                    "%s: %s; restore the log from a copy that is not older than its anchor"
+                            .formatted(file.path(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Puts a base in place of the one before. It is durable when this returns. */
+    public void replace(Base base) throws IOException {
+        file.replace(encoded(base));
+    }
+
+    private static Bytes encoded(Base base) {
+        var lines = CheckedLines.of(TITLE)
+                .with("sequence", base.sequence())
+                .with("record", base.record())
+                .with("timestamp", base.timestamp())
+                .with("size", base.size());
+        base.edge().peaks().forEach(peak -> lines.with("peak", peak));
+        return lines.with("root", base.root()).encoded();
+    }
+
+    private static Base parse(Bytes encoded) {
+        var lines = CheckedLines.parse(TITLE, encoded);
+        var sequence = lines.nextNumber("sequence");
+        var record = lines.nextHash("record");
+        var timestamp = lines.nextNumber("timestamp");
+        var size = lines.nextNumber("size");
+        var peaks = new ArrayList<Hash>();
+        for (var i = 0; i < Long.bitCount(size); i++) {
+            peaks.add(lines.nextHash("peak"));
+        }
+        var base = new Base(sequence, record, timestamp, new RightEdge(size, peaks), lines.nextHash("root"));
+        lines.expectEnd();
+        return base;
+    }
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** Which log the settings mean. Nothing said means a log of our own. */
+final class LogSettingsReader {
+    private static final Pattern ORIGIN = Pattern.compile("[A-Za-z0-9.:_/~-]{1,200}");
+    private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+    private static final Duration LEAST = Duration.ofMillis(100);
+    private static final int LARGEST_RESERVE = 1 << 20;
+
+    private final SettingValues values;
+
+    LogSettingsReader(SettingValues values) {
+        this.values = values;
+    }
+
+    LogTarget target() {
+        var url = values.of(Setting.CT_LOG_URL);
+        var without = values.flag(Setting.INSECURE_NO_CT_LOG);
+        if (url.given() && url.text().isEmpty() != without) {
+            values.problem(
+                    Setting.CT_LOG_URL,
+                    without
+                            ? "insecure-no-ct-log contradicts ct-log-url=" + url.text() + ": leave out one of the two"
+                            : "is empty, so certificates would appear in no log. If that is meant, add"
+                                    + " --insecure-no-ct-log");
+        } else if (!url.given() && without) {
+            values.problem(
+                    Setting.INSECURE_NO_CT_LOG, "must be said twice: add --ct-log-url= with nothing behind the sign");
+        } else if (!url.given()) {
+            return embedded();
+        } else if (!without) {
+            return remote(url);
+        }
+        return LogTarget.None.NONE;
+    }
+
+    private LogTarget remote(Sources.Value url) {
+        values.require(
+                Setting.CT_LOG_PUBLIC_KEY_PATH,
+                "ct-log-public-key-path must be set: without the log's key its timestamps cannot be verified. It is the"
+                        + " PEM file with the public key that the log's operator publishes; of a private key you hold,"
+                        + " openssl pkey -in log-key.pem -pubout writes it");
+        return new LogTarget.Remote(
+                values.httpUrl(url),
+                Path.of(values.text(Setting.CT_LOG_PUBLIC_KEY_PATH)),
+                values.optional(Setting.CT_LOG_ORIGIN),
+                values.optional(Setting.CT_LOG_TLS_CA_CERT).map(Path::of),
+                values.duration(Setting.CT_LOG_TIMEOUT, LEAST));
+    }
+
+    private LogTarget embedded() {
+        if (values.of(Setting.CT_LOG_PUBLIC_KEY_PATH).given()) {
+            values.problem(
+                    Setting.CT_LOG_PUBLIC_KEY_PATH,
+                    "is the key of a log elsewhere, but ct-log-url does not say where. The original would take"
+                            + " --ct-log-url=http://localhost:6962/test; without both, the log is embedded");
+        }
+        var data = Path.of(values.text(Setting.DATA)).toAbsolutePath().normalize();
+        return new LogTarget.Embedded(
+                data,
+                values.optional(Setting.LOG_ANCHOR)
+                        .map(Path::of)
+                        .orElseGet(() -> data.resolveSibling(data.getFileName() + ".anchor")),
+                new LogTarget.Identity(
+                        matching(Setting.LOG_ORIGIN, ORIGIN, "a host and a path, such as ca.example.com/log"),
+                        values.flag(Setting.LOG_LEAF_INDEX)),
+                new LogTarget.Keys(
+                        values.optional(Setting.LOG_KEY).map(Path::of),
+                        values.text(Setting.LOG_KEY_PASSWD),
+                        values.words(Setting.LOG_NOTE_KEYS).stream()
+                                .map(Path::of)
+                                .toList()),
+                reading(),
+                (long) values.number(Setting.LOG_RESERVE, 1, LARGEST_RESERVE) << 20,
+                values.duration(Setting.CT_LOG_TIMEOUT, LEAST));
+    }
+
+    private LogTarget.Reading reading() {
+        var prefix = matching(Setting.LOG_PREFIX, PREFIX, "a path, such as /log");
+        var ownPort = values.optional(Setting.LOG_PORT).map(_ -> values.address(Setting.HOST, Setting.LOG_PORT));
+        if (values.flag(Setting.LOG_PRIVATE)) {
+            if (ownPort.isPresent()) {
+                values.problem(Setting.LOG_PORT, "contradicts log-private: choose one of the two");
+            }
+            return new LogTarget.OnAdminPort(prefix);
+        }
+        return ownPort.<LogTarget.Reading>map(address -> new LogTarget.OnOwnPort(prefix, address))
+                .orElseGet(() -> new LogTarget.OnHttpPort(prefix));
+    }
+
+    private String matching(Setting setting, Pattern form, String wanted) {
+        var text = values.text(setting);
+        if (!form.matcher(text).matches()) {
+            values.problem(setting, "must be " + wanted + ", was \"" + text + "\"");
+        }
+        return text;
+    }
+}

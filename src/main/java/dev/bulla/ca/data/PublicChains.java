@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.data;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Every chain under which certificates were issued here: clients may have to trust them long after it was replaced. */
+public record PublicChains(DataFolder folder) {
+
+    /** Keeps a chain, issuing CA first, unless it is here already. */
+    public void keep(List<String> pem) throws IOException {
+        var text = String.join("", pem);
+        var file = folder.chains().resolve(fingerprint(pem.getFirst()) + ".pem");
+        if (!Files.exists(file)) {
+            PublicFiles.replace(file, text);
+        }
+    }
+
+    /** The text of each chain, in the order of the files' names. */
+    public List<String> all() throws IOException {
+        if (!Files.isDirectory(folder.chains())) {
+            return List.of();
+        }
+        var chains = new ArrayList<String>();
+        try (var found = Files.list(folder.chains())) {
+            for (var file : found.filter(PublicChains::isChain).sorted().toList()) {
+                chains.add(Files.readString(file, StandardCharsets.US_ASCII));
+            }
+        }
+        return chains;
+    }
+
+    private static boolean isChain(Path file) {
+        return file.toString().endsWith(".pem");
+    }
+
+    private static String fingerprint(String pem) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(pem.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

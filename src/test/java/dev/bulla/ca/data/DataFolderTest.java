@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DataFolderTest {
+    @TempDir
+    private Path path;
+
+    private DataFolder folder;
+
+    @BeforeEach
+    void anEmptyFolder() {
+        folder = new DataFolder(path);
+    }
+
+    @Test
+    void remembersWhereTheServerCouldBeReached() throws IOException {
+        var first = new ServedAddresses("http://127.0.0.1:5555", Optional.of("http://127.0.0.1:5555/log"));
+        first.write(folder);
+        assertThat(ServedAddresses.read(folder)).contains(first);
+
+        var second = new ServedAddresses("http://127.0.0.1:6666", Optional.empty());
+        second.write(folder);
+        assertThat(ServedAddresses.read(folder)).contains(second);
+    }
+
+    @Test
+    void knowsNoAddressBeforeTheFirstStart() throws IOException {
+        assertThat(ServedAddresses.read(folder)).isEmpty();
+    }
+
+    @Test
+    void saysWhichFileIsDamaged() throws IOException {
+        Files.createDirectories(path.resolve("public"));
+        Files.writeString(path.resolve("public/addresses.json"), "{\"http\": ");
+
+        assertThatThrownBy(() -> ServedAddresses.read(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("addresses.json is damaged");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0,       http://127.0.0.1:5555/log",
+        "::,            http://127.0.0.1:5555/log",
+        "ca.internal,   http://ca.internal:5555/log",
+        "::1,           http://[::1]:5555/log"
+    })
+    void givesAUrlThatAnswersFromHere(String host, String url) {
+        assertThat(ServedAddresses.url(host, 5555, "/log")).isEqualTo(url);
+    }
+
+    @Test
+    void keepsEveryChainOnce() throws IOException {
+        var chains = new PublicChains(folder);
+        assertThat(chains.all()).isEmpty();
+
+        chains.keep(List.of("intermediate\n", "root\n"));
+        chains.keep(List.of("intermediate\n", "root\n"));
+        chains.keep(List.of("later intermediate\n", "root\n"));
+
+        assertThat(chains.all()).containsExactlyInAnyOrder("intermediate\nroot\n", "later intermediate\nroot\n");
+    }
+
+    @Test
+    void listsTheLogsThatWereMadeHere() throws IOException {
+        assertThat(folder.shards()).isEmpty();
+
+        Files.createDirectories(folder.log("2027"));
+        Files.createDirectories(folder.log("2026"));
+
+        assertThat(folder.shards()).containsExactly("2026", "2027");
+    }
+}
