@@ -7,7 +7,7 @@ package dev.bulla.ctlog.read;
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.ExtraData;
 import dev.bulla.ctlog.codec.JsonText;
-import dev.bulla.ctlog.codec.MerkleTreeLeaf;
+import dev.bulla.ctlog.codec.LeafBytes;
 import dev.bulla.ctlog.merkle.Tile;
 import dev.bulla.ctlog.read.Page.Caching;
 import java.util.ArrayList;
@@ -69,8 +69,7 @@ final class EntryPages {
     Entry entry(Bytes stored) {
         var leaf = LogReader.parsed(stored);
         var chain = leaf.chain().stream().map(this.stored::issuer).toList();
-        return new Entry(
-                new MerkleTreeLeaf(leaf.entry()).encoded(), new ExtraData(leaf.precertificate(), chain).encoded());
+        return new Entry(LeafBytes.merkleTreeLeaf(stored), new ExtraData(leaf.precertificate(), chain).encoded());
     }
 
     /** The two parts of an entry. */

@@ -17,10 +17,10 @@ final class HeadPages {
     private final SignedHeads heads;
     private final Supplier<List<Bytes>> roots;
 
-    HeadPages(StoredTiles stored, SignedHeads heads, Supplier<List<Bytes>> roots) {
+    HeadPages(StoredTiles stored, PublishedFacts facts) {
         this.stored = stored;
-        this.heads = heads;
-        this.roots = roots;
+        this.heads = facts.heads();
+        this.roots = facts.roots();
     }
 
     Page checkpoint(LogView view) {

@@ -14,5 +14,4 @@ import java.util.Optional;
  * @param acceptsGzip whether the answer may be packed
  * @param ifNoneMatch the header of that name
  */
-public record LogRequest(
-        String method, String path, String query, boolean acceptsGzip, Optional<String> ifNoneMatch) {}
+public record LogRequest(String method, String path, String query, boolean acceptsGzip, Optional<String> ifNoneMatch) {}

@@ -71,7 +71,7 @@ final class Query {
     /** All parameters are ASCII, so that an escape is a character; one that is broken stays and fails later. */
     private static String unescaped(String text) {
         return ESCAPE.matcher(text)
-                .replaceAll(escape -> Matcher.quoteReplacement(
-                        String.valueOf((char) HexFormat.fromHexDigits(escape.group(1)))));
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(String.valueOf((char) HexFormat.fromHexDigits(escape.group(1)))));
     }
 }
