@@ -43,7 +43,7 @@ public final class Exporter {
     }
 
     /** All that is written to. */
-    public record Ports(Objects objects, BaseFile base, AnchorFile anchor, Journal journal) {}
+    public record Ports(Objects objects, BaseFile base, AnchorFile anchor, Journal journal, HeadSigner signer) {}
 
     Exporter(Ports ports, TileRows rows, long sequence, TreeHasher hasher, Steps steps) {
         this.ports = ports;
@@ -61,7 +61,7 @@ public final class Exporter {
         var next = rows.copy();
         var outgrown = writeTiles(snapshot, next);
         steps.reached(DurableStep.TILES_DURABLE);
-        var checkpoint = snapshot.signed().checkpoint();
+        var checkpoint = ports.signer().checkpoint(snapshot.head());
         ports.objects().replace(new Item(TilePath.CHECKPOINT, checkpoint));
         steps.reached(DurableStep.CHECKPOINT_REPLACED);
         var base = snapshot.base();

@@ -4,10 +4,13 @@
  */
 package dev.bulla.ctlog.sequence;
 
+import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.TreeHead;
 
-/** Signs tree heads. A port: the log's key stands behind it. For many threads. */
+/** Signs tree heads. A port: the log's keys stand behind it. For many threads. */
 @FunctionalInterface
 public interface HeadSigner {
-    SignedHead sign(TreeHead head);
+
+    /** The head as a signed note (static-ct, "Checkpoints"). */
+    Bytes checkpoint(TreeHead head);
 }

@@ -48,7 +48,7 @@ public final class LiveLog implements AutoCloseable {
     /** Takes up work where the recovery has ended. */
     public static LiveLog start(
             Mode mode, Recovery recovery, Sequencer.Ports ports, Exporter.Ports files, Upkeep upkeep) {
-        var snapshot = recovery.snapshot(ports.signer());
+        var snapshot = recovery.snapshot();
         var assembly = new Assembly(mode.epoch(), mode.leafIndex(), mode.provider(), snapshot.edge());
         var exporter = new Exporter(
                 files, recovery.rows(), recovery.base().sequence(), new TreeHasher(mode.provider()), ports.steps());

@@ -96,8 +96,8 @@ public final class Recovery {
     }
 
     /** The log as it was when it stopped. */
-    public Snapshot snapshot(HeadSigner signer) {
-        return new Snapshot(head, edge, tail, step, signer);
+    public Snapshot snapshot() {
+        return new Snapshot(head, edge, tail, step);
     }
 
     Base base() {

@@ -39,7 +39,7 @@ public final class Sequencer implements AutoCloseable {
     private volatile Snapshot snapshot;
     private volatile long exported;
     private volatile boolean closing;
-    private long lastCommit = System.nanoTime();
+    private long lastCommit;
 
     /**
      * What the sequencer works with.
@@ -49,7 +49,6 @@ public final class Sequencer implements AutoCloseable {
     public record Ports(
             Journal journal,
             Catalog catalog,
-            HeadSigner signer,
             InstantSource clock,
             LongSupplier free,
             SequencerEvents events,
@@ -64,6 +63,8 @@ public final class Sequencer implements AutoCloseable {
         this.room = new Room(ports.free(), limits.reserve());
         this.snapshot = restored;
         this.exported = restored.tail().start();
+        // The first thing that a log does is to say that it lives.
+        this.lastCommit = System.nanoTime() - limits.idle().toNanos();
         this.thread = Thread.ofPlatform().name("log-sequencer").daemon().unstarted(this::run);
     }
 
@@ -235,8 +236,7 @@ public final class Sequencer implements AutoCloseable {
                 new TreeHead(record.sizeAfter(), record.timestamp(), record.root()),
                 built.edge(),
                 tail,
-                new Snapshot.Step(record.sequence(), built.batch().hash()),
-                ports.signer());
+                new Snapshot.Step(record.sequence(), built.batch().hash()));
         ports.steps().reached(DurableStep.SNAPSHOT_VISIBLE);
     }
 

@@ -5,6 +5,7 @@
 package dev.bulla.ctlog.sequence;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
@@ -18,8 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 final class Tick {
     /** How long is waited for a clock before it counts as wrong. */
     static final Duration PATIENCE = Duration.ofMillis(50);
-
-    private static final long MILLISECOND = 1_000_000;
 
     private final InstantSource clock;
 
@@ -40,7 +39,7 @@ final class Tick {
             if (last - milliseconds > PATIENCE.toMillis() || waited > PATIENCE.toNanos()) {
                 return OptionalLong.empty();
             }
-            LockSupport.parkNanos(MILLISECOND - now.getNano() % MILLISECOND);
+            LockSupport.parkNanos(Duration.between(now, Instant.ofEpochMilli(milliseconds + 1)).toNanos());
         }
     }
 }
