@@ -26,7 +26,9 @@ class ArchitectureTest {
             entry("store", "merkle codec"),
             entry("store.local", "merkle codec store"),
             entry("sequence", "merkle codec store"),
-            entry("", "merkle codec store store.local sequence"));
+            entry("admission", "merkle codec sequence"),
+            entry("index", "merkle"),
+            entry("", "merkle codec store store.local sequence admission index"));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -15,6 +15,16 @@ public sealed interface LogEntry {
     /** Writes the entry's type and then what it names. */
     void writeTo(TlsWriter out);
 
+    /**
+     * What makes a submission the same as another: what would be logged, without time and place. A precertificate that was
+     * signed a second time is the same, because its signature is not in what is logged.
+     */
+    default Hash identity() {
+        var out = new TlsWriter(encodedSize());
+        writeTo(out);
+        return Hash.sha256(out.toArray());
+    }
+
     static LogEntry readFrom(TlsReader in) {
         var type = in.u16();
         return switch (type) {

@@ -16,13 +16,10 @@ import java.util.Optional;
  */
 record PreIssuer(Bytes issuer, Optional<CertificateExtension> authorityKey) {
     private static final Bytes AUTHORITY_KEY = PrecertificateSurgery.oid("551d23");
-    private static final Bytes EXTENDED_KEY_USAGE = PrecertificateSurgery.oid("551d25");
-    private static final Bytes SIGNS_PRECERTIFICATES = PrecertificateSurgery.oid("2b06010401d679020404");
 
     static PreIssuer parse(Bytes certificate) {
         var parts = CertificateParts.parse(certificate);
-        var usage = parts.extension(EXTENDED_KEY_USAGE, "extended key usage");
-        if (usage.isEmpty() || !lists(usage.get().value(), SIGNS_PRECERTIFICATES)) {
+        if (!ExtendedKeyUsage.of(parts).allows(ExtendedKeyUsage.PRECERTIFICATE_SIGNING)) {
             throw new MalformedException("the issuing certificate is not one that signs precertificates");
         }
         return new PreIssuer(parts.issuer(), parts.extension(AUTHORITY_KEY, "authority key identifier"));
@@ -44,14 +41,5 @@ record PreIssuer(Bytes issuer, Optional<CertificateExtension> authorityKey) {
             authorityKey.ifPresent(theirs -> encoded.add(theirs.encoded()));
         }
         return encoded;
-    }
-
-    private static boolean lists(Bytes usages, Bytes wanted) {
-        var in = DerCursor.only(DerCursor.SEQUENCE, usages).inside();
-        var found = false;
-        while (!in.atEnd()) {
-            found |= in.take(DerCursor.OBJECT_IDENTIFIER).content().equals(wanted);
-        }
-        return found;
     }
 }

@@ -16,11 +16,17 @@ public record PublicKeyInfo(Bytes algorithm, Bytes key) {
     public static PublicKeyInfo parse(Bytes encoded) {
         var fields = DerCursor.only(DerCursor.SEQUENCE, encoded).inside();
         var algorithm = fields.take(DerCursor.SEQUENCE).encoded();
-        var bits = fields.take(DerCursor.BIT_STRING).content();
+        var key = wholeBytes(fields.take(DerCursor.BIT_STRING), "key");
         fields.expectEnd();
+        return new PublicKeyInfo(algorithm, key);
+    }
+
+    /** What a string of bits holds when it is one of bytes. */
+    static Bytes wholeBytes(DerCursor.Element bitString, String name) {
+        var bits = bitString.content();
         if (bits.isEmpty() || bits.at(0) != NO_UNUSED_BITS) {
-            throw new MalformedException("the key is not a whole number of bytes");
+            throw new MalformedException("the " + name + " is not a whole number of bytes");
         }
-        return new PublicKeyInfo(algorithm, bits.part(1, bits.size()));
+        return bits.part(1, bits.size());
     }
 }

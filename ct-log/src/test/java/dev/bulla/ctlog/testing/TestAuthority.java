@@ -31,6 +31,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -79,6 +80,23 @@ public final class TestAuthority {
             fields.add(signer.getAlgorithmIdentifier());
             fields.add(new DERBitString(signer.getSignature()));
             return encoded(new DERSequence(fields));
+        } catch (OperatorCreationException e) {
+            throw new IllegalStateException("the key signs", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+    }
+
+    /** The authority's own certificate, signed by itself. */
+    public byte[] root() {
+        try {
+            var start = Date.from(START);
+            var own = SubjectPublicKeyInfo.getInstance(publicKey());
+            var named = new X500Name("CN=" + name);
+            var signer = new JcaContentSignerBuilder(kind.signature()).build(keys.getPrivate());
+            return new X509v3CertificateBuilder(named, BigInteger.ONE, start, start, named, own)
+                    .build(signer)
+                    .getEncoded();
         } catch (OperatorCreationException e) {
             throw new IllegalStateException("the key signs", e);
         } catch (IOException e) {

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ctlog.codec;
+
+import java.time.Instant;
+
+/**
+ * What a certificate says, as far as a log asks: true only if its signature holds.
+ *
+ * @param issuer               name of who signed it, as an element
+ * @param subject              name of whom it is about, as an element; may be empty
+ * @param notAfter             the last second in which it is valid
+ * @param subjectPublicKeyInfo the certified key, as an element
+ */
+public record CertificateFacts(
+        Bytes issuer, Bytes subject, Instant notAfter, Bytes subjectPublicKeyInfo, ExtendedKeyUsage usage) {
+
+    public static CertificateFacts parse(Bytes certificate) {
+        var parts = CertificateParts.parse(certificate);
+        var fields = new DerCursor(parts.afterIssuer());
+        var validity = fields.take(DerCursor.SEQUENCE).inside();
+        DerTime.take(validity);
+        var notAfter = DerTime.take(validity);
+        validity.expectEnd();
+        var subject = fields.take(DerCursor.SEQUENCE).encoded();
+        return new CertificateFacts(
+                parts.issuer(), subject, notAfter, parts.subjectPublicKeyInfo(), ExtendedKeyUsage.of(parts));
+    }
+}
