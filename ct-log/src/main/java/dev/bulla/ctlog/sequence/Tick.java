@@ -39,7 +39,8 @@ final class Tick {
             if (last - milliseconds > PATIENCE.toMillis() || waited > PATIENCE.toNanos()) {
                 return OptionalLong.empty();
             }
-            LockSupport.parkNanos(Duration.between(now, Instant.ofEpochMilli(milliseconds + 1)).toNanos());
+            LockSupport.parkNanos(Duration.between(now, Instant.ofEpochMilli(milliseconds + 1))
+                    .toNanos());
         }
     }
 }

@@ -45,6 +45,7 @@ public final class Ticket {
             return pending.place().get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw switch (e.getCause()) {
+                case null -> new IllegalStateException("the sequencer broke", e);
                 case NotEnteredException refused -> throw refused;
                 case OutcomeUnknownException unknown -> throw unknown;
                 case Throwable other -> new IllegalStateException("the sequencer broke", other);
