@@ -11,11 +11,14 @@ package dev.bulla.ctlog.codec;
  * means "timestamp of a certificate" instead of "timestamped entry", and both are zero.
  */
 public record MerkleTreeLeaf(TimestampedEntry entry) {
+    /** How many bytes stand before the entry. */
+    static final int HEADER = 2;
+
     private static final int VERSION_1 = 0;
     private static final int TIMESTAMPED_ENTRY = 0;
 
     public byte[] encoded() {
-        var out = new TlsWriter(2 + entry.encodedSize());
+        var out = new TlsWriter(HEADER + entry.encodedSize());
         entry.writeTo(out.u8(VERSION_1).u8(TIMESTAMPED_ENTRY));
         return out.toArray();
     }

@@ -43,6 +43,13 @@ public record TileLeaf(TimestampedEntry entry, Optional<Bytes> precertificate, L
         chain.forEach(out::hash);
     }
 
+    public static TileLeaf parse(Bytes encoded) {
+        var in = new TlsReader(encoded);
+        var leaf = readFrom(in);
+        in.expectEnd();
+        return leaf;
+    }
+
     static TileLeaf readFrom(TlsReader in) {
         var entry = TimestampedEntry.readFrom(in);
         Optional<Bytes> precertificate = switch (entry.entry()) {

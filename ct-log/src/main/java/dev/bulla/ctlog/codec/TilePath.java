@@ -6,13 +6,66 @@ package dev.bulla.ctlog.codec;
 
 import dev.bulla.ctlog.merkle.Hash;
 import dev.bulla.ctlog.merkle.Tile;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where static-ct puts what a log publishes, below the log's own address. */
 public final class TilePath {
     public static final String CHECKPOINT = "checkpoint";
     public static final String DESCRIPTION = "log.v3.json";
 
+    /** Four groups of digits are more than a log can fill that writes its indexes into five bytes. */
+    private static final Pattern TILE = Pattern.compile(
+            "tile/(?<level>data|[0-5])/(?<number>(?!x000/)(?:x[0-9]{3}/){0,3}[0-9]{3})(?:\\.p/(?<width>[1-9][0-9]{0,2}))?");
+
+    private static final Pattern ISSUER = Pattern.compile("issuer/([0-9a-f]{64})");
+    private static final int LONGEST = 100;
+
     private TilePath() {}
+
+    /** The file that stands at a path, if the path is one that this class writes. */
+    public static Optional<PublishedFile> parse(String path) {
+        if (path.length() > LONGEST) {
+            return Optional.empty();
+        }
+        return switch (path) {
+            case CHECKPOINT -> Optional.of(PublishedFile.Single.CHECKPOINT);
+            case DESCRIPTION -> Optional.of(PublishedFile.Single.DESCRIPTION);
+            default -> issuer(path).or(() -> tile(path));
+        };
+    }
+
+    private static Optional<PublishedFile> issuer(String path) {
+        var issuer = ISSUER.matcher(path);
+        return issuer.matches()
+                ? Optional.of(new PublishedFile.Issuer(Hash.read(HexFormat.of().parseHex(issuer.group(1)), 0)))
+                : Optional.empty();
+    }
+
+    private static Optional<PublishedFile> tile(String path) {
+        var tile = TILE.matcher(path);
+        return tile.matches() && width(tile) <= Tile.WIDTH ? Optional.of(tile(tile)) : Optional.empty();
+    }
+
+    private static PublishedFile tile(Matcher path) {
+        var index = Long.parseLong(path.group("number").replaceAll("[x/]", ""));
+        var level = path.group("level");
+        return level.equals("data")
+                ? new PublishedFile.Entries(new Tile(0, index, width(path)))
+                : new PublishedFile.Hashes(new Tile(Integer.parseInt(level), index, width(path)));
+    }
+
+    /** The width that the path says, and one too many if it says that of a full tile, which is not written. */
+    private static int width(Matcher path) {
+        var partial = path.group("width");
+        if (partial == null) {
+            return Tile.WIDTH;
+        }
+        var width = Integer.parseInt(partial);
+        return width < Tile.WIDTH ? width : Tile.WIDTH + 1;
+    }
 
     /** {@code tile/0/x001/234.p/17} */
     public static String ofHashes(Tile tile) {

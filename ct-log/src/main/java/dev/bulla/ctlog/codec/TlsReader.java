@@ -69,6 +69,11 @@ public final class TlsReader {
         return bytes(u24());
     }
 
+    /** All that is left. */
+    public Bytes rest() {
+        return bytes(source.size() - position);
+    }
+
     public boolean atEnd() {
         return position == source.size();
     }

@@ -24,6 +24,11 @@ public record RightEdge(long size, List<Hash> peaks) {
         }
     }
 
+    /** The edge of a tree whose nodes are known. */
+    public static RightEdge of(long size, NodeReader nodes) {
+        return new RightEdge(size, Subtrees.peaks(0, size, nodes));
+    }
+
     /** The edge after these leaves were added on the right. */
     public RightEdge with(List<Hash> leaves, TreeHasher hasher) {
         var grown = new ArrayList<>(peaks);
@@ -41,13 +46,6 @@ public record RightEdge(long size, List<Hash> peaks) {
 
     /** The root of the whole tree. */
     public Hash root(TreeHasher hasher) {
-        if (peaks.isEmpty()) {
-            return TreeHasher.EMPTY;
-        }
-        var root = peaks.getLast();
-        for (var peak : peaks.subList(0, peaks.size() - 1).reversed()) {
-            root = hasher.node(peak, root);
-        }
-        return root;
+        return Subtrees.root(peaks, hasher);
     }
 }

@@ -19,11 +19,18 @@ public record Tile(int level, long index, int width) {
     /** How many hashes a full tile holds. */
     public static final int WIDTH = 256;
 
-    private static final int BITS = 8;
+    /** How many levels of the binary tree a level of tiles spans. */
+    static final int BITS = 8;
+
     private static final int MOST_LEVELS = 8;
 
     public Tile {
-        if (level < 0 || level >= MOST_LEVELS || index < 0 || width < 1 || width > WIDTH) {
+        if (level < 0
+                || level >= MOST_LEVELS
+                || index < 0
+                || index > Long.MAX_VALUE / WIDTH
+                || width < 1
+                || width > WIDTH) {
             throw new IllegalArgumentException("no tile: level %d, index %d, width %d".formatted(level, index, width));
         }
     }
@@ -35,6 +42,12 @@ public record Tile(int level, long index, int width) {
     /** The number of the first hash in it among all of its level. */
     public long start() {
         return index * WIDTH;
+    }
+
+    /** The tile in which a hash stands, as wide as it is in a tree of this size. */
+    public static Tile at(int level, long hash, long size) {
+        var start = hash - hash % WIDTH;
+        return new Tile(level, start / WIDTH, (int) Math.min(WIDTH, hashes(level, size) - start));
     }
 
     /** How many hashes of a level a tree of this size has in tiles. */
@@ -52,7 +65,7 @@ public record Tile(int level, long index, int width) {
             var before = hashes(level, from);
             var after = hashes(level, to);
             for (var start = before - before % WIDTH; before < after && start < after; start += WIDTH) {
-                tiles.add(new Tile(level, start / WIDTH, (int) Math.min(WIDTH, after - start)));
+                tiles.add(at(level, start, to));
             }
         }
         return tiles;
