@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -21,12 +20,12 @@ import java.util.regex.Pattern;
  * <p>What was read need not be on the disk: a process whose sync failed leaves pages that only the cache has, and they read
  * like any other. So the last segment is always written anew, without what the base covers and without a torn end:
  * <pre>
- *   (1) segments behind the last record are deleted   they hold no record; their room may be needed
+ *   (1) segments without a record after the base are deleted, and the folder is synced
  *   (2) a new segment gets the last one's records, and is forced
  *   (3) it takes the name of the last one, and the folder is synced
- *   (4) segments that the base covers are deleted
  * </pre>
- * Power lost at any moment leaves the old last segment or the new one, and both read the same.
+ * Power lost at any moment leaves the old last segment or the new one, and both read the same. Were (1) not durable first, the
+ * new one could come to stand, empty, behind an older one that ends before the base. (1) also makes the room that (2) needs.
  */
 final class JournalOpening {
     private static final Pattern SEGMENT = Pattern.compile("(\\d{8,18})\\.log");
@@ -53,14 +52,10 @@ final class JournalOpening {
         var last = read.isEmpty() ? Optional.<FilledSegment>empty() : Optional.of(read.getLast());
         var full = read.subList(0, Math.max(0, read.size() - 1));
         var number = last.map(FilledSegment::number).orElse(paths.isEmpty() ? 1 : number(paths.getFirst()));
-        deleteWhere(paths, it -> number(it) > number); // (1)
+        deleteAllBut(read.stream().map(FilledSegment::number).toList(), number, paths); // (1)
         var current = rewritten(number, last); // (2)
         place.disk().rename(place.rewritten(), place.segment(number)); // (3)
         place.disk().syncFolder(place.folder());
-        deleteWhere(
-                paths,
-                it -> number(it) < number
-                        && full.stream().noneMatch(kept -> kept.path().equals(it))); // (4)
         return new LocalJournal(place, full, current, reader.position());
     }
 
@@ -71,12 +66,14 @@ final class JournalOpening {
                 .toList();
     }
 
-    private void deleteWhere(List<Path> segments, Predicate<Path> condition) throws IOException {
+    /** The last one stays even without a record: a log that has a base and no journal is refused. */
+    private void deleteAllBut(List<Long> filled, long last, List<Path> segments) throws IOException {
         for (var path : segments) {
-            if (condition.test(path)) {
+            if (number(path) != last && !filled.contains(number(path))) {
                 place.disk().delete(path);
             }
         }
+        place.disk().syncFolder(place.folder());
     }
 
     /** A segment with the records of the last one that the base does not cover. */

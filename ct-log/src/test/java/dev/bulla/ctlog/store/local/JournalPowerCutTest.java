@@ -78,7 +78,7 @@ class JournalPowerCutTest {
 
         long live() {
             for (var cut = 0; cut < CUTS; cut++) {
-                disk.cutPowerAfter(random.nextInt(120));
+                disk.cutPowerAfter(random.nextInt(random.nextBoolean() ? 30 : 120));
                 try {
                     run();
                 } catch (IOException | OutcomeUnknownException _) {
@@ -103,9 +103,10 @@ class JournalPowerCutTest {
                     journal.append(next);
                     inDoubt.clear();
                     history.add(next);
-                    if (random.nextInt(8) == 0) {
+                    if (random.nextInt(5) == 0) {
+                        var ahead = history.base().sequence() - base.sequence();
                         var covered = history.baseAt(
-                                base.sequence() + random.nextLong(history.base().sequence() - base.sequence() + 1));
+                                base.sequence() + (random.nextBoolean() ? ahead : random.nextLong(ahead + 1)));
                         state.replace(covered);
                         base = covered;
                         journal.forget(covered);
