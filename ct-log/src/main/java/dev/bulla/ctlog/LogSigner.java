@@ -4,6 +4,8 @@
  */
 package dev.bulla.ctlog;
 
+import dev.bulla.ctlog.codec.DigitallySigned;
+import dev.bulla.ctlog.codec.TreeHead;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -57,6 +59,15 @@ public final class LogSigner {
         try {
             var signed = publicKey.scheme().sign(content, key, provider);
             return SignedCertificateTimestamp.signed(publicKey.id(), timestamp, extensions, signed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key of log " + publicKey.id() + " does not sign", e);
+        }
+    }
+
+    /** Says how large the log is. */
+    DigitallySigned sign(TreeHead head) {
+        try {
+            return publicKey.scheme().sign(head.signedBytes(), key, provider);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key of log " + publicKey.id() + " does not sign", e);
         }

@@ -27,8 +27,8 @@ public record StoredKey(Path file, String password) {
         var key = SignerKey.of(PrivateKeyText.read(KeyFiles.read(file), password));
         try {
             var encoded = key.publicKey().getEncoded();
-            PublicKey publicKey =
-                    crypto.keyFactory(KeyWord.of(key.publicKey()).factory()).generatePublic(new X509EncodedKeySpec(encoded));
+            PublicKey publicKey = crypto.keyFactory(KeyWord.of(key.publicKey()).factory())
+                    .generatePublic(new X509EncodedKeySpec(encoded));
             return new KeyPair(publicKey, key.usable(crypto));
         } catch (IOException | GeneralSecurityException e) {
             throw new UnusableKeyException(
@@ -39,7 +39,8 @@ public record StoredKey(Path file, String password) {
     /** Makes a P-256 key and writes it, for its owner's eyes only. Writes over nothing. */
     public KeyPair make(Crypto crypto, SecureRandom random) throws IOException {
         var pair = CaKeyType.P256.generate(crypto.complete(), random);
-        var info = SignerKey.of(PrivateKeyInfo.getInstance(pair.getPrivate().getEncoded())).info();
+        var info = SignerKey.of(PrivateKeyInfo.getInstance(pair.getPrivate().getEncoded()))
+                .info();
         var text = password.isEmpty()
                 ? PemWriter.text("PRIVATE KEY", info.getEncoded())
                 : PemWriter.text("ENCRYPTED PRIVATE KEY", PasswordEncryption.encrypt(info, password, random));

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
@@ -147,8 +146,7 @@ class SettingsReaderTest {
     @Test
     void ourOwnLogCanBeReadOnAPortOfItsOwnOrByOperatorsAlone() {
         var own = embedded(Map.of("ca", "ephemeralca", "log-port", "5557", "host", "10.0.0.1"));
-        assertThat(own.reading())
-                .isEqualTo(new LogTarget.OnOwnPort("/log", new Settings.Address("10.0.0.1", 5557)));
+        assertThat(own.reading()).isEqualTo(new LogTarget.OnOwnPort("/log", new Settings.Address("10.0.0.1", 5557)));
 
         var hidden = embedded(Map.of("ca", "ephemeralca", "log-private", "true", "log-prefix", "/ct/2026"));
         assertThat(hidden.reading()).isEqualTo(new LogTarget.OnAdminPort("/ct/2026"));

@@ -48,7 +48,8 @@ class StoredKeyTest {
         var file = folder.resolve("log.pem");
         new StoredKey(file, "").make(crypto, new SecureRandom());
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -65,7 +66,8 @@ class StoredKeyTest {
         var stored = new StoredKey(folder.resolve("log.pem"), "");
         stored.make(crypto, new SecureRandom());
 
-        assertThatThrownBy(() -> stored.make(crypto, new SecureRandom())).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> stored.make(crypto, new SecureRandom()))
+                .isInstanceOf(FileAlreadyExistsException.class);
     }
 
     @Test

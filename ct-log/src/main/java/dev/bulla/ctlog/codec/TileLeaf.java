@@ -31,7 +31,8 @@ public record TileLeaf(TimestampedEntry entry, Optional<Bytes> precertificate, L
         return out.toArray();
     }
 
-    int encodedSize() {
+    /** How many bytes it takes in a tile. */
+    public int encodedSize() {
         var submitted = precertificate.map(der -> 3 + der.size()).orElse(0);
         return entry.encodedSize() + submitted + 2 + chain.size() * Hash.SIZE;
     }

@@ -26,6 +26,11 @@ public record Draft(Hash identity, LogEntry entry, Optional<Bytes> precertificat
         chain = List.copyOf(chain);
     }
 
+    /** About how many bytes it takes in the log. */
+    int size() {
+        return entry.encodedSize() + precertificate.map(Bytes::size).orElse(0) + chain.size() * Hash.SIZE;
+    }
+
     TileLeaf at(Place place, boolean withIndex) {
         var extensions = withIndex ? LeafIndex.extension(place.index()) : Bytes.EMPTY;
         return new TileLeaf(new TimestampedEntry(place.timestamp(), entry, extensions), precertificate, chain);

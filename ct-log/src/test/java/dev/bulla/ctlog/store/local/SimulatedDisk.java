@@ -96,7 +96,6 @@ public final class SimulatedDisk implements Disk {
             throw new FileAlreadyExistsException(file.toString());
         }
         node(Folders.of(file));
-        takeRoom(0);
         var node = SimulatedNode.file();
         change(map -> map.put(file, node), file);
         return new Open(file, node);
@@ -153,7 +152,9 @@ public final class SimulatedDisk implements Disk {
     @Override
     public synchronized void delete(Path path) throws IOException {
         if (names.containsKey(path)) {
+            var freed = node(path).size();
             change(map -> map.remove(path), path);
+            room = room > Long.MAX_VALUE - freed ? room : room + freed;
         }
     }
 
@@ -196,7 +197,7 @@ public final class SimulatedDisk implements Disk {
     }
 
     private void takeRoom(long bytes) throws IOException {
-        if (room <= 0 || bytes > room) {
+        if (bytes > room) {
             throw new DiskFullException("told to be full", new IOException());
         }
         room -= bytes;

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ctlog.sequence;
+
+import dev.bulla.ctlog.codec.Bytes;
+import dev.bulla.ctlog.codec.TilePath;
+import dev.bulla.ctlog.merkle.Tile;
+import dev.bulla.ctlog.merkle.TreeHasher;
+import dev.bulla.ctlog.store.Base;
+import dev.bulla.ctlog.store.Journal;
+import dev.bulla.ctlog.store.Objects;
+import dev.bulla.ctlog.store.Objects.Item;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes what the log publishes: the second half of the durable steps. It works behind the sequencer's back and nothing
+ * waits for it, except that memory is given free and the journal shortened only when it is through. For one thread.
+ */
+public final class Exporter {
+    /** Files that are written and synced together, so that a folder is synced once for many of them. */
+    private static final int GROUP = 64;
+
+    private final Ports ports;
+    private final TreeHasher hasher;
+    private final Steps steps;
+    private TileRows rows;
+    private long sequence;
+
+    /** Where the base is kept. */
+    @FunctionalInterface
+    public interface BaseFile {
+        void replace(Base base) throws IOException;
+    }
+
+    /** Where a checkpoint is kept that a backup restored by mistake would contradict. */
+    @FunctionalInterface
+    public interface AnchorFile {
+        void replace(Bytes checkpoint) throws IOException;
+    }
+
+    /** All that is written to. */
+    public record Ports(Objects objects, BaseFile base, AnchorFile anchor, Journal journal, HeadSigner signer) {}
+
+    Exporter(Ports ports, TileRows rows, long sequence, TreeHasher hasher, Steps steps) {
+        this.ports = ports;
+        this.rows = rows;
+        this.sequence = sequence;
+        this.hasher = hasher;
+        this.steps = steps;
+    }
+
+    /** Brings the files up to a snapshot. When this fails, the same or a later one may be tried. */
+    void export(Snapshot snapshot) throws IOException {
+        if (snapshot.step().sequence() == sequence) {
+            return;
+        }
+        var next = rows.copy();
+        var outgrown = writeTiles(snapshot, next);
+        steps.reached(DurableStep.TILES_DURABLE);
+        var checkpoint = ports.signer().checkpoint(snapshot.head());
+        ports.objects().replace(new Item(TilePath.CHECKPOINT, checkpoint));
+        steps.reached(DurableStep.CHECKPOINT_REPLACED);
+        var base = snapshot.base();
+        ports.base().replace(base);
+        steps.reached(DurableStep.BASE_DURABLE);
+        rows = next;
+        sequence = base.sequence();
+        ports.journal().forget(base);
+        steps.reached(DurableStep.JOURNAL_FORGOTTEN);
+        ports.anchor().replace(checkpoint);
+        steps.reached(DurableStep.ANCHOR_REPLACED);
+        ports.objects().remove(outgrown);
+    }
+
+    /** Returns folders of partial tiles that no reader should still need: one more full tile has followed. */
+    private List<String> writeTiles(Snapshot snapshot, TileRows next) throws IOException {
+        var items = new ArrayList<Item>();
+        var outgrown = new ArrayList<String>();
+        while (next.size() < snapshot.size()) {
+            var start = next.size() - next.size() % Tile.WIDTH;
+            var end = Math.min(start + Tile.WIDTH, snapshot.size());
+            for (var index = next.size(); index < end; index++) {
+                next.add(snapshot.tail().leaf(index), hasher, items);
+            }
+            items.add(entries(start, end, snapshot.tail()));
+            if (end - start == Tile.WIDTH && start > 0) {
+                outgrown.addAll(partials(start / Tile.WIDTH - 1));
+            }
+            if (items.size() >= GROUP) {
+                ports.objects().put(items);
+                items.clear();
+            }
+        }
+        items.addAll(next.partial());
+        ports.objects().put(items);
+        return outgrown;
+    }
+
+    private static Item entries(long start, long end, Tail tail) {
+        var size = 0;
+        for (var index = start; index < end; index++) {
+            size += tail.entry(index).size();
+        }
+        var content = new byte[size];
+        var at = 0;
+        for (var index = start; index < end; index++) {
+            var entry = tail.entry(index);
+            entry.copyTo(content, at);
+            at += entry.size();
+        }
+        var tile = new Tile(0, start / Tile.WIDTH, (int) (end - start));
+        return new Item(TilePath.ofEntries(tile), Bytes.view(content));
+    }
+
+    private static List<String> partials(long index) {
+        var tile = new Tile(0, index, Tile.WIDTH);
+        return List.of(TilePath.ofEntries(tile) + ".p", TilePath.ofHashes(tile) + ".p");
+    }
+}
