@@ -5,7 +5,6 @@
 package dev.bulla.ctlog.sequence;
 
 import dev.bulla.ctlog.codec.Bytes;
-import dev.bulla.ctlog.codec.MerkleTreeLeaf;
 import dev.bulla.ctlog.merkle.Hash;
 import dev.bulla.ctlog.merkle.RightEdge;
 import dev.bulla.ctlog.merkle.TreeHasher;
@@ -44,9 +43,10 @@ final class Assembly {
         var leaves = new ArrayList<Hash>(cut.size());
         var index = before.size();
         for (var pending : cut) {
-            var leaf = pending.draft().at(new Place(index++, timestamp), leafIndex);
-            entries.add(Bytes.view(leaf.encoded()));
-            leaves.add(hasher.leaf(new MerkleTreeLeaf(leaf.entry()).encoded()));
+            var draft = pending.draft();
+            var entry = draft.at(new Place(index++, timestamp), leafIndex).encoded();
+            entries.add(Bytes.view(entry));
+            leaves.add(hasher.leaf(draft.leaf(entry, leafIndex)));
         }
         var edge = before.edge().with(leaves, hasher);
         var record = new BatchRecord(
@@ -63,7 +63,7 @@ final class Assembly {
     /** Whether the bytes give the same tree when everything is computed from them. */
     boolean isConfirmed(Built built) {
         candidate = edgeAgain.with(LeafHashes.of(built.batch().entries(), again), again);
-        return candidate.size() == built.edge().size()
+        return candidate.equals(built.edge())
                 && candidate.root(again).equals(built.batch().record().root());
     }
 

@@ -22,6 +22,12 @@ import java.util.Optional;
  */
 public record Draft(Hash identity, LogEntry entry, Optional<Bytes> precertificate, List<Hash> chain) {
 
+    /** Version 1 and the type of a timestamped entry, both zero (RFC 6962, section 3.4). */
+    private static final int LEAF_HEADER = 2;
+
+    private static final int EXTENSIONS_LENGTH = 2;
+    private static final int INDEX_SIZE = LeafIndex.extension(0).size();
+
     public Draft {
         chain = List.copyOf(chain);
     }
@@ -34,5 +40,13 @@ public record Draft(Hash identity, LogEntry entry, Optional<Bytes> precertificat
     TileLeaf at(Place place, boolean withIndex) {
         var extensions = withIndex ? LeafIndex.extension(place.index()) : Bytes.EMPTY;
         return new TileLeaf(new TimestampedEntry(place.timestamp(), entry, extensions), precertificate, chain);
+    }
+
+    /** The leaf of the tree: the beginning of the entry as a data tile holds it, behind a version and a type. */
+    byte[] leaf(byte[] tileLeaf, boolean withIndex) {
+        var size = Long.BYTES + entry.encodedSize() + EXTENSIONS_LENGTH + (withIndex ? INDEX_SIZE : 0);
+        var leaf = new byte[LEAF_HEADER + size];
+        System.arraycopy(tileLeaf, 0, leaf, LEAF_HEADER, size);
+        return leaf;
     }
 }

@@ -24,11 +24,14 @@ public final class Exporter {
     /** Files that are written and synced together, so that a folder is synced once for many of them. */
     private static final int GROUP = 64;
 
+    private static final String PARTIAL = ".p";
+
     private final Ports ports;
     private final TreeHasher hasher;
     private final Steps steps;
     private TileRows rows;
-    private long sequence;
+    private long published;
+    private long anchored;
 
     /** Where the base is kept. */
     @FunctionalInterface
@@ -48,38 +51,57 @@ public final class Exporter {
     Exporter(Ports ports, TileRows rows, long sequence, TreeHasher hasher, Steps steps) {
         this.ports = ports;
         this.rows = rows;
-        this.sequence = sequence;
+        this.published = sequence;
+        this.anchored = sequence;
         this.hasher = hasher;
         this.steps = steps;
     }
 
-    /** Brings the files up to a snapshot. When this fails, the same or a later one may be tried. */
-    void export(Snapshot snapshot) throws IOException {
-        if (snapshot.step().sequence() == sequence) {
+    /**
+     * Brings the files up to a snapshot. When this fails, the same or a later one may be tried. The anchor is another disk
+     * as a rule: neither waits for the other to be mended.
+     *
+     * @return whether there was anything to do
+     */
+    boolean export(Snapshot snapshot) throws IOException {
+        var sequence = snapshot.step().sequence();
+        if (sequence == published && sequence == anchored) {
+            return false;
+        }
+        var checkpoint = ports.signer().checkpoint(snapshot.head());
+        try {
+            ports.anchor().replace(checkpoint);
+            anchored = sequence;
+            steps.reached(DurableStep.ANCHOR_REPLACED);
+        } finally {
+            publish(snapshot, checkpoint);
+        }
+        return true;
+    }
+
+    private void publish(Snapshot snapshot, Bytes checkpoint) throws IOException {
+        if (snapshot.step().sequence() == published) {
             return;
         }
         var next = rows.copy();
-        var outgrown = writeTiles(snapshot, next);
+        writeTiles(snapshot, next);
         steps.reached(DurableStep.TILES_DURABLE);
-        var checkpoint = ports.signer().checkpoint(snapshot.head());
         ports.objects().replace(new Item(TilePath.CHECKPOINT, checkpoint));
         steps.reached(DurableStep.CHECKPOINT_REPLACED);
         var base = snapshot.base();
         ports.base().replace(base);
         steps.reached(DurableStep.BASE_DURABLE);
+        var before = rows.size();
         rows = next;
-        sequence = base.sequence();
+        published = base.sequence();
         ports.journal().forget(base);
         steps.reached(DurableStep.JOURNAL_FORGOTTEN);
-        ports.anchor().replace(checkpoint);
-        steps.reached(DurableStep.ANCHOR_REPLACED);
-        ports.objects().remove(outgrown);
+        ports.objects().remove(outgrown(before, base.size()));
+        steps.reached(DurableStep.PARTIALS_REMOVED);
     }
 
-    /** Returns folders of partial tiles that no reader should still need: one more full tile has followed. */
-    private List<String> writeTiles(Snapshot snapshot, TileRows next) throws IOException {
+    private void writeTiles(Snapshot snapshot, TileRows next) throws IOException {
         var items = new ArrayList<Item>();
-        var outgrown = new ArrayList<String>();
         while (next.size() < snapshot.size()) {
             var start = next.size() - next.size() % Tile.WIDTH;
             var end = Math.min(start + Tile.WIDTH, snapshot.size());
@@ -87,9 +109,6 @@ public final class Exporter {
                 next.add(snapshot.tail().leaf(index), hasher, items);
             }
             items.add(entries(start, end, snapshot.tail()));
-            if (end - start == Tile.WIDTH && start > 0) {
-                outgrown.addAll(partials(start / Tile.WIDTH - 1));
-            }
             if (items.size() >= GROUP) {
                 ports.objects().put(items);
                 items.clear();
@@ -97,7 +116,25 @@ public final class Exporter {
         }
         items.addAll(next.partial());
         ports.objects().put(items);
-        return outgrown;
+    }
+
+    /**
+     * Folders of partial tiles that no reader should still need: one more full tile has followed. A few that were removed
+     * before are among them, in case that did not come to its end.
+     */
+    static List<String> outgrown(long before, long after) {
+        var folders = new ArrayList<String>();
+        for (var level = 0; Tile.hashes(level, after) >= 2 * Tile.WIDTH; level++) {
+            var first = Math.max(0, Tile.hashes(level, before) / Tile.WIDTH - 2);
+            for (var index = first; index < Tile.hashes(level, after) / Tile.WIDTH - 1; index++) {
+                var tile = new Tile(level, index, Tile.WIDTH);
+                folders.add(TilePath.ofHashes(tile) + PARTIAL);
+                if (level == 0) {
+                    folders.add(TilePath.ofEntries(tile) + PARTIAL);
+                }
+            }
+        }
+        return folders;
     }
 
     private static Item entries(long start, long end, Tail tail) {
@@ -114,10 +151,5 @@ public final class Exporter {
         }
         var tile = new Tile(0, start / Tile.WIDTH, (int) (end - start));
         return new Item(TilePath.ofEntries(tile), Bytes.view(content));
-    }
-
-    private static List<String> partials(long index) {
-        var tile = new Tile(0, index, Tile.WIDTH);
-        return List.of(TilePath.ofEntries(tile) + ".p", TilePath.ofHashes(tile) + ".p");
     }
 }

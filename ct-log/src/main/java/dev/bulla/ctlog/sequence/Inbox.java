@@ -5,82 +5,97 @@
 package dev.bulla.ctlog.sequence;
 
 import dev.bulla.ctlog.merkle.Hash;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
-/** What was submitted and has no place yet, each submission once. */
+/** What was submitted and has no place yet, each submission once. Many threads fill it, one empties it. */
 final class Inbox {
-    private final BlockingQueue<Pending> queue;
+    private final int capacity;
+    private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final ConcurrentMap<Hash, Pending> byIdentity = new ConcurrentHashMap<>();
+    private final AtomicBoolean isReaderAsleep = new AtomicBoolean();
 
-    Inbox(int size) {
-        this.queue = new ArrayBlockingQueue<>(size);
+    Inbox(int capacity) {
+        this.capacity = capacity;
     }
 
-    /** The same submission, if it is on its way already. From now on one more waits for it. */
-    Optional<Pending> join(Draft draft) {
-        return Optional.ofNullable(byIdentity.get(draft.identity()))
-                .filter(pending -> pending.draft().entry().equals(draft.entry()))
-                .filter(Pending::join);
-    }
-
-    /** Takes a draft in. Empty if there is no room. */
-    Optional<Pending> add(Draft draft) {
-        var pending = new Pending(draft);
-        // Two who come at the same moment become two entries, which is allowed and hardly ever happens.
-        byIdentity.put(draft.identity(), pending);
-        if (queue.offer(pending)) {
-            return Optional.of(pending);
+    /** Announces a draft: it itself, or an equal one that is on its way already and that one more now waits for. */
+    Pending announce(Pending draft) {
+        while (true) {
+            var other = byIdentity.putIfAbsent(draft.draft().identity(), draft);
+            if (other == null) {
+                return draft;
+            }
+            if (other.join()) {
+                return other;
+            }
+            forget(other);
         }
-        forget(pending);
-        return Optional.empty();
     }
 
-    /** Waits until something is there. True if it is. */
-    boolean await(Duration patience, List<Pending> into) throws InterruptedException {
-        var first = queue.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-        if (first == null) {
+    /** Lines up what was announced, unless too many wait. */
+    boolean add(Pending pending, Thread reader) {
+        if (waiting.incrementAndGet() > capacity) {
+            waiting.decrementAndGet();
             return false;
         }
-        into.add(first);
+        queue.add(pending);
+        wake(reader);
         return true;
     }
 
-    /** Adds what else waits, in its order, until the batch is full. */
-    void fill(List<Pending> batch, Limits limits) {
-        var bytes = batch.stream().mapToInt(Inbox::size).sum();
-        while (batch.size() < limits.batchEntries() && bytes < limits.batchBytes()) {
-            var next = queue.poll();
-            if (next == null) {
-                return;
-            }
-            batch.add(next);
-            bytes += size(next);
+    void wake(Thread reader) {
+        if (isReaderAsleep.get() && isReaderAsleep.compareAndSet(true, false)) {
+            LockSupport.unpark(reader);
         }
     }
 
-    List<Pending> drain() {
-        var all = new ArrayList<Pending>();
-        queue.drainTo(all);
-        return all;
+    /** Waits for a draft, but not longer than this. For the reader alone; it may come back for no reason. */
+    void await(long nanos, Pace pace) {
+        isReaderAsleep.set(true);
+        if (queue.isEmpty()) {
+            pace.park(nanos);
+        }
+        isReaderAsleep.set(false);
+    }
+
+    /** The next batch: what waits, in its order, without what was taken back. */
+    List<Pending> cut(Limits limits) {
+        var batch = new ArrayList<Pending>();
+        var bytes = 0;
+        while (batch.size() < limits.batchEntries() && bytes < limits.batchBytes()) {
+            var next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            waiting.decrementAndGet();
+            if (next.cut()) {
+                batch.add(next);
+                bytes += next.draft().size();
+            } else {
+                forget(next);
+            }
+        }
+        return batch;
     }
 
     void forget(Pending pending) {
         byIdentity.remove(pending.draft().identity(), pending);
     }
 
-    int waiting() {
-        return queue.size();
+    boolean isEmpty() {
+        return queue.isEmpty();
     }
 
-    private static int size(Pending pending) {
-        return pending.draft().size();
+    int size() {
+        return waiting.get();
     }
 }

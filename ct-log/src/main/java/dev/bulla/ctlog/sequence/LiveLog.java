@@ -8,8 +8,7 @@ import dev.bulla.ctlog.merkle.TreeHasher;
 import java.io.IOException;
 import java.security.Provider;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A log at work: its sequencer, and beside it the thread that publishes what the sequencer has made. */
 public final class LiveLog implements AutoCloseable {
@@ -20,9 +19,10 @@ public final class LiveLog implements AutoCloseable {
     private final Exporter exporter;
     private final Upkeep upkeep;
     private final SequencerEvents events;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Pace pace;
     private final Thread thread =
             Thread.ofPlatform().name("log-export").daemon().unstarted(this::run);
+    private volatile boolean isClosing;
 
     /** What else is to be done now and then by whoever publishes. */
     @FunctionalInterface
@@ -38,25 +38,38 @@ public final class LiveLog implements AutoCloseable {
      */
     public record Mode(long epoch, boolean leafIndex, Limits limits, Provider provider) {}
 
-    private LiveLog(Sequencer sequencer, Exporter exporter, Upkeep upkeep, SequencerEvents events) {
+    private LiveLog(Sequencer sequencer, Exporter exporter, Upkeep upkeep, SequencerEvents events, Pace pace) {
         this.sequencer = sequencer;
         this.exporter = exporter;
         this.upkeep = upkeep;
-        this.events = events;
+        this.events = new HarmlessEvents(events);
+        this.pace = pace;
     }
 
     /** Takes up work where the recovery has ended. */
     public static LiveLog start(
             Mode mode, Recovery recovery, Sequencer.Ports ports, Exporter.Ports files, Upkeep upkeep) {
-        var snapshot = recovery.snapshot();
-        var assembly = new Assembly(mode.epoch(), mode.leafIndex(), mode.provider(), snapshot.edge());
-        var exporter = new Exporter(
-                files, recovery.rows(), recovery.base().sequence(), new TreeHasher(mode.provider()), ports.steps());
-        var log =
-                new LiveLog(new Sequencer(mode.limits(), ports, assembly, snapshot), exporter, upkeep, ports.events());
+        var log = prepare(mode, recovery, ports, new Publishing(files, upkeep), Pace.REAL);
         log.sequencer.start();
         log.thread.start();
         return log;
+    }
+
+    /** What happens behind the sequencer's back. */
+    record Publishing(Exporter.Ports files, Upkeep upkeep) {}
+
+    /** A log that does nothing by itself yet. */
+    static LiveLog prepare(Mode mode, Recovery recovery, Sequencer.Ports ports, Publishing publishing, Pace pace) {
+        var snapshot = recovery.snapshot();
+        var assembly = new Assembly(mode.epoch(), mode.leafIndex(), mode.provider(), snapshot.edge());
+        var exporter = new Exporter(
+                publishing.files(),
+                recovery.rows(),
+                recovery.base().sequence(),
+                new TreeHasher(mode.provider()),
+                ports.steps());
+        var sequencer = new Sequencer(mode.limits(), ports, assembly, snapshot, pace);
+        return new LiveLog(sequencer, exporter, publishing.upkeep(), ports.events(), pace);
     }
 
     public Sequencer sequencer() {
@@ -64,24 +77,22 @@ public final class LiveLog implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            while (!closing.await(BETWEEN_EXPORTS.toMillis(), TimeUnit.MILLISECONDS)) {
-                export();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (!isClosing) {
+            pace.park(BETWEEN_EXPORTS.toNanos());
+            export();
         }
     }
 
     /** Whatever is wrong with the files: the journal has it all, and the next try is a second away. */
-    private void export() {
+    void export() {
         try {
             var snapshot = sequencer.snapshot();
-            exporter.export(snapshot);
-            sequencer.exported(snapshot.size());
-            events.exported(snapshot.size());
+            if (exporter.export(snapshot)) {
+                sequencer.exported(snapshot.size());
+                events.exported(snapshot.size());
+            }
             upkeep.settle();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             events.exportFailed(String.valueOf(e.getMessage()));
         }
     }
@@ -90,10 +101,11 @@ public final class LiveLog implements AutoCloseable {
     @Override
     public void close() {
         sequencer.close();
-        closing.countDown();
+        isClosing = true;
+        LockSupport.unpark(thread);
         try {
             thread.join(LONGEST_CLOSE);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         if (!thread.isAlive()) {

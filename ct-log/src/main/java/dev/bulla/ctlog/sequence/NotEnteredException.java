@@ -29,4 +29,9 @@ public final class NotEnteredException extends Exception {
     public Optional<Trouble> trouble() {
         return trouble;
     }
+
+    /** Whether the same may be taken later, without a new start of the log. */
+    public boolean mayRetry() {
+        return trouble.map(Trouble::isPassing).orElse(true);
+    }
 }

@@ -5,11 +5,13 @@
 package dev.bulla.ctlog.sequence;
 
 import dev.bulla.ctlog.store.OutcomeUnknownException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A draft between its submission and its end, with all who wait for it: equal submissions share one. */
 final class Pending {
     private final Draft draft;
+    private final SequencerEvents events;
     private final CompletableFuture<Place> place = new CompletableFuture<>();
     private int waiting = 1;
     private Stage stage = Stage.QUEUED;
@@ -17,11 +19,13 @@ final class Pending {
     private enum Stage {
         QUEUED,
         REMOVED,
-        CUT
+        CUT,
+        ENTERED
     }
 
-    Pending(Draft draft) {
+    Pending(Draft draft, SequencerEvents events) {
         this.draft = draft;
+        this.events = events;
     }
 
     Draft draft() {
@@ -34,31 +38,52 @@ final class Pending {
 
     /** Whether one more may wait for it. */
     synchronized boolean join() {
-        if (stage == Stage.REMOVED) {
-            return false;
+        if (stage != Stage.REMOVED) {
+            waiting++;
         }
-        waiting++;
-        return true;
+        return stage != Stage.REMOVED;
     }
 
-    /** Whether it goes into the batch that is being cut. From then on nobody can take it back. */
+    /** Gives the right to decide its end, to one caller and only if nobody took it back before. */
     synchronized boolean cut() {
-        if (stage == Stage.QUEUED) {
+        var isMine = stage == Stage.QUEUED;
+        if (isMine) {
             stage = Stage.CUT;
         }
-        return stage == Stage.CUT;
+        return isMine;
     }
 
     /** One of those who wait gives up. True if nobody is left and it will never be logged. */
-    synchronized boolean leave() {
-        waiting--;
-        if (stage == Stage.QUEUED && waiting == 0) {
-            stage = Stage.REMOVED;
+    boolean leave() {
+        Optional<Place> orphan = Optional.empty();
+        synchronized (this) {
+            waiting--;
+            if (waiting == 0 && stage == Stage.QUEUED) {
+                stage = Stage.REMOVED;
+            }
+            if (waiting == 0 && stage == Stage.ENTERED) {
+                orphan = Optional.of(place.resultNow());
+            }
         }
+        orphan.ifPresent(events::orphaned);
         return stage == Stage.REMOVED;
     }
 
+    /** It is in the log, where all may see it. */
     void entered(Place where) {
+        boolean isOrphan;
+        synchronized (this) {
+            stage = Stage.ENTERED;
+            place.complete(where);
+            isOrphan = waiting == 0;
+        }
+        if (isOrphan) {
+            events.orphaned(where);
+        }
+    }
+
+    /** An equal one was in the log before: this one does not get in. */
+    void found(Place where) {
         place.complete(where);
     }
 

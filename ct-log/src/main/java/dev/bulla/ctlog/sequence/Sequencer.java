@@ -4,17 +4,13 @@
  */
 package dev.bulla.ctlog.sequence;
 
-import dev.bulla.ctlog.codec.TreeHead;
-import dev.bulla.ctlog.sequence.SequencerEvents.Timing;
 import dev.bulla.ctlog.store.Journal;
-import dev.bulla.ctlog.store.OutcomeUnknownException;
-import dev.bulla.ctlog.store.StoreFullException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,21 +21,23 @@ import java.util.function.LongSupplier;
  */
 public final class Sequencer implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final Duration LONGEST_START = Duration.ofSeconds(10);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
 
     private final Limits limits;
     private final Ports ports;
-    private final Assembly assembly;
+    private final Pace pace;
     private final Inbox inbox;
+    private final Gate gate;
+    private final Commit commit;
     private final Tick tick;
     private final Room room;
     private final Thread thread;
-    private final AtomicReference<Optional<Trouble>> trouble = new AtomicReference<>(Optional.empty());
+    private final CountDownLatch begun = new CountDownLatch(1);
 
-    private volatile Snapshot snapshot;
-    private volatile long exported;
-    private volatile boolean closing;
+    private volatile boolean isClosing;
     private long lastCommit;
+    private long lastTry;
 
     /**
      * What the sequencer works with.
@@ -52,38 +50,50 @@ public final class Sequencer implements AutoCloseable {
             InstantSource clock,
             LongSupplier free,
             SequencerEvents events,
-            Steps steps) {}
+            Steps steps) {
 
-    Sequencer(Limits limits, Ports ports, Assembly assembly, Snapshot restored) {
+        Ports withHarmlessEvents() {
+            return new Ports(journal, catalog, clock, free, new HarmlessEvents(events), steps);
+        }
+    }
+
+    Sequencer(Limits limits, Ports given, Assembly assembly, Snapshot restored, Pace pace) {
         this.limits = limits;
-        this.ports = ports;
-        this.assembly = assembly;
+        this.ports = given.withHarmlessEvents();
+        this.pace = pace;
         this.inbox = new Inbox(limits.queue());
-        this.tick = new Tick(ports.clock());
-        this.room = new Room(ports.free(), limits.reserve());
-        this.snapshot = restored;
-        this.exported = restored.tail().start();
+        this.gate = new Gate(ports.events());
+        this.commit = new Commit(ports, assembly, new Commit.Door(inbox, gate), pace, restored);
+        this.tick = new Tick(ports.clock(), pace);
+        this.room = new Room(ports.free(), limits.reserve(), pace);
         // The first thing that a log does is to say that it lives.
-        this.lastCommit = System.nanoTime() - limits.idle().toNanos();
+        this.lastCommit = pace.nanos() - limits.idle().toNanos();
+        this.lastTry = lastCommit;
         this.thread = Thread.ofPlatform().name("log-sequencer").daemon().unstarted(this::run);
     }
 
+    /** Returns when there is a fresh head, or something in its way. */
     void start() {
         thread.start();
+        try {
+            begun.await(LONGEST_START.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The log as it is now. */
     public Snapshot snapshot() {
-        return snapshot;
+        return commit.snapshot();
     }
 
     /** What keeps the log from taking anything in. */
     public Optional<Trouble> trouble() {
-        return trouble.get();
+        return gate.trouble();
     }
 
     public int waiting() {
-        return inbox.waiting();
+        return inbox.size();
     }
 
     /**
@@ -92,205 +102,140 @@ public final class Sequencer implements AutoCloseable {
      * @throws NotEnteredException if the log is stopped or too many are waiting
      */
     public Ticket submit(Draft draft) throws NotEnteredException {
-        var stopped = trouble.get();
+        var stopped = gate.trouble();
         if (stopped.isPresent()) {
             throw NotEnteredException.stopped(stopped.get());
         }
-        var same = inbox.join(draft);
-        if (same.isPresent()) {
-            return new Ticket(same.get());
+        var own = new Pending(draft, ports.events());
+        var announced = inbox.announce(own);
+        if (announced == own) {
+            enter(own);
         }
-        var known = ports.catalog().find(draft);
-        if (known.isPresent()) {
-            return Ticket.at(draft, known.get());
-        }
-        if (snapshot.size() - exported > limits.tail()) {
-            throw NotEnteredException.busy("more than " + limits.tail() + " entries wait for their tiles");
-        }
-        return inbox.add(draft)
-                .map(Ticket::new)
-                .orElseThrow(() -> NotEnteredException.busy("more than " + limits.queue() + " entries wait"));
-    }
-
-    private void run() {
-        var batch = new ArrayList<Pending>();
-        try {
-            while (!closing || inbox.waiting() > 0) {
-                batch.clear();
-                if (inbox.await(patience(), batch) || isHeadDue()) {
-                    cutAndCommit(batch);
-                }
-            }
-        } catch (InterruptedException e) {
-            stop(Trouble.OUTCOME_UNKNOWN, "the sequencer was interrupted");
-        } catch (RuntimeException | Error e) {
-            stop(Trouble.OUTCOME_UNKNOWN, "the sequencer broke: " + e);
-            batch.forEach(pending -> pending.unknown(new OutcomeUnknownException("the sequencer broke", e)));
-        } finally {
-            stop(Trouble.CLOSING, "the log is closed");
-        }
-    }
-
-    private Duration patience() {
-        return trouble.get().isPresent() || limits.idle().compareTo(BETWEEN_TRIES) > 0 ? BETWEEN_TRIES : limits.idle();
-    }
-
-    /** An empty batch: to say that the log lives, or to find out whether what had stopped it is over. */
-    private boolean isHeadDue() {
-        return trouble.get()
-                .map(Trouble::isPassing)
-                .orElse(System.nanoTime() - lastCommit >= limits.idle().toNanos());
-    }
-
-    private void cutAndCommit(List<Pending> batch) {
-        if (trouble.get().filter(why -> !why.isPassing()).isPresent()) {
-            refuse(batch, trouble.get().orElseThrow());
-            return;
-        }
-        if (!room.isEnough()) {
-            pause(batch, Trouble.LOW_SPACE, "less than " + limits.reserve() + " bytes are free on the log's disk");
-            return;
-        }
-        var timestamp = tick.after(snapshot.head().timestamp());
-        if (timestamp.isEmpty()) {
-            pause(batch, Trouble.CLOCK_BEHIND, "the clock is behind the log's last head");
-            return;
-        }
-        inbox.fill(batch, limits);
-        batch.removeIf(pending -> {
-            var removed = !pending.cut();
-            if (removed) {
-                inbox.forget(pending);
-            }
-            return removed;
-        });
-        commit(batch, timestamp.getAsLong());
+        return new Ticket(announced);
     }
 
     /**
-     * One batch. No step begins before the one above it has ended well:
-     * <pre>
-     *   issuers' certificates durable     before a draft is submitted
-     *   record durable in the journal     here
-     *   snapshot visible to readers       here
-     *   places told, promises signed      here, and by those who submitted
-     *   tiles durable                     {@link Exporter}
-     *   checkpoint replaced               {@link Exporter}
-     *   base durable                      {@link Exporter}
-     *   journal forgotten up to the base  {@link Exporter}
-     * </pre>
-     * The anchor only has to come after the record: the exporter replaces it at the end.
+     * The catalogue is asked after the draft was announced: an equal one is either announced as well, and found there, or
+     * was told its place before, and then the catalogue has it.
      */
-    private void commit(List<Pending> batch, long timestamp) {
-        ports.steps().reached(DurableStep.BATCH_CUT);
-        var begun = System.nanoTime();
-        var built = assembly.build(snapshot, batch, timestamp);
-        ports.steps().reached(DurableStep.RECORD_BUILT);
-        var builtAt = System.nanoTime();
-        if (!assembly.isConfirmed(built)) {
-            stop(Trouble.MISMATCH, "the tree computed twice was not the same tree");
-            refuse(batch, Trouble.MISMATCH);
+    private void enter(Pending own) throws NotEnteredException {
+        var known = find(own);
+        if (known.isPresent()) {
+            inbox.forget(own);
+            own.found(known.get());
             return;
         }
-        var checkedAt = System.nanoTime();
-        if (append(batch, built)) {
-            assembly.written();
-            ports.steps().reached(DurableStep.RECORD_DURABLE);
-            var durableAt = System.nanoTime();
-            publish(batch, built);
-            tell(batch, built);
-            ports.events()
-                    .committed(
-                            batch.size(),
-                            new Timing(
-                                    Duration.ofNanos(builtAt - begun),
-                                    Duration.ofNanos(checkedAt - builtAt),
-                                    Duration.ofNanos(durableAt - checkedAt)));
+        if (commit.unexported() > limits.tail()) {
+            throw ended(own, NotEnteredException.busy("more than " + limits.tail() + " entries wait for their tiles"));
+        }
+        if (!inbox.add(own, thread)) {
+            throw ended(own, NotEnteredException.busy("more than " + limits.queue() + " entries wait"));
+        }
+        if (gate.isShut() && own.cut()) {
+            throw ended(own, NotEnteredException.stopped(gate.trouble().orElse(Trouble.CLOSING)));
         }
     }
 
-    private boolean append(List<Pending> batch, Assembly.Built built) {
+    private Optional<Place> find(Pending own) throws NotEnteredException {
         try {
-            ports.journal().append(built.batch());
-            return true;
-        } catch (StoreFullException e) {
-            pause(batch, Trouble.STORE_FULL, String.valueOf(e.getMessage()));
-        } catch (OutcomeUnknownException e) {
-            stop(Trouble.OUTCOME_UNKNOWN, e.getMessage() + ": " + e.getCause());
-            batch.forEach(pending -> {
-                inbox.forget(pending);
-                pending.unknown(e);
-            });
+            return ports.catalog().find(own.draft());
+        } catch (RuntimeException e) {
+            ended(own, NotEnteredException.busy("nobody could say whether the log has the entry"));
+            throw e;
         }
-        return false;
     }
 
-    private void publish(List<Pending> batch, Assembly.Built built) {
-        var record = built.batch().record();
-        for (var i = 0; i < batch.size(); i++) {
-            var identity = batch.get(i).draft().identity();
-            ports.catalog().add(record.firstSize() + i, built.leaves().get(i), identity);
-        }
-        var tail = ((Blocks) snapshot.tail()).from(exported).with(record.firstSize(), record.entries(), built.leaves());
-        snapshot = new Snapshot(
-                new TreeHead(record.sizeAfter(), record.timestamp(), record.root()),
-                built.edge(),
-                tail,
-                new Snapshot.Step(record.sequence(), built.batch().hash()));
-        ports.steps().reached(DurableStep.SNAPSHOT_VISIBLE);
+    /** Others may have joined meanwhile. */
+    private NotEnteredException ended(Pending own, NotEnteredException why) {
+        inbox.forget(own);
+        own.refused(why);
+        return why;
     }
 
-    private void tell(List<Pending> batch, Assembly.Built built) {
-        lastCommit = System.nanoTime();
-        var index = built.batch().record().firstSize();
-        for (var pending : batch) {
-            inbox.forget(pending);
-            pending.entered(new Place(index++, built.batch().record().timestamp()));
-        }
-        ports.steps().reached(DurableStep.PLACES_TOLD);
-        trouble.get().filter(Trouble::isPassing).ifPresent(over -> {
-            trouble.set(Optional.empty());
-            ports.events().resumed(over);
-        });
-    }
-
-    /** Stops for a while. Nothing of the batch was written. */
-    private void pause(List<Pending> batch, Trouble why, String detail) {
-        stop(why, detail);
-        refuse(batch, why);
-    }
-
-    /** Once stopped for good, no other reason takes the place of the first. */
-    private void stop(Trouble why, String detail) {
-        var before = trouble.get();
-        if (before.isEmpty() || (before.get().isPassing() && before.get() != why)) {
-            trouble.set(Optional.of(why));
-            if (why != Trouble.CLOSING) {
-                ports.events().stopped(why, detail);
+    private void run() {
+        try {
+            while (!isClosing || !inbox.isEmpty()) {
+                round();
+                begun.countDown();
+                if (!isClosing) {
+                    inbox.await(patience(), pace);
+                }
             }
+        } catch (RuntimeException | Error e) {
+            gate.stop(Trouble.OUTCOME_UNKNOWN, "the sequencer broke: " + e);
+            refuseAll(Trouble.OUTCOME_UNKNOWN);
+        } finally {
+            begun.countDown();
         }
-        refuse(inbox.drain(), why);
     }
 
-    private void refuse(List<Pending> batch, Trouble why) {
-        batch.forEach(pending -> {
-            inbox.forget(pending);
-            pending.refused(NotEnteredException.stopped(why));
-        });
+    private void round() {
+        if (room.isEnough()) {
+            gate.resume(Trouble.LOW_SPACE);
+        } else {
+            gate.stop(Trouble.LOW_SPACE, "less than " + limits.reserve() + " bytes are free on the log's disk");
+        }
+        var mayTake = gate.hindrance().isEmpty() && !inbox.isEmpty();
+        if (!gate.isBroken() && (mayTake || isHeadDue())) {
+            commitNext();
+        }
+        gate.hindrance().ifPresent(this::refuseAll);
+    }
+
+    /** Whether it is time to say that the log lives, or to find out whether what had stopped it is over. */
+    private boolean isHeadDue() {
+        var isStuck = gate.has(Trouble.CLOCK_BEHIND) || gate.has(Trouble.STORE_FULL);
+        return isStuck ? hasPassed(BETWEEN_TRIES, lastTry) : hasPassed(limits.idle(), lastCommit);
+    }
+
+    private void commitNext() {
+        lastTry = pace.nanos();
+        var timestamp = tick.after(snapshot().head().timestamp());
+        if (timestamp.isEmpty()) {
+            gate.stop(Trouble.CLOCK_BEHIND, "the clock shows no time after the log's last head");
+            return;
+        }
+        var waited = Duration.ofNanos(pace.nanos() - lastTry);
+        var batch = gate.hindrance().isEmpty() ? inbox.cut(limits) : List.<Pending>of();
+        if (batch.isEmpty() && !isHeadDue() && gate.hindrance().isEmpty()) {
+            return;
+        }
+        if (commit.run(batch, timestamp.getAsLong(), waited)) {
+            lastCommit = pace.nanos();
+            gate.resume(Trouble.CLOCK_BEHIND);
+            gate.resume(Trouble.STORE_FULL);
+        }
+    }
+
+    private void refuseAll(Trouble why) {
+        while (!inbox.isEmpty()) {
+            inbox.cut(limits).forEach(pending -> ended(pending, NotEnteredException.stopped(why)));
+        }
+    }
+
+    private long patience() {
+        var untilHead = lastCommit + limits.idle().toNanos() - pace.nanos();
+        return Math.clamp(untilHead, 1, BETWEEN_TRIES.toNanos());
+    }
+
+    private boolean hasPassed(Duration time, long since) {
+        return pace.nanos() - since >= time.toNanos();
     }
 
     /** Entries below this size are in tiles and need not be in memory. */
     void exported(long size) {
-        exported = size;
+        commit.exported(size);
     }
 
     /** Takes nothing more in, and ends when what waits has its place. */
     @Override
     public void close() {
-        closing = true;
+        gate.stop(Trouble.CLOSING, "the log is being closed");
+        isClosing = true;
+        inbox.wake(thread);
         try {
             thread.join(LONGEST_CLOSE);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

@@ -6,7 +6,7 @@ package dev.bulla.ctlog.sequence;
 
 import java.time.Duration;
 
-/** Who wants to know how the log fares. A port: metrics and alarms stand behind it. Must be quick, and must not throw. */
+/** Who wants to know how the log fares. A port: metrics and alarms stand behind it. Must be quick; what it throws is dropped. */
 public interface SequencerEvents {
 
     /** A batch is durable and visible. */
@@ -15,8 +15,11 @@ public interface SequencerEvents {
     /** Nothing is taken in any more, for this reason. */
     void stopped(Trouble why, String detail);
 
-    /** What had stopped the log is over. */
+    /** This is over. Entries are taken in again if nothing else is wrong. */
     void resumed(Trouble wasWhy);
+
+    /** An entry is in the log, and nobody waits for its promise any more. */
+    default void orphaned(Place place) {}
 
     /** Tiles and checkpoint could not be written. It is tried again; nothing is lost, because the journal has it all. */
     void exportFailed(String detail);
@@ -27,9 +30,11 @@ public interface SequencerEvents {
     /**
      * Where the time of a batch went.
      *
+     * @param waited  for a millisecond later than the last one
      * @param build   encoding and hashing
      * @param check   the same computed again
      * @param durable writing and syncing
+     * @param publish showing it to the readers, and telling the submitters
      */
-    record Timing(Duration build, Duration check, Duration durable) {}
+    record Timing(Duration waited, Duration build, Duration check, Duration durable, Duration publish) {}
 }

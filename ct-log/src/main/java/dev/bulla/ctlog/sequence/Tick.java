@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Gives each batch a later time than the one before.
@@ -16,30 +15,24 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Times are whole milliseconds, so there are a thousand a second and no more. Batches that come faster wait for the next
  * one, and grow meanwhile. A clock that went back a little is waited for, too.
  */
-final class Tick {
+record Tick(InstantSource clock, Pace pace) {
     /** How long is waited for a clock before it counts as wrong. */
     static final Duration PATIENCE = Duration.ofMillis(50);
 
-    private final InstantSource clock;
-
-    Tick(InstantSource clock) {
-        this.clock = clock;
-    }
-
     /** A time after the last one, as soon as the clock shows one. Empty if it is too far behind, or stands still. */
     OptionalLong after(long last) {
-        var start = System.nanoTime();
+        var start = pace.nanos();
         while (true) {
             var now = clock.instant();
             var milliseconds = now.toEpochMilli();
             if (milliseconds > last) {
                 return OptionalLong.of(milliseconds);
             }
-            var waited = System.nanoTime() - start;
+            var waited = pace.nanos() - start;
             if (last - milliseconds > PATIENCE.toMillis() || waited > PATIENCE.toNanos()) {
                 return OptionalLong.empty();
             }
-            LockSupport.parkNanos(Duration.between(now, Instant.ofEpochMilli(milliseconds + 1))
+            pace.park(Duration.between(now, Instant.ofEpochMilli(milliseconds + 1))
                     .toNanos());
         }
     }

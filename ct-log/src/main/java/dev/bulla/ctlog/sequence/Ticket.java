@@ -20,14 +20,6 @@ public final class Ticket {
         this.pending = pending;
     }
 
-    /** For what the log has already. */
-    static Ticket at(Draft draft, Place place) {
-        var pending = new Pending(draft);
-        pending.cut();
-        pending.entered(place);
-        return new Ticket(pending);
-    }
-
     /** How giving up ended. */
     public enum End {
         /** The entry is not and will not be in the log by this submission. */
@@ -44,16 +36,20 @@ public final class Ticket {
         try {
             return pending.place().get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw switch (e.getCause()) {
-                case null -> new IllegalStateException("the sequencer broke", e);
-                case NotEnteredException refused -> throw refused;
-                case OutcomeUnknownException unknown -> throw unknown;
-                case Throwable other -> new IllegalStateException("the sequencer broke", other);
-            };
+            if (e.getCause() instanceof NotEnteredException refused) {
+                throw refused;
+            }
+            if (e.getCause() instanceof OutcomeUnknownException unknown) {
+                throw unknown;
+            }
+            throw new IllegalStateException("an entry ended in a way that is none", e);
         }
     }
 
-    /** Takes the entry back if its batch is not cut yet and nobody else waits for the same. */
+    /**
+     * Takes the entry back if its batch is not cut yet and nobody else waits for the same. For who will not use the promise:
+     * an entry that is in the log all the same is told of as an orphan.
+     */
     public synchronized End giveUp() {
         if (!left) {
             left = true;
