@@ -4,7 +4,6 @@
  */
 package dev.bulla.ctlog.merkle;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,9 @@ public final class TileNodes implements NodeReader {
         var first = index << below;
         var hashes = hashes(Tile.at(level, first, size));
         var start = (int) (first % Tile.WIDTH);
-        return root(hashes.subList(start, start + (1 << below)));
+        return RightEdge.EMPTY
+                .with(hashes.subList(start, start + (1 << below)), hasher)
+                .root(hasher);
     }
 
     private List<Hash> hashes(Tile tile) {
@@ -54,18 +55,5 @@ public final class TileNodes implements NodeReader {
             throw new IllegalStateException("%s has %d hashes only".formatted(tile, hashes.size()));
         }
         return hashes;
-    }
-
-    /** The root over as many hashes as a power of two says. */
-    private Hash root(List<Hash> hashes) {
-        var row = hashes;
-        while (row.size() > 1) {
-            var above = new ArrayList<Hash>(row.size() / 2);
-            for (var left = 0; left < row.size(); left += 2) {
-                above.add(hasher.node(row.get(left), row.get(left + 1)));
-            }
-            row = above;
-        }
-        return row.getFirst();
     }
 }
