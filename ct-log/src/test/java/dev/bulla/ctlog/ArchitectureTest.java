@@ -28,8 +28,6 @@ class ArchitectureTest {
             entry("sequence", "merkle codec store"),
             entry("admission", "merkle codec sequence"),
             entry("index", "merkle"),
-            entry("admission", "merkle codec sequence"),
-            entry("index", "merkle"),
             entry("read", "merkle codec store sequence index"),
             entry("", "merkle codec store store.local sequence admission index read"));
 
