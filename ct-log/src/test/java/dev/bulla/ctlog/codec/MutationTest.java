@@ -53,6 +53,8 @@ class MutationTest {
                 parser("signature", Bytes.view(SingleEntry.base64("sct.signature")), DigitallySigned::parse),
                 parser("index", LeafIndex.extension(17), LeafIndex::in),
                 parser("key", Bytes.view(SingleEntry.base64("log.key")), PublicKeyInfo::parse),
+                parser("facts", certificate, CertificateFacts::parse),
+                parser("certificate's signature", certificate, CertificateSignature::parse),
                 parser("precertificate", precertificate, PrecertificateSurgery::withoutPoison),
                 parser("certificate", certificate, PrecertificateSurgery::withoutTimestampList),
                 parser("list in certificate", certificate, PrecertificateSurgery::timestampList));
