@@ -95,7 +95,7 @@ public final class Wiring {
 
     private RunningServer start(IssuerWiring issuers, Profile profile) {
         var signer = SignerWiring.of(settings.signer(), crypto, clock, alarms, metrics);
-        var log = LogWiring.of(settings.log(), crypto, clock, metrics);
+        var log = LogWiring.of(settings.log(), crypto, clock, alarms, metrics);
         var issuance = new Issuance(
                 issuers.trusted(this::keys, clock),
                 new IssuancePolicy(profile),
@@ -107,10 +107,11 @@ public final class Wiring {
         var service = new CaService(
                 issuance::issue, issuance::turnedAway, () -> signer.key().get().chain(), issuers.listings(), walks);
         tell(issuers, signer, log);
-        return serve(service, signer);
+        return serve(service, signer, log);
     }
 
-    private RunningServer serve(CaService service, SignerWiring signer) {
+    private RunningServer serve(CaService service, SignerWiring signer, LogWiring log) {
+        var reading = new LogReading(settings, log);
         var answers = new Answers(settings.rules().errorDetails());
         var observer = new ApiObserver(new ApiMetrics(metrics));
         var limits = settings.limits();
@@ -121,6 +122,7 @@ public final class Wiring {
                         limits.idle(),
                         Duration.ofSeconds(1),
                         ADMIN_CONNECTIONS),
+                reading.onAdminPort(),
                 metrics,
                 readiness);
         var http = HttpServer.start(
@@ -130,6 +132,7 @@ public final class Wiring {
                         limits.idle(),
                         limits.shutdownGrace(),
                         CLIENT_CONNECTIONS),
+                reading.onHttpPort(),
                 service,
                 answers,
                 observer);
@@ -138,9 +141,14 @@ public final class Wiring {
                 service,
                 answers,
                 observer);
+        var own = reading.onOwnPort();
+        new PublicRecord(settings).write(signer.key(), http.port(), reading.url(http.port(), admin.port(), own));
         readiness.serving(true);
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
-        return new RunningServer(ports, readiness, List.of(http, grpc), List.of(signer, admin));
+        var afterwards = Stream.of(Optional.of(signer), own, log.own(), Optional.of(admin))
+                .flatMap(Optional::stream)
+                .toList();
+        return new RunningServer(ports, readiness, List.of(http, grpc), afterwards);
     }
 
     private static InetSocketAddress address(Settings.Address address) {
@@ -181,14 +189,14 @@ public final class Wiring {
                 .fact("version", version::version)
                 .fact("crypto provider", crypto::name)
                 .fact("ca", signer::fact)
-                .fact("log", log::fact);
+                .fact("log", log.fact());
         crypto.missed()
                 .ifPresent(reason -> LOG.log(
                         Level.WARNING,
                         "the fast crypto provider does not load here, so Bouncy Castle signs: " + reason));
         LOG.log(Level.INFO, "bulla " + version.version() + ", crypto by " + crypto.name());
         LOG.log(Level.INFO, "ca: " + signer.fact());
-        LOG.log(log.keys().isEmpty() ? Level.WARNING : Level.INFO, "log: " + log.fact());
+        LOG.log(log.keys().isEmpty() ? Level.WARNING : Level.INFO, "log: " + log.fact().get());
         var notServed = issuers.notServed();
         if (!notServed.isEmpty()) {
             LOG.log(Level.WARNING, "tokens of these issuers will be refused, their kind is not served: " + notServed);
