@@ -108,8 +108,10 @@ final class OwnLog {
         if (Files.exists(stored.file())) {
             return stored.read(crypto);
         }
-        if (Files.exists(data.log(shard).resolve("log.json")) || target.keys().own().isPresent()) {
-            throw new IOException(stored.file() + " is missing, and without the log's key nothing can be logged: restore it");
+        if (Files.exists(data.log(shard).resolve("log.json"))
+                || target.keys().own().isPresent()) {
+            throw new IOException(
+                    stored.file() + " is missing, and without the log's key nothing can be logged: restore it");
         }
         LOG.log(Level.INFO, "making the log''s key in {0}: back it up, and apart from the log", stored.file());
         return stored.make(crypto, new SecureRandom());

@@ -34,8 +34,7 @@ public final class AdminServer implements AutoCloseable {
     }
 
     /** @param beside what else is served on this port */
-    public static AdminServer start(
-            HttpSettings settings, List<Mount> beside, Metrics metrics, Readiness readiness) {
+    public static AdminServer start(HttpSettings settings, List<Mount> beside, Metrics metrics, Readiness readiness) {
         return new AdminServer(settings, beside, metrics, readiness);
     }
 

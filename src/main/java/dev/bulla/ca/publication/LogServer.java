@@ -27,7 +27,10 @@ public final class LogServer implements AutoCloseable {
     /** Listens from now on. Throws {@link java.io.UncheckedIOException} if the address cannot be had. */
     public static LogServer start(HttpSettings settings, Mount log) {
         return new LogServer(HttpListener.start(
-                settings, LARGEST_BODY, log.beside((request, response) -> elsewhere(log, response)), LogServer::malformed));
+                settings,
+                LARGEST_BODY,
+                log.beside((request, response) -> elsewhere(log, response)),
+                LogServer::malformed));
     }
 
     private static void elsewhere(Mount log, ServerResponse response) {

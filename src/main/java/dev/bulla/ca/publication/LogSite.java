@@ -56,8 +56,8 @@ public final class LogSite implements Handler {
         return request.headers().values(HeaderNames.ACCEPT_ENCODING).stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
-                .anyMatch(coding -> coding.equals("gzip")
-                        || (coding.startsWith("gzip;") && !coding.matches("gzip;q=0(\\.0*)?")));
+                .anyMatch(coding ->
+                        coding.equals("gzip") || (coding.startsWith("gzip;") && !coding.matches("gzip;q=0(\\.0*)?")));
     }
 
     private static void send(ReadAnswer answer, String method, ServerResponse response) {

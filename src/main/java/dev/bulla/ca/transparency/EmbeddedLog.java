@@ -57,7 +57,8 @@ public final class EmbeddedLog implements TransparencyLog {
         if (known != null && known.chain() == chain) {
             return known;
         }
-        var fresh = new Authority(chain, chain.encoded().stream().map(Bytes::array).toList());
+        var fresh =
+                new Authority(chain, chain.encoded().stream().map(Bytes::array).toList());
         log.accept(fresh.certificates());
         latest.set(fresh);
         return fresh;

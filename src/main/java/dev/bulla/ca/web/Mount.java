@@ -13,7 +13,8 @@ public record Mount(String prefix, Handler handler) {
     public Handler beside(Handler others) {
         return (request, response) -> {
             var path = request.prologue().uriPath().rawPath();
-            var mine = path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+            var mine = path.startsWith(prefix)
+                    && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
             (mine ? handler : others).handle(request, response);
         };
     }

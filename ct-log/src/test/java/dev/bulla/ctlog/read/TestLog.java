@@ -125,7 +125,9 @@ final class TestLog {
     Snapshot snapshot() {
         var hasher = new TreeHasher(PROVIDER);
         var edge = RightEdge.EMPTY.with(leaves, hasher);
-        return new Snapshot(new TreeHead(leaves.size(), TIMESTAMP, edge.root(hasher)), edge, new MemoryTail());
+        var root = edge.root(hasher);
+        return new Snapshot(
+                new TreeHead(leaves.size(), TIMESTAMP, root), edge, new MemoryTail(), new Snapshot.Step(1, root));
     }
 
     LogView view() {
