@@ -29,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
         name = "ca",
         description = "Makes a certificate authority.",
         mixinStandardHelpOptions = true,
-        subcommands = CaCommand.Init.class)
+        subcommands = CaCommand.Init.class,
+        footer = {"", "Example:", "  bulla ca init ca --password-file password"})
 final class CaCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -91,6 +92,9 @@ final class CaCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
+            if (organization.isBlank()) {
+                throw new CommandFailedException("--organization must name somebody", ExitCode.USAGE);
+            }
             var made = new CaFolder(folder);
             made.make(
                     new CaFolder.Plan(type, organization, password()),
@@ -113,7 +117,13 @@ final class CaCommand implements Runnable {
 
         private static String read(Path file) throws IOException {
             try (var stream = Files.newInputStream(file)) {
-                return new String(stream.readNBytes(LONGEST_PASSWORD), StandardCharsets.UTF_8).strip();
+                var content = stream.readNBytes(LONGEST_PASSWORD + 1);
+                if (content.length > LONGEST_PASSWORD) {
+                    throw new CommandFailedException(
+                            file + " holds more than " + LONGEST_PASSWORD + " bytes: is it the password?",
+                            ExitCode.USAGE);
+                }
+                return new String(content, StandardCharsets.UTF_8).strip();
             }
         }
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         name = "certificate",
         description = "Looks at certificates.",
         mixinStandardHelpOptions = true,
-        subcommands = CertificateCommand.Inspect.class)
+        subcommands = CertificateCommand.Inspect.class,
+        footer = {"", "Example:", "  bulla certificate inspect chain.pem"})
 final class CertificateCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

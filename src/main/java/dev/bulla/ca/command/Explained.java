@@ -22,10 +22,15 @@ final class Explained implements IExecutionExceptionHandler {
             case InvalidSettingsException invalid -> told(line, invalid.getMessage(), ExitCode.CONFIGURATION);
             case CommandFailedException failed -> told(line, failed.getMessage(), failed.exitCode());
             case UnusableKeyException key -> told(line, key.getMessage(), ExitCode.CONFIGURATION);
-            case UncheckedIOException io -> told(line, io.getMessage(), ExitCode.FAILED);
+            case UncheckedIOException io -> told(line, withReason(io), ExitCode.FAILED);
             case IOException io -> told(line, io.getClass().getSimpleName() + ": " + io.getMessage(), ExitCode.FAILED);
             default -> throw thrown;
         };
+    }
+
+    private static String withReason(UncheckedIOException thrown) {
+        var cause = thrown.getCause();
+        return thrown.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
     }
 
     private static int told(CommandLine line, @Nullable String message, int exitCode) {

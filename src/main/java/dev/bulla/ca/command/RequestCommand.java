@@ -67,7 +67,7 @@ final class RequestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var token = token();
+        var token = ClientToken.inOnePiece(token());
         var key = ClientKey.fresh();
         var toSign = Optional.ofNullable(challenge).orElseGet(() -> ClientToken.challenge(token));
         var chain = new SigningClient(url).request(token, key, toSign);

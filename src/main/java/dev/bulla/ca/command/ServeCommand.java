@@ -43,7 +43,8 @@ final class ServeCommand implements Callable<Integer> {
                                 + " original) or a line in the file of --config (config/bulla.yaml has them all).",
                         "",
                         "Example:",
-                        "  bulla serve --ca=ephemeralca --config-path=config/development.yaml --ct-log-url="
+                        "  bulla serve --config=config/development.yaml",
+                        "  bulla serve --ca=ephemeralca --config-path=config/development-issuers.yaml --ct-log-url="
                                 + " --insecure-no-ct-log --port=5555 --grpc-port=5554");
         spec.addOption(OptionSpec.builder("-c", CONFIG)
                 .paramLabel("FILE")
