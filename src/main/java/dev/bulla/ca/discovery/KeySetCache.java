@@ -75,30 +75,26 @@ final class KeySetCache {
         if (seen != null && seen.keys() != tried) {
             return seen.keys();
         }
-        if (mayAskForNewer(clock.instant())) {
-            return await(flightAfter(keysOf(seen)));
-        }
-        // Somebody else's fetch may have ended since we looked.
-        var latest = held;
-        return latest == null ? tried : latest.keys();
+        return newerFlight(tried, clock.instant()).map(this::await).orElse(tried);
     }
 
     private static @Nullable KeySet keysOf(@Nullable Held held) {
         return held == null ? null : held.keys();
     }
 
-    private synchronized boolean mayAskForNewer(Instant now) {
-        if (flight != null) {
-            return true;
+    /** Nothing if the issuer was asked lately. To decide and to ask is one step, or who comes between would get the old keys. */
+    private synchronized Optional<CompletableFuture<KeySet>> newerFlight(KeySet tried, Instant now) {
+        if (flight != null || keysOf(held) != tried) {
+            return Optional.of(flightAfter(tried));
         }
         if (!isWithin(BETWEEN_TRIES, askedForNewer, now)) {
             askedForNewer = now;
-            return true;
+            return Optional.of(flightAfter(tried));
         }
         if (failedLately(now)) {
             throw new UnavailableException(Backend.ISSUER, "the issuer was just asked for newer keys and failed", null);
         }
-        return false;
+        return Optional.empty();
     }
 
     private synchronized boolean failedLately(Instant now) {
