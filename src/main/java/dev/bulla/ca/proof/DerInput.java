@@ -15,6 +15,7 @@ final class DerInput {
     static final int OBJECT_IDENTIFIER = 0x06;
     static final int SEQUENCE = 0x30;
 
+    private static final int LARGE_TAG = 0x1f;
     private static final int LONG_FORM = 0x80;
     private static final int MOST_LENGTH_BYTES = 4;
 
@@ -59,6 +60,14 @@ final class DerInput {
         var start = at;
         inside(tag);
         return Bytes.of(Arrays.copyOfRange(source, start, at));
+    }
+
+    /** All bytes of the next element, whatever it is. */
+    Bytes element() {
+        if (isAtEnd() || (source[at] & LARGE_TAG) == LARGE_TAG) {
+            throw new NotDerException("an element is missing, or has a tag of several bytes");
+        }
+        return element(source[at] & 0xff);
     }
 
     /** What is left. */

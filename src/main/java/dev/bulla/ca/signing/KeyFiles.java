@@ -42,14 +42,16 @@ public record KeyFiles(Path chain, Path key, String password) {
         }
     }
 
-    /** The key that these contents make, after every check. */
+    /** The key that these contents make, after every check. Throws nothing but {@link UnusableKeyException}. */
     IssuingKey load(Contents contents, Crypto crypto, Instant now) {
-        var certificates = ChainText.read(contents.chain());
-        var signer = SignerKey.of(PrivateKeyText.read(contents.key(), password));
-        ChainChecks.require(certificates, signer, now);
         try {
+            var certificates = ChainText.read(contents.chain());
+            var signer = SignerKey.of(PrivateKeyText.read(contents.key(), password));
+            ChainChecks.require(certificates, signer, now);
             return new LocalKey(new IssuingChain(certificates, crypto), signer.usable(crypto), crypto).tried();
-        } catch (IllegalArgumentException e) {
+        } catch (UnusableKeyException e) {
+            throw e;
+        } catch (RuntimeException e) {
             throw new UnusableKeyException(
                     "the chain cannot be served: " + e.getMessage(), "shorten it, or have it issued anew", e);
         }

@@ -55,8 +55,9 @@ final class PasswordEncryption {
             throw failed("unsupported cipher (OID: " + scheme.getAlgorithm() + ")", "use AES-256-CBC");
         }
         var key = PasswordKey.derive(parameters.getKeyDerivationFunc(), password, cipher.keyLength());
+        var parametersOfCipher = parameters(cipher, scheme);
         try {
-            var content = cipher.decrypt(key, parameters(cipher, scheme), encrypted.getEncryptedData());
+            var content = cipher.decrypt(key, parametersOfCipher, encrypted.getEncryptedData());
             return PrivateKeyText.pkcs8(content);
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             throw failed("incorrect password", "check the password of the key file");

@@ -27,8 +27,10 @@ final class PrivateKeyText {
                         new UnusableKeyException("PEM decoding failed", "the key file must hold a private key in PEM"));
         try {
             return LegacyEncryption.isUsedBy(block) ? legacy(block, password) : modern(block, password);
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            // The cause is left out: it may quote what it could not read.
+        } catch (UnusableKeyException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Parsers throw whatever they stumble over. The cause is left out: it may quote what it could not read.
             throw new UnusableKeyException(
                     "the content of the " + block.label() + " block cannot be read", "write the key file anew");
         }

@@ -45,8 +45,10 @@ final class SignerKey {
             // Some parsers stumble over the public key that newer forms carry along.
             var bare = new PrivateKeyInfo(info.getPrivateKeyAlgorithm(), info.parsePrivateKey());
             return new SignerKey(bare, publicKey, weaknessOf(key));
-        } catch (IOException | IllegalArgumentException | ClassCastException e) {
-            // The cause is left out: it may quote the key.
+        } catch (UnusableKeyException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Parsers throw whatever they stumble over. The cause is left out: it may quote the key.
             throw new UnusableKeyException("the private key cannot be read", "write the key file anew");
         }
     }

@@ -105,6 +105,8 @@ final class BrokenCertificates {
     }
 
     private static List<Broken> shapes() {
+        var time = new DERUTCTime("260102030405Z");
+        var threeTimes = new DERSequence(new ASN1Encodable[] {time, time, time});
         var unique = new DERTaggedObject(false, 1, new DERBitString(new byte[1]));
         return List.of(
                 new Broken(DER, "a byte behind the end", der -> Arrays.copyOf(der, der.length + 1)),
@@ -120,6 +122,12 @@ final class BrokenCertificates {
                 new Broken(DER, "text for a signature", Mutation.outer(2, new DERUTF8String(""))),
                 new Broken(DER, "a unique identifier", Mutation.field(7, unique)),
                 new Broken(DER, "critical written as no", Mutation.extension(PURPOSE, BrokenCertificates::notCritical)),
+                new Broken(
+                        DER,
+                        "a part too many in an extension",
+                        Mutation.extension(PURPOSE, BrokenCertificates::longer)),
+                new Broken(DER, "a third time", Mutation.field(4, threeTimes)),
+                new Broken(DER, "something behind the extensions", Mutation.behindTheFields(DERNull.INSTANCE)),
                 new Broken(DER, "critical written as one", Mutation.bytes("0101ff", "010101")));
     }
 
@@ -265,6 +273,10 @@ final class BrokenCertificates {
 
     private static ASN1Encodable notCritical(Extension old) {
         return new DERSequence(new ASN1Encodable[] {old.getExtnId(), ASN1Boolean.FALSE, old.getExtnValue()});
+    }
+
+    private static ASN1Encodable longer(Extension old) {
+        return new DERSequence(new ASN1Encodable[] {old.getExtnId(), old.getExtnValue(), DERNull.INSTANCE});
     }
 
     private static Mutation inserted(int at, ASN1Encodable extension) {

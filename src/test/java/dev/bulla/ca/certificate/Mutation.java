@@ -7,6 +7,7 @@ package dev.bulla.ca.certificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
@@ -28,6 +29,16 @@ interface Mutation extends UnaryOperator<byte[]> {
     /** What stands at this place of a certificate's TBSCertificate becomes something else. */
     static Mutation field(int index, ASN1Encodable other) {
         return der -> changed(der, 0, tbs -> replaced(ASN1Sequence.getInstance(tbs), index, other));
+    }
+
+    /** One field more in what is signed. */
+    static Mutation behindTheFields(ASN1Encodable one) {
+        return der -> changed(der, 0, tbs -> {
+            var fields = ASN1Sequence.getInstance(tbs);
+            var more = Arrays.copyOf(fields.toArray(), fields.size() + 1);
+            more[fields.size()] = one;
+            return new DERSequence(more);
+        });
     }
 
     /** The outer parts: 1 is the algorithm, 2 the signature. */

@@ -16,12 +16,14 @@ import dev.bulla.ca.testing.TestCrypto;
 import dev.bulla.ca.testing.TestKey;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.x509.Bytes;
+import dev.bulla.ca.x509.DerWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -43,6 +45,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource
@@ -125,7 +128,53 @@ class CertificationRequestTest {
                         request(hex.replace(
                                 P256.info().hex(), TestKey.damaged(P256.info()).hex()))),
                 arguments("a signature with unused bits", request(hex.replaceFirst("(04030203..)00", "$101"))),
-                arguments("no attributes", withoutAttributes()));
+                arguments(
+                        "an algorithm without an end",
+                        request(signedWith("06092a864886f70d01010b3080").array())),
+                arguments(
+                        "an algorithm and more",
+                        request(signedWith("06092a864886f70d01010b05000500").array())),
+                arguments(
+                        "an algorithm with a large tag",
+                        request(signedWith("06092a864886f70d01010b1f0100").array())),
+                arguments(
+                        "an algorithm without a name",
+                        request(signedWith("0500").array())),
+                arguments("no attributes", withoutAttributes()),
+                arguments("something behind the signature", behind(Place.SIGNATURE)),
+                arguments("something behind the attributes", behind(Place.ATTRIBUTES)),
+                arguments("something behind the key", behind(Place.KEY)));
+    }
+
+    private enum Place {
+        SIGNATURE,
+        ATTRIBUTES,
+        KEY
+    }
+
+    /** A request with a NULL more than there should be. */
+    private static Bytes behind(Place place) {
+        var request = ASN1Sequence.getInstance(P256.csrDer("SHA256withECDSA"));
+        var signed = ASN1Sequence.getInstance(request.getObjectAt(0));
+        var key = ASN1Sequence.getInstance(signed.getObjectAt(2));
+        return request(encoded(
+                switch (place) {
+                    case SIGNATURE -> longer(request);
+                    case ATTRIBUTES -> with(request, 0, longer(signed));
+                    case KEY -> with(request, 0, with(signed, 2, longer(key)));
+                }));
+    }
+
+    private static ASN1Sequence longer(ASN1Sequence sequence) {
+        var parts = Arrays.copyOf(sequence.toArray(), sequence.size() + 1);
+        parts[sequence.size()] = DERNull.INSTANCE;
+        return new DERSequence(parts);
+    }
+
+    private static ASN1Sequence with(ASN1Sequence sequence, int index, ASN1Encodable part) {
+        var parts = sequence.toArray();
+        parts[index] = part;
+        return new DERSequence(parts);
     }
 
     private static Bytes withoutAttributes() {
@@ -220,6 +269,55 @@ class CertificationRequestTest {
 
         // then
         assertThat(scheme.isPresent()).isEqualTo(usual);
+    }
+
+    /** What an RSASSA-PSS identifier can hold apart from parameters that mean something. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", // nothing at all
+                "0500", // NULL
+                "3000", // the defaults, which are SHA-1
+                "3003020101", // no tagged members
+                "300ba009300706052b0e03021a", // SHA-1 alone
+                "301ca11a301806092a864886f70d010108300b0609608648016503040201", // SHA-256 for the mask alone
+                // SHA-256, and a mask without its hash
+                "301ea00d300b0609608648016503040201a10d300b06092a864886f70d010108"
+            })
+    void isNotVerifiedWithPssOfAnyOtherContent(String parameters) {
+        assertThat(refusal(signedWith("06092a864886f70d01010a" + parameters)).refusal())
+                .isEqualTo(Refusal.POSSESSION_UNPROVEN);
+    }
+
+    @Test
+    void costsNoStackHoweverDeepTheParametersOfItsAlgorithmAreNested() {
+        // given
+        var nested = new DerWriter(1 << 20);
+        var marks = IntStream.range(0, 5_000)
+                .map(level -> nested.begin(DerWriter.SEQUENCE))
+                .toArray();
+        for (var level = marks.length - 1; level >= 0; level--) {
+            nested.end(marks[level]);
+        }
+        var parameters = HexFormat.of().formatHex(nested.toByteArray());
+
+        // then
+        assertThat(refusal(signedWith("06092a864886f70d01010a" + parameters)).refusal())
+                .isEqualTo(Refusal.POSSESSION_UNPROVEN);
+        assertThat(refusal(signedWith("06092a864886f70d01010b" + parameters)).refusal())
+                .isEqualTo(Refusal.POSSESSION_UNPROVEN);
+    }
+
+    /** A request for an RSA key with these parts of an AlgorithmIdentifier, and a signature that was made with another. */
+    private static Bytes signedWith(String algorithmParts) {
+        var parts = ASN1Sequence.getInstance(RSA.csrDer("SHA384withRSA"));
+        var out = new DerWriter(1024);
+        var request = out.begin(DerWriter.SEQUENCE);
+        out.raw(encoded(parts.getObjectAt(0).toASN1Primitive()));
+        out.element(DerWriter.SEQUENCE, HexFormat.of().parseHex(algorithmParts));
+        out.raw(encoded(parts.getObjectAt(2).toASN1Primitive()));
+        out.end(request);
+        return Bytes.of(out.toByteArray());
     }
 
     @Test

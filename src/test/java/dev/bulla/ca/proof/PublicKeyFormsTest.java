@@ -14,11 +14,16 @@ import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.testing.TestKey;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.x509.Bytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +74,8 @@ class PublicKeyFormsTest {
                 arguments("a block of another type first", TestKey.pem("X", body) + P256.pem()),
                 arguments("a block of undecodable DER first", TestKey.pem("PUBLIC KEY", new byte[3]) + P256.pem()),
                 arguments("an empty block", "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n"),
+                arguments("PKCS#1 with an exponent of 32 bits", pkcs1(BigInteger.ONE.shiftLeft(31))),
+                arguments("PKCS#1 with a third number", pkcs1(F4, BigInteger.ONE)),
                 arguments("PKCS#1 in the wrong block", TestKey.pem("PUBLIC KEY", pkcs1(RSA))),
                 arguments(
                         "the wrong block around PKCS#1",
@@ -134,8 +141,20 @@ class PublicKeyFormsTest {
         assertThat(refused.sentence()).isEqualTo("The public key supplied in the request could not be parsed");
     }
 
+    private static String pkcs1(BigInteger... behindTheModulus) {
+        var numbers = Stream.concat(Stream.of(modulus()), Arrays.stream(behindTheModulus))
+                .map(ASN1Integer::new)
+                .toArray(ASN1Encodable[]::new);
+        try {
+            return TestKey.pem("RSA PUBLIC KEY", new DERSequence(numbers).getEncoded());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static Stream<Arguments> insecure() {
         return Stream.of(
+                arguments("PKCS#1 with an exponent of 31 bits", pkcs1(BigInteger.ONE.shiftLeft(30))),
                 arguments("RSA 1024", TestKeys.rsa(1024).pem()),
                 arguments("RSA 2047", rsa(BigInteger.ONE.shiftLeft(2046).setBit(0), F4)),
                 arguments("RSA 2056", rsa(BigInteger.ONE.shiftLeft(2055).setBit(0), F4)),

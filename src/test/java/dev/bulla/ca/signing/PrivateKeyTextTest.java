@@ -171,6 +171,37 @@ class PrivateKeyTextTest {
         }
     }
 
+    /** Well-formed as far as it goes, with something missing that a reader could take for granted. */
+    @ParameterizedTest
+    @CsvSource({
+        "PRIVATE KEY, ''",
+        "EC PRIVATE KEY, ''",
+        "RSA PRIVATE KEY, ''",
+        "ENCRYPTED PRIVATE KEY, ''",
+        "ENCRYPTED SIGSTORE PRIVATE KEY, ''",
+        // a curve that is not named, and one that nobody knows
+        "EC PRIVATE KEY, 300702010104024242",
+        "EC PRIVATE KEY, 300e02010104024242a00506032a0304",
+        // PBES2 without parameters, then PBKDF2 and scrypt without theirs
+        "ENCRYPTED PRIVATE KEY, 3011300b06092a864886f70d01050d04024242",
+        "ENCRYPTED PRIVATE KEY, 302d302706092a864886f70d01050d301a300b06092a864886f70d01050c"
+                + "300b060960864801650304012a04024242",
+        "ENCRYPTED PRIVATE KEY, 303f303906092a864886f70d01050d302c300b06092b06010401da47040b"
+                + "301d060960864801650304012a04104242424242424242424242424242424204024242",
+        // more rounds than an int holds
+        "ENCRYPTED PRIVATE KEY, 305d305706092a864886f70d01050d304a302906092a864886f70d01050c301c0404424242420206"
+                + "424242424242300c06082a864886f70d02090500301d060960864801650304012a0410"
+                + "4242424242424242424242424242424204024242",
+        // AES-256-CBC without an initial vector
+        "ENCRYPTED PRIVATE KEY, 3046304006092a864886f70d01050d3033302406092a864886f70d01050c30170404424242420201"
+                + "01300c06082a864886f70d02090500300b060960864801650304012a04024242"
+    })
+    void refusesWhatLacksAPart(String label, String der) {
+        var text = Bytes.utf8(TestKey.pem(label, HexFormat.of().parseHex(der)));
+
+        assertThat(refusal(text, "geheim")).isNotNull();
+    }
+
     @Test
     void refusesKindsOfKeyThatNoCaHas() {
         for (var kind : new String[] {"X25519", "Ed448"}) {
