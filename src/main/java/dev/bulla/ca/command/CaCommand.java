@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "ca",
         description = "Makes a certificate authority.",
         mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
         subcommands = CaCommand.Init.class,
         footer = {"", "Example:", "  bulla ca init ca --password-file password"})
 final class CaCommand implements Runnable {
@@ -45,6 +46,7 @@ final class CaCommand implements Runnable {
             name = "init",
             description = "Makes a root, an intermediate that signs certificates, and their encrypted keys.",
             mixinStandardHelpOptions = true,
+            versionProvider = VersionCommand.class,
             footer = {
                 "",
                 "The password comes from --password-file or from the variable BULLA_CA_PASSWORD.",

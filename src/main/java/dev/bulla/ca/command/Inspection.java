@@ -120,11 +120,22 @@ record Inspection(
         return text.toString();
     }
 
-    /** Strangers wrote it, and a terminal obeys control characters. */
+    /** Strangers wrote it, and a terminal obeys control characters and those that turn the direction of writing. */
     private static String printable(String value) {
         var text = new StringBuilder();
-        value.codePoints().map(c -> Character.isISOControl(c) ? '\uFFFD' : c).forEach(text::appendCodePoint);
+        value.codePoints().map(c -> isHarmless(c) ? c : '\uFFFD').forEach(text::appendCodePoint);
         return text.toString();
+    }
+
+    private static boolean isHarmless(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
     }
 
     static String json(List<Inspection> inspections) {

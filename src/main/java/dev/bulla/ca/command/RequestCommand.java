@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "request",
         description = "Asks a certificate authority for a certificate, with a token and a fresh P-256 key.",
         mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
         footer = {
             "",
             "The token comes from --token-file or from the variable SIGSTORE_ID_TOKEN, never from the command line.",

@@ -33,7 +33,10 @@ final class ServeCommand implements Callable<Integer> {
 
     static CommandLine commandLine() {
         var command = new ServeCommand();
-        var spec = CommandSpec.wrapWithoutInspection(command).name("serve").mixinStandardHelpOptions(true);
+        var spec = CommandSpec.wrapWithoutInspection(command)
+                .name("serve")
+                .versionProvider(new VersionCommand())
+                .mixinStandardHelpOptions(true);
         command.spec = spec;
         spec.usageMessage()
                 .description("Runs the certificate authority.")

@@ -20,7 +20,13 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -193,12 +199,42 @@ class InspectCommandTest {
         assertThat(run.out()).contains("authority key identifier (2.5.29.35)\n    30");
     }
 
-    @Test
-    void letsNobodySendControlCharactersToATerminal() throws Exception {
-        var run = inspect(made(builder ->
-                with(builder, "1.3.6.1.4.1.57264.1.2", "\u001b[2Jpush\nsubject: x".getBytes(StandardCharsets.UTF_8))));
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0x00, 0x07, 0x0a, 0x0d, 0x1b, 0x7f, 0x85, 0x9b, 0x200e, 0x2028, 0x202a, 0x202e, 0x2066, 0x2069, 0xe0041
+            })
+    void letsNobodySteerATerminal(int character) throws Exception {
+        var value = "a" + Character.toString(character) + "[2Jb";
 
-        assertThat(run.out()).contains("    \uFFFD[2Jpush\uFFFDsubject: x\n").doesNotContain("\u001b");
+        var extension = inspect(
+                made(builder -> with(builder, "1.3.6.1.4.1.57264.1.2", value.getBytes(StandardCharsets.UTF_8))));
+        var name = inspect(made(builder -> with(builder, Extension.subjectAlternativeName.getId(), uri(value))));
+        var subject = inspect(madeFor(named(value), builder -> builder));
+
+        assertThat(extension.out()).contains("    a\uFFFD[2Jb\n");
+        assertThat(name.out()).contains("\uFFFD[2Jb");
+        assertThat(subject.out()).contains("\uFFFD[2Jb");
+        if (character != '\n') {
+            assertThat(extension.out() + name.out() + subject.out()).doesNotContain(Character.toString(character));
+        }
+    }
+
+    private static X500Name named(String value) {
+        return new X500NameBuilder()
+                .addRDN(BCStyle.CN, new DERUTF8String(value))
+                .build();
+    }
+
+    /** An IA5String that holds UTF-8 all the same, as nobody hinders a stranger to write. */
+    private static byte[] uri(String value) {
+        try {
+            var octets = new DEROctetString(value.getBytes(StandardCharsets.UTF_8));
+            return new DERSequence(new DERTaggedObject(false, GeneralName.uniformResourceIdentifier, octets))
+                    .getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private CommandRun inspect(byte[] content, String... more) throws IOException {
@@ -224,8 +260,11 @@ class InspectCommandTest {
     }
 
     private static byte[] made(UnaryOperator<X509v3CertificateBuilder> extensions) throws Exception {
+        return madeFor(new X500Name("CN=strange"), extensions);
+    }
+
+    private static byte[] madeFor(X500Name name, UnaryOperator<X509v3CertificateBuilder> extensions) throws Exception {
         var keys = TestKeys.p256();
-        var name = new X500Name("CN=strange");
         var builder = new X509v3CertificateBuilder(
                 name,
                 BigInteger.ONE,

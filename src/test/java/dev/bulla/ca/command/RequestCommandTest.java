@@ -176,7 +176,7 @@ class RequestCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:5555", "ftp://localhost", "here", "http://"})
+    @ValueSource(strings = {"localhost:5555", "ftp://localhost", "here", "http:///"})
     void anAddressThatIsNoneIsAWrongCommandLine(String url) throws IOException {
         var run = CommandRun.of("request", "--url", url, "--token-file", file(issuer.token()));
 

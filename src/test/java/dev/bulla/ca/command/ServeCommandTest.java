@@ -151,26 +151,22 @@ class ServeCommandTest {
         }
     }
 
-    @Test
-    void anAddressOfAnIssuerThatCannotBeAskedIsToldWithItsLine() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"/?tenant=1", ":65536", "/#x"})
+    void anAddressOfAnIssuerThatCannotBeAskedIsToldWithItsLineAmongAllElse(String rest) throws IOException {
+        var url = "https://a.example.com" + rest;
         var issuers = write("issuers.yaml", """
                 oidc-issuers:
-                  https://a.example.com/?tenant=1:
-                    issuer-url: https://a.example.com/?tenant=1
+                  "%s":
+                    issuer-url: "%s"
                     client-id: sigstore
                     type: email
-                """);
+                """.formatted(url, url));
 
-        var run = CommandRun.of(
-                "serve",
-                "--ca=ephemeralca",
-                "--ct-log-url=",
-                "--insecure-no-ct-log",
-                "--config-path=" + issuers,
-                "--data=" + folder);
+        var run = CommandRun.of("serve", "--port=many", "--config-path=" + issuers, "--data=" + folder);
 
         assertThat(run.exit()).isEqualTo(78);
-        assertThat(run.err()).contains(issuers + ":2: https://a.example.com/?tenant=1: must be an https URL");
+        assertThat(run.err()).contains(issuers + ":3: " + url + " is no issuer's URL", "--port: must be a number");
     }
 
     @Test
