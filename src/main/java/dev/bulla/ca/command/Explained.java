@@ -29,8 +29,13 @@ final class Explained implements IExecutionExceptionHandler {
     }
 
     private static String withReason(UncheckedIOException thrown) {
+        return thrown.getMessage() + ": " + deepest(thrown).getMessage();
+    }
+
+    /** What lies between says again what cannot be done, and not why. */
+    private static Throwable deepest(Throwable thrown) {
         var cause = thrown.getCause();
-        return thrown.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
+        return cause == null ? thrown : deepest(cause);
     }
 
     private static int told(CommandLine line, @Nullable String message, int exitCode) {

@@ -67,7 +67,7 @@ class ServeCommandTest {
 
         assertThat(run.exit()).isEqualTo(78);
         assertThat(run.err()).contains(missing + ": is not there", "config/development-issuers.yaml");
-        assertThat(Path.of("config/development-issuers.yaml")).exists();
+        assertThat(Path.of("../config/development-issuers.yaml")).exists();
     }
 
     @Test
