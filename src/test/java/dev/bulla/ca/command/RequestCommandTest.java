@@ -187,6 +187,18 @@ class RequestCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"secret", "a.secret.c.d", "a.secret.c\nsecret: b", "a.!secret.c", "a.secret.\u00e9"})
+    void aTokenThatIsNoneIsNotShownEvenIfNobodyHasToReadIt(String token) throws IOException {
+        var run = request(token, "--challenge", "somebody");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("this is no token: ")
+                .doesNotContain("secret")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "secret", "a.secret.c.d", "a.secret.c\nsecret: b", "a.!secret.c", "a.secret.c"})
     void aTokenThatIsNoneIsNotSentAndNotShown(String token) throws IOException {
         var run = request(token);
