@@ -81,9 +81,9 @@ public final class SimulatedDisk implements Disk {
         return after;
     }
 
-    /** Changes a byte that is durable, as a broken disk would. */
-    public synchronized void flip(Path file, int at) throws IOException {
-        node(file).flip(at);
+    /** Changes a bit that is durable, as a broken disk would. */
+    public synchronized void flip(Path file, int at, int bit) throws IOException {
+        node(file).flip(at, bit);
     }
 
     public synchronized byte[] content(Path file) throws IOException {

@@ -61,8 +61,8 @@ final class SimulatedNode {
         pending.clear();
     }
 
-    void flip(int at) {
-        content[at] ^= 1;
+    void flip(int at, int bit) {
+        content[at] ^= (byte) (1 << bit);
         force();
     }
 
