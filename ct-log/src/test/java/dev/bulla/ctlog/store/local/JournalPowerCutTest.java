@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Lives of a journal in which the power goes again and again, also while the journal is being opened. */
 class JournalPowerCutTest {
-    private static final int SEEDS = 3_000;
+    private static final int SEEDS = 2_000;
     private static final int CUTS = 6;
     private static final Path FOLDER = Path.of("/log/2026");
 

@@ -121,6 +121,22 @@ class LocalJournalTest {
     }
 
     @Test
+    void whereverTheDiskFillsUpNothingIsLost() throws Exception {
+        for (var room = 0; room < 5 * SimulatedJournal.SEGMENT_SIZE; room += 997) {
+            // given
+            var journal = new SimulatedJournal();
+            journal.disk.leaveRoom(room);
+
+            // when
+            appendUntilFull(journal, 30);
+            journal.disk.leaveRoom(Long.MAX_VALUE);
+
+            // then
+            assertThat(journal.replay(Base.EMPTY)).as("room %d", room).isEqualTo(journal.history.after(Base.EMPTY));
+        }
+    }
+
+    @Test
     void aRecordThatStillFitsIsWrittenWhenTheDiskIsFull() throws Exception {
         simulated.disk.leaveRoom(SimulatedJournal.SEGMENT_SIZE);
         var journal = simulated.open();
@@ -209,5 +225,24 @@ class LocalJournalTest {
                 .close();
 
         assertThat(replayed).isEqualTo(journal.history.after(Base.EMPTY));
+    }
+
+    /** What was refused is offered again when there is room, to the same journal if there is one. */
+    private static void appendUntilFull(SimulatedJournal simulated, int count) throws Exception {
+        var random = new Random(2);
+        try (var journal = simulated.open()) {
+            for (var i = 0; i < count; i++) {
+                var next = simulated.history.next(random, 300);
+                try {
+                    journal.append(next);
+                } catch (StoreFullException _) {
+                    simulated.disk.leaveRoom(Long.MAX_VALUE);
+                    journal.append(next);
+                }
+                simulated.history.add(next);
+            }
+        } catch (DiskFullException _) {
+            assertThat(simulated.history.all).isEmpty();
+        }
     }
 }
