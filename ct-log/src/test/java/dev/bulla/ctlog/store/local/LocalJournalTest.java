@@ -89,7 +89,7 @@ class LocalJournalTest {
         var wasForced = new AtomicBoolean();
 
         // when
-        simulated.disk.breakForce();
+        simulated.disk.breakSyncsAfter(0);
         assertThatThrownBy(() -> journal.append(next)).isInstanceOf(OutcomeUnknownException.class);
         simulated.disk.onForce(
                 () -> wasForced.compareAndSet(false, Thread.currentThread().equals(appender)));
