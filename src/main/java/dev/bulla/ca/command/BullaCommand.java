@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             RequestCommand.class,
             CertificateCommand.class,
             CaCommand.class,
+            LogCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },
