@@ -27,11 +27,9 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonRequest {
     private static final int DEEPEST = 10_000;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxNameLength(RequestBody.LARGEST)
-                    .build())
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNestingDepth(DEEPEST)
+            .maxNameLength(RequestBody.LARGEST)
             .build();
 
     private static final String ONEOF = "dev.sigstore.fulcio.v2.CreateSigningCertificateRequest.key";
@@ -54,7 +52,7 @@ final class JsonRequest {
         if (!Utf8Json.mayBegin(body, length)) {
             throw unreadable("proto: syntax error (line 1:1): not JSON in UTF-8");
         }
-        try (var json = JSON.createParser(ObjectReadContext.empty(), body, 0, length)) {
+        try (var json = factoryOfOneRequest().createParser(ObjectReadContext.empty(), body, 0, length)) {
             var message = new JsonRequest(json).readAll(cut);
             if (!Utf8Json.isWellFormed(body, (int) json.currentLocation().getByteOffset())) {
                 throw unreadable("proto: syntax error: invalid UTF-8 in string");
@@ -65,6 +63,11 @@ final class JsonRequest {
         } catch (JacksonException e) {
             throw unreadable("proto: syntax error" + place(e.getLocation()) + ": not valid JSON");
         }
+    }
+
+    /** A factory remembers every name it has met. Strangers choose the names, of megabytes if they like, so each request has its own. */
+    private static JsonFactory factoryOfOneRequest() {
+        return JsonFactory.builder().streamReadConstraints(LIMITS).build();
     }
 
     private SigningMessage readAll(boolean cut) {

@@ -88,6 +88,7 @@ public final class IssuerAddress {
             var uri = new URI(url);
             var fit = url.length() <= LONGEST
                     && uri.getHost() != null
+                    && uri.getHost().indexOf('%') < 0
                     && uri.getPort() <= 65535
                     && uri.getRawUserInfo() == null
                     && uri.getRawFragment() == null;

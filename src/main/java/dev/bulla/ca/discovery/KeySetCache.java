@@ -54,19 +54,23 @@ final class KeySetCache {
         this.clock = clock;
     }
 
+    /** The keys are looked at before the clock, or those that land in between would seem to come from the future. */
     KeySet current() {
-        var now = clock.instant();
         var seen = held;
+        var now = clock.instant();
         if (seen != null && isWithin(FRESH, seen.since(), now)) {
             return seen.keys();
         }
         var usable = Optional.ofNullable(seen)
                 .filter(old -> isWithin(USABLE, old.since(), now))
                 .map(Held::keys);
+        if (usable.isEmpty()) {
+            return await(flightAfter(keysOf(seen)));
+        }
         try {
-            return usable.isPresent() && failedLately(now) ? usable.get() : await(flightAfter(keysOf(seen)));
+            return fresherFlight(usable.get()).map(this::await).orElseGet(usable::get);
         } catch (UnavailableException e) {
-            return usable.orElseThrow(() -> e);
+            return usable.get();
         }
     }
 
@@ -75,18 +79,24 @@ final class KeySetCache {
         if (seen != null && seen.keys() != tried) {
             return seen.keys();
         }
-        return newerFlight(tried, clock.instant()).map(this::await).orElse(tried);
+        return newerFlight(tried).map(this::await).orElse(tried);
     }
 
     private static @Nullable KeySet keysOf(@Nullable Held held) {
         return held == null ? null : held.keys();
     }
 
+    /** Nothing if the issuer failed lately. To decide and to ask is one step, or who comes between would ask it again. */
+    private synchronized Optional<CompletableFuture<KeySet>> fresherFlight(KeySet old) {
+        return failedLately(clock.instant()) ? Optional.empty() : Optional.of(flightAfter(old));
+    }
+
     /** Nothing if the issuer was asked lately. To decide and to ask is one step, or who comes between would get the old keys. */
-    private synchronized Optional<CompletableFuture<KeySet>> newerFlight(KeySet tried, Instant now) {
+    private synchronized Optional<CompletableFuture<KeySet>> newerFlight(KeySet tried) {
         if (flight != null || keysOf(held) != tried) {
             return Optional.of(flightAfter(tried));
         }
+        var now = clock.instant();
         if (!isWithin(BETWEEN_TRIES, askedForNewer, now)) {
             askedForNewer = now;
             return Optional.of(flightAfter(tried));
@@ -97,7 +107,7 @@ final class KeySetCache {
         return Optional.empty();
     }
 
-    private synchronized boolean failedLately(Instant now) {
+    private boolean failedLately(Instant now) {
         return isWithin(BETWEEN_TRIES, failed, now);
     }
 
@@ -124,7 +134,7 @@ final class KeySetCache {
             landed(new Held(keys, began));
             landing.complete(keys);
         } catch (RuntimeException | Error e) {
-            crashed(began);
+            crashed();
             landing.completeExceptionally(e);
         }
     }
@@ -135,8 +145,9 @@ final class KeySetCache {
         flight = null;
     }
 
-    private synchronized void crashed(Instant when) {
-        failed = when;
+    /** The wait begins where the fetch ends: an issuer that is slow to fail would be asked again at once. */
+    private synchronized void crashed() {
+        failed = clock.instant();
         flight = null;
     }
 

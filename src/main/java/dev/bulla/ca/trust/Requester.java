@@ -6,6 +6,7 @@ package dev.bulla.ca.trust;
 
 import dev.bulla.ca.identity.Identity;
 import dev.bulla.ca.identity.Principal;
+import dev.bulla.ca.token.Claim;
 import dev.bulla.ca.token.VerifiedToken;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,8 +35,7 @@ public final class Requester {
     public Stream<String> otherChallenges() {
         return Stream.of("sub", "email")
                 .flatMap(name -> Optional.ofNullable(token.claims().get(name)).stream())
-                .flatMap(claim ->
-                        claim instanceof dev.bulla.ca.token.Claim.Text text ? Stream.of(text.value()) : Stream.empty())
+                .flatMap(claim -> claim instanceof Claim.Text text ? Stream.of(text.value()) : Stream.empty())
                 .filter(text -> !text.isEmpty());
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.x509.Bytes;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -311,6 +312,22 @@ class JsonRequestTest {
         assertThat(refused).hasMessageNotContaining("secret");
         assertThat(read("{\"credentials\":{\"oidcIdentityToken\":\"secret\"}}").toString())
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void keepsNothingOfARequestOnceItIsRead() {
+        var before = usedMemory();
+
+        for (var request = 0; request < 20; request++) {
+            assertThat(read("{\"" + request + "x".repeat(4_000_000) + "\":1}")).isEqualTo(SigningMessage.EMPTY);
+        }
+
+        assertThat(usedMemory() - before).as("bytes kept of 80 million").isLessThan(40_000_000);
+    }
+
+    private static long usedMemory() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static SigningMessage read(String json) {

@@ -48,6 +48,7 @@ class IssuerAddressTest {
                 "http://127.0.0.1.evil.example",
                 "http://10.0.0.1",
                 "http://[::2]",
+                "https://[fe80::1%25eth0]",
                 "https://user@a.example",
                 "https://user:secret@a.example",
                 "https://a.example#f",

@@ -6,42 +6,171 @@ package dev.bulla.ca.discovery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.fault.Backend;
+import dev.bulla.ca.fault.UnavailableException;
 import dev.bulla.ca.pace.Cores;
 import dev.bulla.ca.testing.TestClock;
 import dev.bulla.ca.token.DiscoveryDocument;
 import dev.bulla.ca.token.KeySet;
 import dev.bulla.ca.token.KeySetReader;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** Many rounds where threads race, since the moment in which one of them could come between is very short. */
 class KeySetCacheTest {
     private static final int ASKING = 16;
+    private static final int ROUNDS = 200;
 
-    /** Many rounds, since the moment in which one who asks might get the old keys is a few nanoseconds long. */
+    private final TestClock clock = new TestClock();
+    private final AtomicLong looks = new AtomicLong();
+    private final AtomicInteger fetches = new AtomicInteger();
+    private final AtomicBoolean dead = new AtomicBoolean();
+
     @Test
     void givesTheNewerKeysToAllWhoAskAtOnce() throws Exception {
-        for (var round = 0; round < 500; round++) {
-            var fetches = new AtomicInteger();
-            var cache = new KeySetCache(
-                    () -> {
-                        fetches.incrementAndGet();
-                        return keySet();
-                    },
-                    new Cores(ASKING),
-                    new TestClock());
+        for (var round = 0; round < ROUNDS; round++) {
+            var cache = cache();
             var old = cache.current();
 
-            assertThat(allAtOnce(cache, old))
-                    .as("round %d", round)
-                    .doesNotContain(old)
-                    .hasSize(ASKING);
-            assertThat(fetches).hasValue(2);
+            for (var asked : allAtOnce(cache, () -> cache.newerThan(old))) {
+                assertThat(asked.get()).as("round %d", round).isNotSameAs(old);
+            }
+            assertThat(fetches.getAndSet(0)).isEqualTo(2);
         }
+    }
+
+    @Test
+    void asksADeadIssuerForNewerKeysOnceHoweverManyWantThem() throws Exception {
+        for (var round = 0; round < ROUNDS; round++) {
+            dead.set(false);
+            var cache = cache();
+            var old = cache.current();
+            dead.set(true);
+
+            for (var asked : allAtOnce(cache, () -> cache.newerThan(old))) {
+                assertThatThrownBy(asked::get).hasCauseInstanceOf(UnavailableException.class);
+            }
+            assertThat(fetches.getAndSet(0)).as("round %d", round).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void asksADeadIssuerOnceHoweverManyHaveOldKeys() throws Exception {
+        for (var round = 0; round < ROUNDS; round++) {
+            dead.set(false);
+            var cache = cache();
+            var old = cache.current();
+            dead.set(true);
+            clock.forward(KeySetCache.FRESH);
+
+            for (var asked : allAtOnce(cache, cache::current)) {
+                assertThat(asked.get()).isSameAs(old);
+            }
+            assertThat(fetches.getAndSet(0)).as("round %d", round).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void waitsTenSecondsFromTheEndOfAFetchThatFailedSlowly() {
+        var cache = new KeySetCache(
+                () -> {
+                    fetches.incrementAndGet();
+                    if (dead.get()) {
+                        clock.forward(Duration.ofSeconds(9));
+                    }
+                    return fetched();
+                },
+                new Cores(1),
+                clock);
+        cache.current();
+        dead.set(true);
+        clock.forward(KeySetCache.FRESH);
+        cache.current();
+
+        clock.forward(Duration.ofSeconds(9));
+        cache.current();
+        assertThat(fetches).hasValue(2);
+
+        clock.forward(Duration.ofSeconds(1));
+        cache.current();
+        assertThat(fetches).hasValue(3);
+    }
+
+    /** Between two looks of one request, at the clock and at the keys, another may bring newer keys. */
+    @Test
+    void takesKeysThatJustCameForFresh() {
+        var meanwhile = new AtomicReference<Runnable>(() -> {});
+        var cache = new KeySetCache(this::fetch, new Cores(1), () -> {
+            var now = clock.instant();
+            meanwhile.getAndSet(() -> {}).run();
+            return now;
+        });
+        var old = cache.current();
+
+        meanwhile.set(() -> {
+            clock.forward(Duration.ofSeconds(1));
+            cache.newerThan(old);
+        });
+        cache.current();
+
+        assertThat(fetches).hasValue(2);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void holdsNoCoreWhileItWaits() throws Exception {
+        var arrival = new CompletableFuture<KeySet>();
+        var cores = new Cores(1);
+        var cache = new KeySetCache(arrival::join, cores, clock);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var computing = new CountDownLatch(1);
+            var waiting = threads.submit(() -> cores.compute(() -> {
+                computing.countDown();
+                return cache.current();
+            }));
+            computing.await();
+
+            cores.compute(() -> arrival.complete(keySet()));
+
+            assertThat(waiting.get()).isSameAs(arrival.get());
+        }
+    }
+
+    private KeySetCache cache() {
+        return new KeySetCache(this::fetch, new Cores(ASKING), this::tick);
+    }
+
+    /** A clock in which no two looks see the same time, as those of machines. */
+    private Instant tick() {
+        return clock.instant().plusNanos(looks.incrementAndGet());
+    }
+
+    private KeySet fetch() {
+        fetches.incrementAndGet();
+        return fetched();
+    }
+
+    private KeySet fetched() {
+        if (dead.get()) {
+            throw new UnavailableException(Backend.ISSUER, "dead", null);
+        }
+        return keySet();
     }
 
     private static KeySet keySet() {
@@ -52,22 +181,25 @@ class KeySetCacheTest {
     }
 
     /** They are let go when all of them stand at the door of the cache, which is as close together as they can come. */
-    private static List<KeySet> allAtOnce(KeySetCache cache, KeySet old) throws InterruptedException {
-        var given = new ConcurrentLinkedQueue<KeySet>();
-        var asking = new ArrayList<Thread>();
+    private static List<FutureTask<KeySet>> allAtOnce(KeySetCache cache, Supplier<KeySet> asking)
+            throws InterruptedException {
+        var asked = new ArrayList<FutureTask<KeySet>>();
+        var threads = new ArrayList<Thread>();
         synchronized (cache) {
             for (var i = 0; i < ASKING; i++) {
-                asking.add(Thread.ofPlatform().start(() -> given.add(cache.newerThan(old))));
+                var task = new FutureTask<>(asking::get);
+                asked.add(task);
+                threads.add(Thread.ofPlatform().start(task));
             }
-            for (var thread : asking) {
-                while (thread.getState() != Thread.State.BLOCKED) {
+            for (var thread : threads) {
+                while (thread.getState() == Thread.State.RUNNABLE) {
                     Thread.onSpinWait();
                 }
             }
         }
-        for (var thread : asking) {
+        for (var thread : threads) {
             thread.join();
         }
-        return List.copyOf(given);
+        return asked;
     }
 }

@@ -38,7 +38,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,46 +176,6 @@ class OidcDiscoveryTest {
         assertThat(verified)
                 .allSatisfy(token -> assertThat(token.get().issuer()).isEqualTo(url()));
         assertThat(fetches()).isEqualTo(2);
-    }
-
-    /** The moment between looking at the keys and asking whether the issuer may be asked is where the clock is read. */
-    @Test
-    void givesNewerKeysToWhoeverJustMissedTheirFetch() {
-        var meanwhile = new AtomicReference<Runnable>(() -> {});
-        var keys = new OidcDiscovery(
-                IssuerAddress.of(url(), PlainHttp.LOOPBACK),
-                IssuerHttp.withSystemTrust(Map.of()),
-                new KeySetReader(Crypto.fastest()),
-                cores,
-                () -> {
-                    meanwhile.getAndSet(() -> {}).run();
-                    return clock.instant();
-                });
-        var old = keys.current();
-        serveKeys(okJson(keySet(SECOND)));
-
-        meanwhile.set(() -> keys.newerThan(old));
-
-        assertThat(keys.newerThan(old)).isNotSameAs(old);
-        assertThat(fetches()).isEqualTo(2);
-    }
-
-    @Test
-    void holdsNoCoreWhileItWaits() throws Exception {
-        var parked = new CountDownLatch(1);
-        serveDocument(okJson(document(Map.of())).withFixedDelay(2000));
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var waiting = threads.submit(() -> cores.compute(() -> {
-                parked.countDown();
-                return verify(FIRST);
-            }));
-            parked.await();
-
-            var computed = cores.compute(() -> waiting.state() == Future.State.RUNNING);
-
-            assertThat(computed).as("the only core was free meanwhile").isTrue();
-            assertThat(waiting.get().issuer()).isEqualTo(url());
-        }
     }
 
     @Test

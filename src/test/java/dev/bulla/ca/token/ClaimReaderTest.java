@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +69,26 @@ class ClaimReaderTest {
         assertThat(read(nested(64))).containsKey("o");
         assertThatThrownBy(() -> read(nested(65))).isInstanceOf(UnreadableJsonException.class);
         assertThatThrownBy(() -> read("{\"a\":" + "[".repeat(60_000))).isInstanceOf(UnreadableJsonException.class);
+    }
+
+    @Test
+    void keepsNoNameForTheNextDocument() throws UnreadableJsonException {
+        var once = read("{\"chosen-by-a-stranger\":1}").keySet().iterator().next();
+        var again = read("{\"chosen-by-a-stranger\":1}").keySet().iterator().next();
+
+        assertThat(again).isEqualTo(once).isNotSameAs(once);
+    }
+
+    /** In a hash that multiplies by 33, as those of JSON libraries do, each of these names is worth the same. */
+    @Test
+    void readsNamesThatWereChosenToCollide() throws UnreadableJsonException {
+        var names = IntStream.range(0, 1024)
+                .mapToObj(number ->
+                        Integer.toBinaryString(1024 | number).replace("0", "Ab").replace("1", "BA"))
+                .collect(Collectors.toSet());
+        var json = names.stream().map(name -> "\"" + name + "\":1").collect(Collectors.joining(",", "{", "}"));
+
+        assertThat(read(json).keySet()).isEqualTo(names).hasSize(1024);
     }
 
     private static String nested(int depth) {
