@@ -10,6 +10,7 @@ import dev.bulla.ca.api.GrpcServer;
 import dev.bulla.ca.api.GrpcSettings;
 import dev.bulla.ca.api.HttpServer;
 import dev.bulla.ca.certificate.CertificateAuthority;
+import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.config.IssuerSettings;
 import dev.bulla.ca.config.Place;
 import dev.bulla.ca.config.Problems;
@@ -47,6 +48,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,7 +65,7 @@ public final class Wiring {
     private final Alarms alarms = new Alarms(metrics);
     private final Readiness readiness = new Readiness(alarms);
     private final Crypto crypto = Crypto.fastest();
-    private final IssuerHttp issuerHttp = IssuerHttp.withSystemTrust(System.getenv());
+    private final IssuerHttp issuerHttp = believingTheSystem();
     private final Cores cores;
     private final WalksInFlight walks;
     private final PublicRecord record;
@@ -74,6 +76,15 @@ public final class Wiring {
         this.cores = new Cores(settings.limits().cores());
         this.walks = new WalksInFlight(settings.limits().requestsInFlight());
         this.record = PublicRecord.of(settings);
+    }
+
+    /** An environment may name roots of its own, and those may be no such thing. */
+    private static IssuerHttp believingTheSystem() {
+        try {
+            return IssuerHttp.withSystemTrust(System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingsException(List.of("SSL_CERT_FILE: " + e.getMessage()));
+        }
     }
 
     /** Starts a server, or throws with everything that is wrong with its configuration. */

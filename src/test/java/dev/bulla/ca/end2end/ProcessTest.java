@@ -61,6 +61,24 @@ class ProcessTest {
     }
 
     @Test
+    void exitsWith78WhenTheRootsOfTheEnvironmentAreNone() throws Exception {
+        var roots = Files.writeString(folder.resolve("roots.pem"), "no certificate");
+        var issuers = Files.writeString(folder.resolve("issuers.yaml"), "oidc-issuers: {}\n");
+        var command = command("--ca=ephemeralca", "--config-path=" + issuers, "--ct-log-url=", "--insecure-no-ct-log");
+        command.environment().put("SSL_CERT_FILE", roots.toString());
+        var process = command.start();
+        try {
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(78);
+            assertThat(said).contains("SSL_CERT_FILE: ", roots.toString()).doesNotContain("\tat ");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void exitsWith78AndEveryMistakeWhenItDoesNotUnderstandItsConfiguration() throws Exception {
         var issuers = Files.writeString(
                 folder.resolve("issuers.yaml"),
@@ -82,6 +100,10 @@ class ProcessTest {
     }
 
     private static Process serve(String... flags) throws IOException {
+        return command(flags).start();
+    }
+
+    private static ProcessBuilder command(String... flags) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -90,6 +112,6 @@ class ProcessTest {
                 "dev.bulla.ca.Main",
                 "serve"));
         command.addAll(List.of(flags));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new ProcessBuilder(command).redirectErrorStream(true);
     }
 }
