@@ -30,7 +30,7 @@ class HttpAdmissionTest {
             awaitQuietly(mayLeave);
             return api.ca.issue();
         });
-        var first = CompletableFuture.supplyAsync(() -> api.sign("{}"));
+        var first = CompletableFuture.supplyAsync(() -> api.sign("{}"), Thread::startVirtualThread);
         inside.acquire();
 
         var second = api.sign("this is not even JSON");
