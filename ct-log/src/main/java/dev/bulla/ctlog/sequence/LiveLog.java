@@ -104,7 +104,7 @@ public final class LiveLog implements AutoCloseable {
         isClosing = true;
         LockSupport.unpark(thread);
         try {
-            thread.join(LONGEST_CLOSE);
+            thread.join(LONGEST_CLOSE.toMillis());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
