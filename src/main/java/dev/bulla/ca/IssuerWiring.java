@@ -93,13 +93,23 @@ final class IssuerWiring {
         var trusted = new ArrayList<TrustedIssuer>();
         for (var issuer : trust.issuers()) {
             rule(issuer)
-                    .ifPresent(rule -> trusted.add(new TrustedIssuer(
-                            issuer.url(),
-                            issuer.type().word(),
-                            new TokenVerifier(issuer.url(), issuer.audience(), keys.apply(issuer), clock),
-                            rule)));
+                    .flatMap(rule -> verifier(issuer, keys, clock)
+                            .map(verifier -> new TrustedIssuer(
+                                    issuer.url(), issuer.type().word(), verifier, rule)))
+                    .ifPresent(trusted::add);
         }
+        problems.throwIfAny();
         return new TrustedIssuers(trusted);
+    }
+
+    private Optional<TokenVerifier> verifier(
+            IssuerSettings issuer, Function<IssuerSettings, IssuerKeys> keys, InstantSource clock) {
+        try {
+            return Optional.of(new TokenVerifier(issuer.url(), issuer.audience(), keys.apply(issuer), clock));
+        } catch (IllegalArgumentException e) {
+            problems.add(issuer.place(), issuer.url() + ": " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Optional<IdentityRule> rule(IssuerSettings issuer) {

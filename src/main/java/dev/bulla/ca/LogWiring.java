@@ -8,40 +8,60 @@ import dev.bulla.ca.certificate.TransparencyLog;
 import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.config.LogTarget;
 import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.observe.Alarms;
 import dev.bulla.ca.observe.Counter;
 import dev.bulla.ca.observe.Histogram;
 import dev.bulla.ca.observe.Metrics;
 import dev.bulla.ca.outbound.Caller;
 import dev.bulla.ca.outbound.Proxies;
 import dev.bulla.ca.outbound.TlsRoots;
+import dev.bulla.ca.transparency.EmbeddedLog;
 import dev.bulla.ca.transparency.LogEndpoint;
 import dev.bulla.ca.transparency.LogEvents;
 import dev.bulla.ca.transparency.LogKeyFile;
 import dev.bulla.ca.transparency.NoLog;
 import dev.bulla.ca.transparency.Patience;
 import dev.bulla.ca.transparency.RemoteLog;
+import dev.bulla.ctlog.CertificateLog;
 import dev.bulla.ctlog.LogKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
 /**
  * The transparency log that the settings name, with the keys whose timestamps are believed.
  *
+ * @param own  the log that is embedded here, if that is it
  * @param fact what the readiness page says about it
  */
-record LogWiring(TransparencyLog log, List<LogKey> keys, String fact) {
+record LogWiring(TransparencyLog log, List<LogKey> keys, Optional<CertificateLog> own, Supplier<String> fact) {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    static LogWiring of(LogTarget target, Crypto crypto, InstantSource clock, Metrics metrics) {
+    static LogWiring of(LogTarget target, Crypto crypto, InstantSource clock, Alarms alarms, Metrics metrics) {
         return switch (target) {
             case LogTarget.None none ->
-                new LogWiring(NoLog.NO_LOG, List.of(), "INSECURE: certificates are logged nowhere");
+                new LogWiring(
+                        NoLog.NO_LOG, List.of(), Optional.empty(), () -> "INSECURE: certificates are logged nowhere");
             case LogTarget.Remote remote -> understood(() -> remote(remote, crypto, clock, metrics));
+            case LogTarget.Embedded embedded -> embedded(embedded, crypto, clock, new OwnLogEvents(alarms, metrics));
         };
+    }
+
+    private static LogWiring embedded(
+            LogTarget.Embedded target, Crypto crypto, InstantSource clock, OwnLogEvents events) {
+        var log = OwnLog.open(target, crypto, clock, events);
+        return new LogWiring(
+                new EmbeddedLog(log, target.timeout()), List.of(log.key()), Optional.of(log), () -> fact(log));
+    }
+
+    private static String fact(CertificateLog log) {
+        var status = log.status();
+        return "our own, id " + log.key().id() + ", " + status.size() + " entries"
+                + status.stopped().map(why -> ", STOPPED: " + why).orElse("");
     }
 
     /** What the log's files and addresses turn out to be is a matter of configuration, found when they are used. */
@@ -65,7 +85,8 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, String fact) {
                 caller,
                 new Patience(remote.timeout(), clock, new Random()),
                 counted(metrics));
-        return new LogWiring(log, List.of(key), remote.url() + ", id " + key.id());
+        var fact = remote.url() + ", id " + key.id();
+        return new LogWiring(log, List.of(key), Optional.empty(), () -> fact);
     }
 
     private static LogEvents counted(Metrics metrics) {

@@ -30,7 +30,10 @@ import java.util.function.Supplier;
 record SignerWiring(Supplier<IssuingKey> key, ScheduledExecutorService ticker) implements AutoCloseable {
     private static final Logger LOG = System.getLogger(SignerWiring.class.getName());
 
-    static SignerWiring of(SignerTarget target, Crypto crypto, InstantSource clock, Alarms alarms, Metrics metrics) {
+    /** Who hears of the key: operators, and those who ask for its chain later. */
+    record Listeners(Alarms alarms, Metrics metrics, PublicRecord record) {}
+
+    static SignerWiring of(SignerTarget target, Crypto crypto, InstantSource clock, Listeners listeners) {
         var ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("signing-key").daemon().factory());
         Supplier<IssuingKey> key = switch (target) {
@@ -38,9 +41,10 @@ record SignerWiring(Supplier<IssuingKey> key, ScheduledExecutorService ticker) i
                 var made = ThrowawayKey.make(crypto, clock, new SecureRandom());
                 yield () -> made;
             }
-            case SignerTarget.Files files -> files(files, crypto, clock, alarms, ticker);
+            case SignerTarget.Files files -> files(files, crypto, clock, listeners, ticker);
         };
-        var end = new ChainEnd(() -> key.get().chain(), clock, alarms, metrics);
+        listeners.record().chain(key.get().chain().bundlePem());
+        var end = new ChainEnd(() -> key.get().chain(), clock, listeners.alarms(), listeners.metrics());
         var _ = ticker.scheduleWithFixedDelay(end::look, 0, 1, TimeUnit.HOURS);
         return new SignerWiring(key, ticker);
     }
@@ -49,21 +53,23 @@ record SignerWiring(Supplier<IssuingKey> key, ScheduledExecutorService ticker) i
             SignerTarget.Files files,
             Crypto crypto,
             InstantSource clock,
-            Alarms alarms,
+            Listeners listeners,
             ScheduledExecutorService ticker) {
-        var key =
-                new FileKey(new KeyFiles(files.chain(), files.key(), files.password()), crypto, clock, events(alarms));
+        var key = new FileKey(
+                new KeyFiles(files.chain(), files.key(), files.password()), crypto, clock, events(listeners));
         if (files.watch()) {
             var _ = key.watch(ticker);
         }
         return key;
     }
 
-    private static KeyFileEvents events(Alarms alarms) {
+    private static KeyFileEvents events(Listeners listeners) {
+        var alarms = listeners.alarms();
         return new KeyFileEvents() {
             @Override
             public void replaced(IssuingChain chain) {
                 alarms.clear(Alarm.KEY_FILES_REFUSED);
+                listeners.record().chain(chain.bundlePem());
                 LOG.log(Level.INFO, "the signing key was replaced; its chain ends at {0}", chain.end());
             }
 

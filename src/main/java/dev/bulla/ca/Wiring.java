@@ -17,6 +17,7 @@ import dev.bulla.ca.config.Setting;
 import dev.bulla.ca.config.Settings;
 import dev.bulla.ca.config.TrustFile;
 import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.data.ServedAddresses;
 import dev.bulla.ca.discovery.IssuerAddress;
 import dev.bulla.ca.discovery.IssuerHttp;
 import dev.bulla.ca.discovery.OidcDiscovery;
@@ -46,8 +47,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Settings to a running server. Every choice is a switch over a settings type; everything is wired here and in the files beside it. */
 public final class Wiring {
@@ -64,12 +66,14 @@ public final class Wiring {
     private final IssuerHttp issuerHttp = IssuerHttp.withSystemTrust(System.getenv());
     private final Cores cores;
     private final WalksInFlight walks;
+    private final PublicRecord record;
 
     private Wiring(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
         this.cores = new Cores(settings.limits().cores());
         this.walks = new WalksInFlight(settings.limits().requestsInFlight());
+        this.record = PublicRecord.of(settings);
     }
 
     /** Starts a server, or throws with everything that is wrong with its configuration. */
@@ -94,8 +98,9 @@ public final class Wiring {
     }
 
     private RunningServer start(IssuerWiring issuers, Profile profile) {
-        var signer = SignerWiring.of(settings.signer(), crypto, clock, alarms, metrics);
-        var log = LogWiring.of(settings.log(), crypto, clock, metrics);
+        var signer =
+                SignerWiring.of(settings.signer(), crypto, clock, new SignerWiring.Listeners(alarms, metrics, record));
+        var log = LogWiring.of(settings.log(), crypto, clock, alarms, metrics);
         var issuance = new Issuance(
                 issuers.trusted(this::keys, clock),
                 new IssuancePolicy(profile),
@@ -107,43 +112,56 @@ public final class Wiring {
         var service = new CaService(
                 issuance::issue, issuance::turnedAway, () -> signer.key().get().chain(), issuers.listings(), walks);
         tell(issuers, signer, log);
-        return serve(service, signer);
+        return serve(service, signer, log);
     }
 
-    private RunningServer serve(CaService service, SignerWiring signer) {
+    private RunningServer serve(CaService service, SignerWiring signer, LogWiring log) {
         var answers = new Answers(settings.rules().errorDetails());
         var observer = new ApiObserver(new ApiMetrics(metrics));
+        var reading = new LogReading(settings, log);
+        var admin = AdminServer.start(adminHttp(), reading.onAdminPort(), metrics, readiness);
+        var http = HttpServer.start(clientHttp(), reading.onHttpPort(), service, answers, observer);
+        var logServer = reading.start(clientHttp());
         var limits = settings.limits();
-        var admin = AdminServer.start(
-                new HttpSettings(
-                        address(settings.ports().admin()),
-                        limits.adminHeader(),
-                        limits.idle(),
-                        Duration.ofSeconds(1),
-                        ADMIN_CONNECTIONS),
-                metrics,
-                readiness);
-        var http = HttpServer.start(
-                new HttpSettings(
-                        address(settings.ports().http()),
-                        limits.request(),
-                        limits.idle(),
-                        limits.shutdownGrace(),
-                        CLIENT_CONNECTIONS),
-                service,
-                answers,
-                observer);
         var grpc = GrpcServer.start(
                 new GrpcSettings(address(settings.ports().grpc()), limits.idle(), limits.shutdownGrace()),
                 service,
                 answers,
                 observer);
-        readiness.serving(true);
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
-        return new RunningServer(ports, readiness, List.of(http, grpc), List.of(signer, admin));
+        var url = ServedAddresses.url(settings.ports().http().host(), http.port(), "");
+        record.addresses(url, reading.url(ports, logServer));
+        readiness.serving(true);
+        var forClients = Stream.of(Optional.of(http), Optional.of(grpc), logServer)
+                .<AutoCloseable>flatMap(Optional::stream)
+                .toList();
+        var afterwards = Stream.of(Optional.of(signer), log.own(), Optional.of(admin))
+                .<AutoCloseable>flatMap(Optional::stream)
+                .toList();
+        return new RunningServer(ports, readiness, forClients, afterwards);
     }
 
-    private static InetSocketAddress address(Settings.Address address) {
+    private HttpSettings clientHttp() {
+        var limits = settings.limits();
+        return new HttpSettings(
+                address(settings.ports().http()),
+                limits.request(),
+                limits.idle(),
+                limits.shutdownGrace(),
+                CLIENT_CONNECTIONS);
+    }
+
+    private HttpSettings adminHttp() {
+        var limits = settings.limits();
+        return new HttpSettings(
+                address(settings.ports().admin()),
+                limits.adminHeader(),
+                limits.idle(),
+                Duration.ofSeconds(1),
+                ADMIN_CONNECTIONS);
+    }
+
+    static InetSocketAddress address(Settings.Address address) {
         // All interfaces includes IPv6, as in the original.
         return address.host().equals("0.0.0.0")
                 ? new InetSocketAddress(address.port())
@@ -181,14 +199,16 @@ public final class Wiring {
                 .fact("version", version::version)
                 .fact("crypto provider", crypto::name)
                 .fact("ca", signer::fact)
-                .fact("log", log::fact);
+                .fact("log", log.fact());
         crypto.missed()
                 .ifPresent(reason -> LOG.log(
                         Level.WARNING,
                         "the fast crypto provider does not load here, so Bouncy Castle signs: " + reason));
         LOG.log(Level.INFO, "bulla " + version.version() + ", crypto by " + crypto.name());
         LOG.log(Level.INFO, "ca: " + signer.fact());
-        LOG.log(log.keys().isEmpty() ? Level.WARNING : Level.INFO, "log: " + log.fact());
+        LOG.log(
+                log.keys().isEmpty() ? Level.WARNING : Level.INFO,
+                "log: " + log.fact().get());
         var notServed = issuers.notServed();
         if (!notServed.isEmpty()) {
             LOG.log(Level.WARNING, "tokens of these issuers will be refused, their kind is not served: " + notServed);

@@ -53,6 +53,7 @@ class ArchitectureTest {
                     "observe",
                     "fault x509 identity trust certificate issuance web dev.bulla.ctlog com.sun.management io.helidon"),
             entry("data", "tools.jackson"),
+            entry("publication", "web dev.bulla.ctlog io.helidon"),
             entry("config", "org.snakeyaml tools.jackson.core"));
 
     /** Where every port meets its adapter: these may use everything. */

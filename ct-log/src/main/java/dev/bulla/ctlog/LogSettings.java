@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  * @param anchor  folder that remembers how large it was, best on another disk
  * @param facts   what can never change once the log is made
  * @param reserve bytes that must stay free on its disk; with less, nothing is taken in
+ * @param version of the software that runs it, which its description tells
  */
-public record LogSettings(String name, Path folder, Path anchor, Facts facts, long reserve) {
+public record LogSettings(String name, Path folder, Path anchor, Facts facts, long reserve, String version) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern ORIGIN = Pattern.compile("[!-*,-~]{1,200}");
 

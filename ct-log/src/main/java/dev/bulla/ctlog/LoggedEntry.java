@@ -23,6 +23,10 @@ public final class LoggedEntry {
         this.entry = entry;
     }
 
+    static LoggedEntry of(LogEntry entry) {
+        return new LoggedEntry(entry);
+    }
+
     /** The entry of a certificate that holds no timestamps and is logged whole. */
     public static LoggedEntry ofCertificate(byte[] certificate) {
         var der = Bytes.copyOf(certificate);

@@ -6,6 +6,8 @@ package dev.bulla.ca.api;
 
 import dev.bulla.ca.web.HttpListener;
 import dev.bulla.ca.web.HttpSettings;
+import dev.bulla.ca.web.Mount;
+import java.util.List;
 
 /** The HTTP server of the API. */
 public final class HttpServer implements AutoCloseable {
@@ -15,12 +17,17 @@ public final class HttpServer implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Listens from now on. Throws {@link java.io.UncheckedIOException} if the address cannot be had. */
-    public static HttpServer start(HttpSettings settings, CaService service, Answers answers, ApiEvents events) {
+    /**
+     * Listens from now on. Throws {@link java.io.UncheckedIOException} if the address cannot be had.
+     *
+     * @param beside what else is served on this port
+     */
+    public static HttpServer start(
+            HttpSettings settings, List<Mount> beside, CaService service, Answers answers, ApiEvents events) {
         return new HttpServer(HttpListener.start(
                 settings,
                 RequestBody.LARGEST + RequestBody.EXCESS,
-                new HttpApi(service, answers, events),
+                Mount.all(beside, new HttpApi(service, answers, events)),
                 new MalformedHttp(answers, events)));
     }
 

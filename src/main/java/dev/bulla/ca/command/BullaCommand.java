@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },
-        footer = {"", "Example:", "  bulla serve --config-path config/development.yaml --help"})
+        footer = {"", "Example:", "  bulla serve --config config/development.yaml"})
 public final class BullaCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -29,7 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
         name = "ca",
         description = "Makes a certificate authority.",
         mixinStandardHelpOptions = true,
-        subcommands = CaCommand.Init.class)
+        versionProvider = VersionCommand.class,
+        subcommands = CaCommand.Init.class,
+        footer = {"", "Example:", "  bulla ca init ca --password-file password"})
 final class CaCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -44,6 +46,7 @@ final class CaCommand implements Runnable {
             name = "init",
             description = "Makes a root, an intermediate that signs certificates, and their encrypted keys.",
             mixinStandardHelpOptions = true,
+            versionProvider = VersionCommand.class,
             footer = {
                 "",
                 "The password comes from --password-file or from the variable BULLA_CA_PASSWORD.",
@@ -91,6 +94,9 @@ final class CaCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
+            if (organization.isBlank()) {
+                throw new CommandFailedException("--organization must name somebody", ExitCode.USAGE);
+            }
             var made = new CaFolder(folder);
             made.make(
                     new CaFolder.Plan(type, organization, password()),
@@ -113,7 +119,13 @@ final class CaCommand implements Runnable {
 
         private static String read(Path file) throws IOException {
             try (var stream = Files.newInputStream(file)) {
-                return new String(stream.readNBytes(LONGEST_PASSWORD), StandardCharsets.UTF_8).strip();
+                var content = stream.readNBytes(LONGEST_PASSWORD + 1);
+                if (content.length > LONGEST_PASSWORD) {
+                    throw new CommandFailedException(
+                            file + " holds more than " + LONGEST_PASSWORD + " bytes: is it the password?",
+                            ExitCode.USAGE);
+                }
+                return new String(content, StandardCharsets.UTF_8).strip();
             }
         }
 

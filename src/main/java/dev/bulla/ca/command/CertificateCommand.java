@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
         name = "certificate",
         description = "Looks at certificates.",
         mixinStandardHelpOptions = true,
-        subcommands = CertificateCommand.Inspect.class)
+        versionProvider = VersionCommand.class,
+        subcommands = CertificateCommand.Inspect.class,
+        footer = {"", "Example:", "  bulla certificate inspect chain.pem"})
 final class CertificateCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -36,6 +38,7 @@ final class CertificateCommand implements Runnable {
             name = "inspect",
             description = "Shows what a certificate says, with every extension named.",
             mixinStandardHelpOptions = true,
+            versionProvider = VersionCommand.class,
             footer = {
                 "",
                 "Example:",

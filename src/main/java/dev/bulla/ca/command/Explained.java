@@ -22,10 +22,20 @@ final class Explained implements IExecutionExceptionHandler {
             case InvalidSettingsException invalid -> told(line, invalid.getMessage(), ExitCode.CONFIGURATION);
             case CommandFailedException failed -> told(line, failed.getMessage(), failed.exitCode());
             case UnusableKeyException key -> told(line, key.getMessage(), ExitCode.CONFIGURATION);
-            case UncheckedIOException io -> told(line, io.getMessage(), ExitCode.FAILED);
+            case UncheckedIOException io -> told(line, withReason(io), ExitCode.FAILED);
             case IOException io -> told(line, io.getClass().getSimpleName() + ": " + io.getMessage(), ExitCode.FAILED);
             default -> throw thrown;
         };
+    }
+
+    private static String withReason(UncheckedIOException thrown) {
+        return thrown.getMessage() + ": " + deepest(thrown).getMessage();
+    }
+
+    /** What lies between says again what cannot be done, and not why. */
+    private static Throwable deepest(Throwable thrown) {
+        var cause = thrown.getCause();
+        return cause == null ? thrown : deepest(cause);
     }
 
     private static int told(CommandLine line, @Nullable String message, int exitCode) {

@@ -76,7 +76,7 @@ record ExtensionText(String oid, String name, boolean critical, String value) {
                 case "2.5.29.17" -> names(GeneralNames.getInstance(octets));
                 case "2.5.29.19" -> constraints(BasicConstraints.getInstance(octets));
                 case "2.5.29.35" ->
-                    hex(AuthorityKeyIdentifier.getInstance(octets).getKeyIdentifierOctets());
+                    authority(AuthorityKeyIdentifier.getInstance(octets)).orElse(hex(octets));
                 case "2.5.29.37" -> purposes(ExtendedKeyUsage.getInstance(octets));
                 default -> ours(oid).map(e -> text(e, octets)).orElseGet(() -> hex(octets));
             };
@@ -89,6 +89,11 @@ record ExtensionText(String oid, String name, boolean critical, String value) {
         return extension.isRaw()
                 ? new String(octets, StandardCharsets.UTF_8)
                 : ASN1UTF8String.getInstance(octets).getString();
+    }
+
+    /** Absent where a CA is named by its issuer and serial number, which nobody does today. */
+    private static Optional<String> authority(AuthorityKeyIdentifier identifier) {
+        return Optional.ofNullable(identifier.getKeyIdentifierOctets()).map(ExtensionText::hex);
     }
 
     private static String usages(KeyUsage usage) {

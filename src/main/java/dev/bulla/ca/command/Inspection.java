@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.command;
 
+import dev.bulla.ctlog.InvalidInputException;
 import dev.bulla.ctlog.SignedCertificateTimestamp;
 import dev.bulla.ctlog.TimestampList;
 import java.security.cert.CertificateEncodingException;
@@ -49,9 +50,7 @@ record Inspection(
                     key(certificate),
                     certificate.getSigAlgName(),
                     ExtensionText.all(parsed.getExtensions()),
-                    TimestampList.inCertificate(der).map(TimestampList::timestamps).orElse(List.of()).stream()
-                            .map(Inspection::timestamp)
-                            .toList());
+                    timestamps(der));
         } catch (CertificateEncodingException e) {
             throw new CommandFailedException("the certificate cannot be read: " + e.getMessage());
         }
@@ -60,6 +59,17 @@ record Inspection(
     /** With every attribute by its name, where the JDK shows some as numbers. */
     private static String name(X500Principal name) {
         return X500Name.getInstance(name.getEncoded()).toString();
+    }
+
+    /** A list that cannot be read is still shown, as the extension it is. */
+    private static List<Timestamp> timestamps(byte[] der) {
+        try {
+            return TimestampList.inCertificate(der).map(TimestampList::timestamps).orElse(List.of()).stream()
+                    .map(Inspection::timestamp)
+                    .toList();
+        } catch (InvalidInputException e) {
+            return List.of();
+        }
     }
 
     private static Timestamp timestamp(SignedCertificateTimestamp timestamp) {
@@ -91,14 +101,14 @@ record Inspection(
         lines.put("key", key);
         lines.put("signed with", signatureAlgorithm);
         var text = new StringBuilder();
-        lines.forEach((name, value) -> text.append("%-14s%s%n".formatted(name + ":", value)));
+        lines.forEach((name, value) -> text.append("%-14s%s%n".formatted(name + ":", printable(value))));
         for (var extension : extensions) {
             text.append("%s%s (%s)%n    %s%n"
                     .formatted(
                             extension.name(),
                             extension.critical() ? ", critical" : "",
                             extension.oid(),
-                            extension.value()));
+                            printable(extension.value())));
         }
         for (var timestamp : timestamps) {
             text.append("logged at %s in log %s%s%n"
@@ -108,6 +118,24 @@ record Inspection(
                             timestamp.leafIndex().isEmpty() ? "" : ", entry " + timestamp.leafIndex()));
         }
         return text.toString();
+    }
+
+    /** Strangers wrote it, and a terminal obeys control characters and those that turn the direction of writing. */
+    private static String printable(String value) {
+        var text = new StringBuilder();
+        value.codePoints().map(c -> isHarmless(c) ? c : '\uFFFD').forEach(text::appendCodePoint);
+        return text.toString();
+    }
+
+    private static boolean isHarmless(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
     }
 
     static String json(List<Inspection> inspections) {

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "request",
         description = "Asks a certificate authority for a certificate, with a token and a fresh P-256 key.",
         mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
         footer = {
             "",
             "The token comes from --token-file or from the variable SIGSTORE_ID_TOKEN, never from the command line.",
@@ -67,7 +68,7 @@ final class RequestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var token = token();
+        var token = ClientToken.inOnePiece(token());
         var key = ClientKey.fresh();
         var toSign = Optional.ofNullable(challenge).orElseGet(() -> ClientToken.challenge(token));
         var chain = new SigningClient(url).request(token, key, toSign);

@@ -33,7 +33,10 @@ final class ServeCommand implements Callable<Integer> {
 
     static CommandLine commandLine() {
         var command = new ServeCommand();
-        var spec = CommandSpec.wrapWithoutInspection(command).name("serve").mixinStandardHelpOptions(true);
+        var spec = CommandSpec.wrapWithoutInspection(command)
+                .name("serve")
+                .versionProvider(new VersionCommand())
+                .mixinStandardHelpOptions(true);
         command.spec = spec;
         spec.usageMessage()
                 .description("Runs the certificate authority.")
@@ -43,7 +46,8 @@ final class ServeCommand implements Callable<Integer> {
                                 + " original) or a line in the file of --config (config/bulla.yaml has them all).",
                         "",
                         "Example:",
-                        "  bulla serve --ca=ephemeralca --config-path=config/development.yaml --ct-log-url="
+                        "  bulla serve --config=config/development.yaml",
+                        "  bulla serve --ca=ephemeralca --config-path=config/development-issuers.yaml --ct-log-url="
                                 + " --insecure-no-ct-log --port=5555 --grpc-port=5554");
         spec.addOption(OptionSpec.builder("-c", CONFIG)
                 .paramLabel("FILE")

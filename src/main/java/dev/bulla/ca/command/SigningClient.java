@@ -39,7 +39,7 @@ final class SigningClient {
                 Map.of(
                         "publicKey", Map.of("algorithm", "ECDSA", "content", key.publicPem()),
                         "proofOfPossession", Base64.getEncoder().encodeToString(key.prove(challenge))));
-        var request = HttpRequest.newBuilder(endpoint())
+        var request = to(endpoint())
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token)
@@ -49,10 +49,14 @@ final class SigningClient {
     }
 
     private URI endpoint() {
+        return URI.create(url.toString().replaceAll("/+$", "") + "/api/v2/signingCert");
+    }
+
+    private HttpRequest.Builder to(URI endpoint) {
         try {
-            return URI.create(url.toString().replaceAll("/+$", "") + "/api/v2/signingCert");
+            return HttpRequest.newBuilder(endpoint);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailedException(url + " is no URL", ExitCode.USAGE);
+            throw new CommandFailedException("--url must be like http://localhost:5555 and not " + url, ExitCode.USAGE);
         }
     }
 
@@ -61,8 +65,6 @@ final class SigningClient {
             return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
         } catch (ConnectException e) {
             throw new CommandFailedException("nobody answers at " + url + "; is the server running there?");
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailedException(url + " cannot be asked: " + e.getMessage(), ExitCode.USAGE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("interrupted while waiting for " + url);

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "version",
         description = "Says which build this is.",
         mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
         footer = {"", "Example:", "  bulla version --json"})
 final class VersionCommand implements Callable<Integer>, IVersionProvider {
     @Spec

@@ -23,6 +23,9 @@ final class IssuerChecks {
     private static final Pattern TRUST_DOMAIN = Pattern.compile("(spiffe://)?[a-z0-9._-]+(/.*)?");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private static final int LARGEST_PORT = 65_535;
+    private static final int LONGEST_ADDRESS = 2048;
+
     private final IssuerSettings issuer;
     private final Fields fields;
     private final Problems problems;
@@ -90,9 +93,7 @@ final class IssuerChecks {
         }
         var host = Optional.ofNullable(address.get().getHost()).orElse("");
         var scheme = Optional.ofNullable(address.get().getScheme()).orElse("");
-        if (host.isEmpty()
-                || address.get().getRawUserInfo() != null
-                || address.get().getRawFragment() != null) {
+        if (host.isEmpty() || hasMoreThanAPath(address.get()) || cannotBeCalled(address.get())) {
             add("issuer-url", issuer.url() + " is no issuer's URL: it must be https://host/path");
         } else if (scheme.equals("http") && !LOOPBACK.contains(host) && !issuer.allowPlainHttp()) {
             add(
@@ -102,6 +103,16 @@ final class IssuerChecks {
         } else if (!scheme.equals("http") && !scheme.equals("https")) {
             add("issuer-url", issuer.url() + " must be an https URL");
         }
+    }
+
+    private static boolean hasMoreThanAPath(URI address) {
+        return address.getRawUserInfo() != null || address.getRawQuery() != null || address.getRawFragment() != null;
+    }
+
+    private static boolean cannotBeCalled(URI address) {
+        return address.getHost().indexOf('%') >= 0
+                || address.getPort() > LARGEST_PORT
+                || address.toString().length() > LONGEST_ADDRESS;
     }
 
     private void spiffe() {

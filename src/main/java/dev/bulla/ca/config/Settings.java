@@ -9,9 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything {@code serve} was told, read and checked. */
+/**
+ * Everything {@code serve} was told, read and checked.
+ *
+ * @param data the folder for what must outlive a restart
+ */
 public record Settings(
         boolean logAsJson,
+        Path data,
         Path issuers,
         SignerTarget signer,
         LogTarget log,

@@ -37,6 +37,7 @@ public final class SettingsReader {
     private Settings settings() {
         return new Settings(
                 values.text(Setting.LOG_TYPE).equals("prod"),
+                Path.of(values.text(Setting.DATA)),
                 issuers(),
                 signer(),
                 new LogSettingsReader(values).target(),

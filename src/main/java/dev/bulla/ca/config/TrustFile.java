@@ -72,7 +72,7 @@ public final class TrustFile {
             problems.add(
                     place,
                     "is not there. Bulla trusts nobody by default: write the issuers to trust into this file, or name"
-                            + " another with --config-path (config/development.yaml and config/README.md show how)");
+                            + " another with --config-path (config/development-issuers.yaml and config/README.md show how)");
         } catch (MalformedInputException e) {
             problems.add(place, "is not UTF-8 text");
         } catch (IOException e) {

@@ -7,7 +7,7 @@ package dev.bulla.ca.fault;
 import org.jspecify.annotations.Nullable;
 
 /** Something we depend on answered, and what it answered must not be used: asking again would not help. */
-public final class FailedException extends RuntimeException {
+public sealed class FailedException extends RuntimeException permits OrphanedException {
     private static final long serialVersionUID = 1;
 
     private final Backend backend;

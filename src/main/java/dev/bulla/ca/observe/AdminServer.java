@@ -6,6 +6,7 @@ package dev.bulla.ca.observe;
 
 import dev.bulla.ca.web.HttpListener;
 import dev.bulla.ca.web.HttpSettings;
+import dev.bulla.ca.web.Mount;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -13,6 +14,7 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The port for operators: numbers and probes. It answers while everything else is busy, because it only reads. */
@@ -24,14 +26,16 @@ public final class AdminServer implements AutoCloseable {
     private final Readiness readiness;
     private final HttpListener listener;
 
-    private AdminServer(HttpSettings settings, Metrics metrics, Readiness readiness) {
+    private AdminServer(HttpSettings settings, List<Mount> beside, Metrics metrics, Readiness readiness) {
         this.metrics = metrics;
         this.readiness = readiness;
-        this.listener = HttpListener.start(settings, LARGEST_BODY, this::answer, AdminServer::malformed);
+        this.listener =
+                HttpListener.start(settings, LARGEST_BODY, Mount.all(beside, this::answer), AdminServer::malformed);
     }
 
-    public static AdminServer start(HttpSettings settings, Metrics metrics, Readiness readiness) {
-        return new AdminServer(settings, metrics, readiness);
+    /** @param beside what else is served on this port */
+    public static AdminServer start(HttpSettings settings, List<Mount> beside, Metrics metrics, Readiness readiness) {
+        return new AdminServer(settings, beside, metrics, readiness);
     }
 
     private void answer(ServerRequest request, ServerResponse response) {

@@ -17,7 +17,13 @@ public enum Alarm {
     /** The last look at a certificate found a fault of ours. Never cleared: a build is at fault. */
     CERTIFICATE_REFUSED_BY_LINT,
     /** The log holds a precertificate whose certificate nobody got. Never cleared: somebody must compare the two. */
-    ORPHAN_LOGGED;
+    ORPHAN_LOGGED,
+    /** Our log takes nothing in, so nothing is issued. What it has can still be read. */
+    LOG_STOPPED,
+    /** The published files of our log lag behind. Promises are not in danger. */
+    LOG_NOT_PUBLISHED,
+    /** Files of our log cannot be read. Never cleared: somebody must check the log. */
+    LOG_UNREADABLE;
 
     /** As labels and pages write it. */
     public String word() {

@@ -8,6 +8,7 @@ import dev.bulla.ca.certificate.LogReceipt;
 import dev.bulla.ca.certificate.Precertificate;
 import dev.bulla.ca.fault.Backend;
 import dev.bulla.ca.fault.FailedException;
+import dev.bulla.ca.fault.OrphanedException;
 import dev.bulla.ca.fault.UnavailableException;
 import dev.bulla.ca.issuance.Decision;
 import dev.bulla.ca.issuance.Decision.Issued;
@@ -87,7 +88,12 @@ public final class AuditTrail {
             case Issued issued ->
                 line.with("notBefore", issued.certificate().notBefore().toString())
                         .with("notAfter", issued.certificate().notAfter().toString());
-            case NotIssued refused -> line.with("reason", refused.reason());
+            case NotIssued refused -> {
+                line.with("reason", refused.reason());
+                if (refused.cause() instanceof OrphanedException) {
+                    line.with("orphan", true);
+                }
+            }
         }
         trail.precertificate().map(Precertificate::serial).ifPresent(serial -> line.with("serial", serial.hex()));
         trail.receipt().ifPresent(receipt -> receipt(line, receipt, decision));

@@ -7,6 +7,7 @@ package dev.bulla.ca.observe;
 import dev.bulla.ca.certificate.LogReceipt;
 import dev.bulla.ca.fault.Backend;
 import dev.bulla.ca.fault.FailedException;
+import dev.bulla.ca.fault.OrphanedException;
 import dev.bulla.ca.issuance.Decision;
 import dev.bulla.ca.issuance.Decision.Issued;
 import dev.bulla.ca.issuance.Decision.NotIssued;
@@ -70,7 +71,8 @@ public final class Decisions implements IssuanceEvents {
         if (not.cause() instanceof FailedException failed && failed.backend() == Backend.CERTIFICATE) {
             alarms.raise(Alarm.CERTIFICATE_REFUSED_BY_LINT, not.detail().orElse("no detail"));
         }
-        if (trail.receipt().filter(LogReceipt.Logged.class::isInstance).isPresent()) {
+        if (not.cause() instanceof OrphanedException
+                || trail.receipt().filter(LogReceipt.Logged.class::isInstance).isPresent()) {
             alarms.raise(Alarm.ORPHAN_LOGGED, "request " + decision.requestId() + " was logged and got no certificate");
         }
     }

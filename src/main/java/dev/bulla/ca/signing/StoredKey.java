@@ -13,6 +13,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Map;
+import java.util.Objects;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 
 /**
@@ -44,7 +45,7 @@ public record StoredKey(Path file, String password) {
         var text = password.isEmpty()
                 ? PemWriter.text("PRIVATE KEY", info.getEncoded())
                 : PemWriter.text("ENCRYPTED PRIVATE KEY", PasswordEncryption.encrypt(info, password, random));
-        SecretFiles.writeAll(file.toAbsolutePath().getParent(), Map.of(file, text));
+        SecretFiles.writeAll(Objects.requireNonNull(file.toAbsolutePath().getParent()), Map.of(file, text));
         return read(crypto);
     }
 

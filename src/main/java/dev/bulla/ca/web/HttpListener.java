@@ -14,6 +14,11 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 
 /** A port that speaks HTTP/1.1 and nothing else. */
 public final class HttpListener implements AutoCloseable {
@@ -58,10 +63,29 @@ public final class HttpListener implements AutoCloseable {
                 .addRouting(HttpRouting.builder().any(oneByOne(handler)))
                 .build();
         try {
-            return new HttpListener(connections, server.start());
+            return new HttpListener(connections, listening(server.start(), settings.address()));
         } catch (RuntimeException e) {
             connections.close();
             throw e;
+        }
+    }
+
+    /** Helidon logs that it could not start, and returns. */
+    private static WebServer listening(WebServer server, InetSocketAddress address) {
+        if (server.isRunning()) {
+            return server;
+        }
+        throw new UncheckedIOException(
+                "cannot listen on " + address.getHostString() + ":" + address.getPort(), obstacle(address));
+    }
+
+    /** Why: Helidon keeps it to itself, so the address is tried once more. */
+    private static IOException obstacle(InetSocketAddress address) {
+        try (var again = new ServerSocket()) {
+            again.bind(address);
+            return new BindException("it was not free, and now is");
+        } catch (IOException e) {
+            return e;
         }
     }
 

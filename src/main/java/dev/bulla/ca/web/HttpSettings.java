@@ -23,4 +23,9 @@ public record HttpSettings(
     public static HttpSettings usual(InetSocketAddress address) {
         return new HttpSettings(address, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(30), 8192);
     }
+
+    /** The same at another address. */
+    public HttpSettings at(InetSocketAddress other) {
+        return new HttpSettings(other, readTimeout, idleTimeout, grace, connections);
+    }
 }

@@ -64,6 +64,7 @@ final class RunningApi implements AutoCloseable {
         var patience = options.patience;
         http = HttpServer.start(
                 new HttpSettings(ANY_PORT, patience, options.rest, Duration.ofSeconds(5), 1000),
+                List.of(),
                 service,
                 answers,
                 events);

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,10 @@ class AdminServerTest {
     private final Alarms alarms = new Alarms(metrics);
     private final Readiness readiness = new Readiness(alarms).fact("version", () -> "7");
     private final AdminServer server = AdminServer.start(
-            HttpSettings.usual(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), metrics, readiness);
+            HttpSettings.usual(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+            List.of(),
+            metrics,
+            readiness);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach

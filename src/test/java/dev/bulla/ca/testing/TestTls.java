@@ -29,12 +29,9 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A private certificate authority for TLS, with one server for 127.0.0.1 and {@code log.test}. */
+/** A private certificate authority for TLS, with one server. */
 public final class TestTls {
     private static final X500Name ROOT = new X500Name("CN=TLS root of a test");
-    private static final GeneralName[] NAMES = {
-        new GeneralName(GeneralName.iPAddress, "127.0.0.1"), new GeneralName(GeneralName.dNSName, "log.test")
-    };
 
     private final X509Certificate root;
     private final KeyStore server;
@@ -44,13 +41,24 @@ public final class TestTls {
         this.server = server;
     }
 
+    /** For a server that is called 127.0.0.1 and {@code log.test}. */
     public static TestTls create() {
+        return create(
+                new GeneralName(GeneralName.iPAddress, "127.0.0.1"), new GeneralName(GeneralName.dNSName, "log.test"));
+    }
+
+    /** For a server of one name. */
+    public static TestTls named(String name) {
+        return create(new GeneralName(GeneralName.dNSName, name));
+    }
+
+    private static TestTls create(GeneralName... names) {
         try {
             var rootKeys = KeyKind.P256.generate(Crypto.bouncyCastle());
             var serverKeys = KeyKind.P256.generate(Crypto.bouncyCastle());
             var root = builder(ROOT, rootKeys).addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             var leaf = builder(new X500Name("CN=server"), serverKeys)
-                    .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(NAMES));
+                    .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
             var store = KeyStore.getInstance("JKS");
             store.load(null, null);
             var chain = new Certificate[] {signed(leaf, rootKeys)};

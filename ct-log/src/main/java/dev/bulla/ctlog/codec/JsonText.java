@@ -4,7 +4,6 @@
  */
 package dev.bulla.ctlog.codec;
 
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,7 +46,7 @@ public final class JsonText {
 
     /** Bytes in base64 with padding, as all of certificate transparency writes them. */
     public JsonText base64(String name, byte[] value) {
-        return text(name, Base64.getEncoder().encodeToString(value));
+        return text(name, Base64Text.of(value));
     }
 
     public JsonText object(String name, Consumer<JsonText> members) {
@@ -63,8 +62,7 @@ public final class JsonText {
 
     /** A list of runs of bytes in base64. */
     public JsonText base64s(String name, List<byte[]> values) {
-        return texts(
-                name, values.stream().map(Base64.getEncoder()::encodeToString).toList());
+        return texts(name, values.stream().map(Base64Text::of).toList());
     }
 
     /** A list of objects. */

@@ -17,8 +17,13 @@ public final class TilePath {
     public static final String DESCRIPTION = "log.v3.json";
 
     /** Four groups of digits are more than a log can fill that writes its indexes into five bytes. */
-    private static final Pattern TILE = Pattern.compile(
-            "tile/(?<level>data|[0-5])/(?<number>(?!x000/)(?:x[0-9]{3}/){0,3}[0-9]{3})(?:\\.p/(?<width>[1-9][0-9]{0,2}))?");
+    private static final String NUMBER = "(?<number>(?!x000/)(?:x[0-9]{3}/){0,3}[0-9]{3})";
+
+    /** From 1 to 255: a full tile does not tell its width. */
+    private static final String WIDTH = "(?<width>[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
+
+    private static final Pattern TILE =
+            Pattern.compile("tile/(?<level>data|[0-5])/" + NUMBER + "(?:\\.p/" + WIDTH + ")?");
 
     private static final Pattern ISSUER = Pattern.compile("issuer/([0-9a-f]{64})");
     private static final int LONGEST = 100;
@@ -46,7 +51,7 @@ public final class TilePath {
 
     private static Optional<PublishedFile> tile(String path) {
         var tile = TILE.matcher(path);
-        return tile.matches() && width(tile) <= Tile.WIDTH ? Optional.of(tile(tile)) : Optional.empty();
+        return tile.matches() ? Optional.of(tile(tile)) : Optional.empty();
     }
 
     private static PublishedFile tile(Matcher path) {
@@ -57,14 +62,9 @@ public final class TilePath {
                 : new PublishedFile.Hashes(new Tile(Integer.parseInt(level), index, width(path)));
     }
 
-    /** The width that the path says, and one too many if it says that of a full tile, which is not written. */
     private static int width(Matcher path) {
         var partial = path.group("width");
-        if (partial == null) {
-            return Tile.WIDTH;
-        }
-        var width = Integer.parseInt(partial);
-        return width < Tile.WIDTH ? width : Tile.WIDTH + 1;
+        return partial == null ? Tile.WIDTH : Integer.parseInt(partial);
     }
 
     /** {@code tile/0/x001/234.p/17} */

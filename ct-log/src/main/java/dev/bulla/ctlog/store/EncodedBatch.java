@@ -51,7 +51,6 @@ public final class EncodedBatch {
     private static final int FORMAT = 1;
     private static final int FLAGS = 0;
     private static final int LENGTH_AT = 8;
-    private static final int SEQUENCE_AT = 20;
     private static final int ENTRIES_AT = 112;
     private static final int PREFIX = Integer.BYTES;
 
@@ -116,11 +115,6 @@ public final class EncodedBatch {
             throw new MalformedException("a record of impossible length");
         }
         return (int) size;
-    }
-
-    /** The sequence that the record states with which these bytes begin, true or not. */
-    public static long sequenceAt(Bytes start) {
-        return start.part(SEQUENCE_AT, SEQUENCE_AT + Long.BYTES).buffer().getLong();
     }
 
     public BatchRecord record() {

@@ -37,6 +37,9 @@ public record LogFacts(
             throw new IllegalArgumentException(
                     "the origin of a log is printable ASCII without blanks, quotes and plus signs");
         }
+        if (!logId.equals(Hash.sha256(publicKey.toArray()))) {
+            throw new IllegalArgumentException("a log id that is not the one of the key");
+        }
         if (!windowStart.isBefore(windowEnd)) {
             throw new IllegalArgumentException("a shard for certificates that end before it begins");
         }

@@ -74,6 +74,6 @@ class SingleEntryTest {
 
     @Test
     void theEntryAloneIsItsIdentity() {
-        assertThat(LeafEncodingTest.identity(entry.entry())).isEqualTo(SingleEntry.text("identity"));
+        assertThat(entry.entry().identity()).hasToString(SingleEntry.text("identity"));
     }
 }

@@ -8,12 +8,15 @@ import dev.bulla.ctlog.codec.Bytes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The last checkpoint of the log, kept where another fate rules than over the log's folder: what a backup that was restored
  * by mistake would have to agree with.
  */
 public final class Anchor {
+    private static final Pattern SHARD = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
     private final Disk disk;
     private final Path folder;
     private final SmallFile file;
@@ -23,7 +26,7 @@ public final class Anchor {
         this.disk = disk;
         this.folder = folder.toAbsolutePath().normalize();
         this.file = new SmallFile(disk, this.folder.resolve(shard));
-        if (!this.folder.equals(file.path().getParent())) {
+        if (!SHARD.matcher(shard).matches()) {
             throw new IllegalArgumentException("a shard's name is the name of a file");
         }
     }

@@ -23,7 +23,8 @@ public enum Beginning {
     CONTINUED;
 
     /** What is there whether or not a log ever was. */
-    private static final Set<String> TRACES = Set.of("lock", "lock.holder", "log.json.new", "lost+found");
+    private static final Set<String> TRACES =
+            Set.of(LogFolder.LOCK, LogFolder.HOLDER, LogFolder.FACTS + ".new", "lost+found");
 
     /** Tells which it is, while the folder is locked. */
     public static Beginning of(Disk disk, LogFolder folder, Anchor anchor) throws IOException, OpenRefusedException {

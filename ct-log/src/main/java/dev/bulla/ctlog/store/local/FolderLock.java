@@ -79,17 +79,18 @@ public final class FolderLock implements AutoCloseable {
 
     private static Optional<FolderLock> locked(LogFolder folder, Object key) throws IOException {
         var channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            channel.close();
-            return Optional.empty();
-        }
+        var isOurs = false;
         try {
-            Files.writeString(
-                    folder.holder(), "process " + ProcessHandle.current().pid());
-            return Optional.of(new FolderLock(key, channel));
-        } catch (IOException e) {
-            channel.close();
-            throw e;
+            if (channel.tryLock() != null) {
+                Files.writeString(
+                        folder.holder(), "process " + ProcessHandle.current().pid());
+                isOurs = true;
+            }
+            return isOurs ? Optional.of(new FolderLock(key, channel)) : Optional.empty();
+        } finally {
+            if (!isOurs) {
+                channel.close();
+            }
         }
     }
 

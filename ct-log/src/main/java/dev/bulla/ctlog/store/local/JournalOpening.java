@@ -53,9 +53,7 @@ final class JournalOpening {
         var full = read.subList(0, Math.max(0, read.size() - 1));
         var number = last.map(FilledSegment::number).orElse(paths.isEmpty() ? 1 : number(paths.getFirst()));
         deleteAllBut(read.stream().map(FilledSegment::number).toList(), number, paths); // (1)
-        var current = rewritten(number, last); // (2)
-        place.disk().rename(place.rewritten(), place.segment(number)); // (3)
-        place.disk().syncFolder(place.folder());
+        var current = rewritten(number, last);
         return new LocalJournal(place, full, current, reader.position());
     }
 
@@ -84,7 +82,9 @@ final class JournalOpening {
             if (last.isPresent()) {
                 copyAfterBase(last.get(), fresh);
             }
-            fresh.force();
+            fresh.force(); // (2)
+            place.disk().rename(place.rewritten(), place.segment(number)); // (3)
+            place.disk().syncFolder(place.folder());
             return fresh;
         } catch (IOException e) {
             fresh.close();

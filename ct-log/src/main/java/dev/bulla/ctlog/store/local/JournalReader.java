@@ -64,7 +64,7 @@ final class JournalReader {
     /** The last segment that begins with what the base covers, or with the record after it. */
     private int firstNeeded(List<Path> segments) throws IOException {
         for (var i = segments.size() - 1; i > 0; i--) {
-            var sequence = SegmentImage.firstSequence(place.disk(), segments.get(i));
+            var sequence = SegmentImage.firstSequence(place.disk(), segments.get(i), hasher);
             if (sequence.isPresent() && sequence.getAsLong() <= base.sequence() + 1) {
                 return i;
             }

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 
 /** The folder of one log, and what is where in it. All else in it is published. */
 public record LogFolder(Path path) {
-    private static final String FACTS = "log.json";
-    private static final String LOCK = "lock";
-    private static final String HOLDER = "lock.holder";
+    static final String FACTS = "log.json";
+    static final String LOCK = "lock";
+    static final String HOLDER = "lock.holder";
     private static final String EPOCH = "epoch";
     private static final String STATE = "state";
     private static final String JOURNAL = "journal";

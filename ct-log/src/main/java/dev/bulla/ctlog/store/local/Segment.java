@@ -38,7 +38,10 @@ final class Segment implements Closeable {
         this.size = size;
     }
 
-    /** Makes a segment of full size. Its content is durable when this returns, its name is not yet. */
+    /**
+     * Makes a segment of full size. Its content is durable when this returns, its name is not yet.
+     * When this fails, the room that it took is free again.
+     */
     static Segment prepare(JournalPlace place, long number, Path path) throws IOException {
         var header = new SegmentHeader(place.logId(), number, newMark());
         place.disk().delete(path);
@@ -49,6 +52,7 @@ final class Segment implements Closeable {
             return new Segment(header, file, place.segmentSize());
         } catch (IOException e) {
             file.close();
+            place.disk().delete(path);
             throw e;
         }
     }

@@ -20,8 +20,8 @@ final class SegmentImage {
     /** No segment is larger; more than an array can have would not be ours anyway. */
     private static final long LARGEST = 1 << 30;
 
-    private static final int FIRST_RECORD = Segment.RECORDS_AT + Segment.MARK;
-    private static final int BEGINNING = FIRST_RECORD + EncodedBatch.SMALLEST;
+    /** No first record ends later. */
+    private static final int BEGINNING = Segment.RECORDS_AT + Segment.MARK + EncodedBatch.LARGEST;
 
     private final Path path;
     private final Bytes content;
@@ -41,12 +41,12 @@ final class SegmentImage {
         }
     }
 
-    /** The number of the first record as it is stated, without a check: for finding where to begin to read. */
-    static OptionalLong firstSequence(Disk disk, Path path) throws IOException {
+    /** The sequence of the record with which a segment begins, if a valid one is there. */
+    static OptionalLong firstSequence(Disk disk, Path path, TreeHasher hasher) throws IOException {
         try (var file = disk.read(path)) {
             var start = new SegmentImage(path, content(path, file, Math.min(file.size(), BEGINNING)));
-            var isMarked = start.header.stream().anyMatch(it -> start.isMarked(Segment.RECORDS_AT, it));
-            return isMarked ? OptionalLong.of(EncodedBatch.sequenceAt(start.firstRecord())) : OptionalLong.empty();
+            var first = start.recordAt(Segment.RECORDS_AT, hasher);
+            return first.stream().mapToLong(it -> it.record().sequence()).findFirst();
         }
     }
 
@@ -102,10 +102,6 @@ final class SegmentImage {
         } catch (MalformedException _) {
             return Optional.empty();
         }
-    }
-
-    private Bytes firstRecord() {
-        return content.part(FIRST_RECORD, content.size());
     }
 
     private static Optional<SegmentHeader> headerOf(Bytes content) {

@@ -44,17 +44,11 @@ final class SpareSegment implements Closeable {
         }
     }
 
-    /** A segment is taken for nothing but its name until the folder was synced. */
+    /** Syncs the folder too: what is written into a file whose name may vanish is not durable. */
     private Segment prepared(long number) throws IOException {
-        var path = place.segment(number);
-        try {
-            var segment = Segment.prepare(place, number, path);
-            place.disk().syncFolder(place.folder());
-            return segment;
-        } catch (DiskFullException e) {
-            place.disk().delete(path);
-            throw e;
-        }
+        var segment = Segment.prepare(place, number, place.segment(number));
+        place.disk().syncFolder(place.folder());
+        return segment;
     }
 
     private static Segment await(FutureTask<Segment> task) throws IOException {

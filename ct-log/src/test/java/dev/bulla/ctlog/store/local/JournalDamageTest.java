@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +61,7 @@ class JournalDamageTest {
         for (var at = 0; at < 4 * FRAME; at += 7) {
             // given
             var journal = SimulatedJournal.with(5);
-            journal.disk.flip(journal.segment(1), Segment.RECORDS_AT + at);
+            journal.disk.flip(journal.segment(1), Segment.RECORDS_AT + at, 0);
             var record = Segment.RECORDS_AT + at / FRAME * FRAME;
 
             // then
@@ -71,10 +72,47 @@ class JournalDamageTest {
         }
     }
 
+    /** Segments with records 1-8, 9-16 and 17, and a base within the first. */
+    @Test
+    void aChangedBitCostsNothingButTheLastRecord() throws Exception {
+        var random = new Random(5);
+        for (var i = 0; i < 2_000; i++) {
+            // given
+            var journal = SimulatedJournal.with(17);
+            var base = journal.history.baseAt(random.nextInt(12));
+            var segment = 1 + random.nextInt(3);
+            var at = segment < 3
+                    ? random.nextInt(SimulatedJournal.SEGMENT_SIZE)
+                    : random.nextInt(Segment.RECORDS_AT + FRAME);
+            journal.disk.flip(
+                    journal.segment(segment),
+                    random.nextBoolean() ? at : at % 128 + Segment.RECORDS_AT,
+                    random.nextInt(8));
+
+            // when
+            var all = journal.history.after(base);
+            var found = replayOrRefusal(journal, base);
+
+            // then
+            assertThat(found).as("run %d", i).isIn(List.of(), all, all.subList(0, all.size() - 1));
+        }
+    }
+
+    @Test
+    void aLastRecordThatStatesAnEarlierSequenceHidesNothing() throws Exception {
+        // given record 17, alone in the third segment, which says that it is record 1
+        var journal = SimulatedJournal.with(17);
+        journal.disk.flip(journal.segment(3), Segment.RECORDS_AT + Segment.MARK + 27, 4);
+
+        // then
+        assertThat(journal.replay(journal.history.baseAt(3)))
+                .isEqualTo(journal.history.after(journal.history.baseAt(3)).subList(0, 13));
+    }
+
     @Test
     void whatWasRefusedIsRefusedAgain() throws Exception {
         var journal = SimulatedJournal.with(5);
-        journal.disk.flip(journal.segment(1), Segment.RECORDS_AT + 10);
+        journal.disk.flip(journal.segment(1), Segment.RECORDS_AT + 10, 0);
         var before = Bytes.view(journal.disk.content(journal.segment(1)));
 
         assertThatThrownBy(() -> journal.replay(Base.EMPTY)).isInstanceOf(OpenRefusedException.class);
@@ -85,7 +123,7 @@ class JournalDamageTest {
     @Test
     void aDamagedSegmentIsRefusedForTheSakeOfTheNext() throws Exception {
         var journal = SimulatedJournal.with(10);
-        journal.disk.flip(journal.segment(1), Segment.RECORDS_AT + 7 * FRAME + 100);
+        journal.disk.flip(journal.segment(1), Segment.RECORDS_AT + 7 * FRAME + 100, 0);
 
         assertThatThrownBy(() -> journal.replay(Base.EMPTY))
                 .isInstanceOf(OpenRefusedException.class)
@@ -97,7 +135,7 @@ class JournalDamageTest {
     @ValueSource(ints = {0, 20, 50, 60, 70, 90})
     void aDamagedHeaderBeforeRecordsIsRefused(int at) throws Exception {
         var journal = SimulatedJournal.with(5);
-        journal.disk.flip(journal.segment(1), at);
+        journal.disk.flip(journal.segment(1), at, 0);
 
         assertThatThrownBy(() -> journal.replay(Base.EMPTY))
                 .isInstanceOf(OpenRefusedException.class)
@@ -222,6 +260,17 @@ class JournalDamageTest {
 
         assertThat(journal.disk.list(SimulatedJournal.FOLDER)).isEqualTo(before);
         assertThat(Bytes.view(journal.disk.content(journal.segment(1)))).isEqualTo(content);
+    }
+
+    /** What was read; nothing when the start was refused. */
+    private static List<Bytes> replayOrRefusal(SimulatedJournal journal, Base base) throws IOException {
+        try {
+            var replayed = journal.replay(base);
+            assertThat(replayed).isNotEmpty();
+            return replayed;
+        } catch (OpenRefusedException _) {
+            return List.of();
+        }
     }
 
     private static BatchRecord record(BatchRecord like, long sequence, Hash previous, long first, long timestamp) {

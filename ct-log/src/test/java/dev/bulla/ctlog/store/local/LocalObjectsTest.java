@@ -205,7 +205,7 @@ class LocalObjectsTest {
                 try {
                     write(LocalObjects.open(disk, new LogFolder(FOLDER)));
                 } catch (IOException _) {
-                    assertThat(disk.hasPower()).as("seed %d", seed).isFalse();
+                    assertThat(disk.works()).as("seed %d", seed).isFalse();
                 }
                 disk = disk.afterPowerCut(random);
                 check();

@@ -28,7 +28,7 @@ public final class SimulatedDisk implements Disk {
     private long operations;
     private long powerLastsFor = Long.MAX_VALUE;
     private long room = Long.MAX_VALUE;
-    private boolean isForceBroken;
+    private long syncsWorkFor = Long.MAX_VALUE;
     private Runnable onForce = () -> {};
 
     /** A disk with one folder, which is durable. */
@@ -50,9 +50,9 @@ public final class SimulatedDisk implements Disk {
         room = bytes;
     }
 
-    /** From now on no sync of a file works. */
-    public synchronized void breakForce() {
-        isForceBroken = true;
+    /** After so many operations no sync of a file works. */
+    public synchronized void breakSyncsAfter(long count) {
+        syncsWorkFor = operations + count;
     }
 
     /** Runs this before each sync of a file: something that takes its time, or looks at what is durable. */
@@ -60,8 +60,17 @@ public final class SimulatedDisk implements Disk {
         onForce = action;
     }
 
-    public synchronized boolean hasPower() {
-        return operations < powerLastsFor;
+    /** Whether it has done nothing yet that it was told to break. */
+    public synchronized boolean works() {
+        return operations < powerLastsFor && operations <= syncsWorkFor;
+    }
+
+    /** What the next process finds, with all that only the cache has. */
+    public synchronized SimulatedDisk afterProcessDeath() {
+        operations = 0;
+        powerLastsFor = Long.MAX_VALUE;
+        syncsWorkFor = Long.MAX_VALUE;
+        return this;
     }
 
     /** What is found when the power is back. This disk is of no use from then on. */
@@ -81,9 +90,9 @@ public final class SimulatedDisk implements Disk {
         return after;
     }
 
-    /** Changes a byte that is durable, as a broken disk would. */
-    public synchronized void flip(Path file, int at) throws IOException {
-        node(file).flip(at);
+    /** Changes a bit that is durable, as a broken disk would. */
+    public synchronized void flip(Path file, int at, int bit) throws IOException {
+        node(file).flip(at, bit);
     }
 
     public synchronized byte[] content(Path file) throws IOException {
@@ -257,7 +266,8 @@ public final class SimulatedDisk implements Disk {
             onForce.run();
             synchronized (SimulatedDisk.this) {
                 operate();
-                if (isForceBroken) {
+                if (operations > syncsWorkFor) {
+                    node.loseUnsynced();
                     throw new IOException("told to fail the sync of " + path);
                 }
                 node.force();

@@ -57,13 +57,21 @@ final class SimulatedNode {
     }
 
     void force() {
-        durable = content.clone();
+        for (var write : pending) {
+            durable = write.on(durable);
+        }
         pending.clear();
     }
 
-    void flip(int at) {
-        content[at] ^= 1;
-        force();
+    /** A sync that fails once: what was written is still read, is taken for clean, and never reaches the disk. */
+    void loseUnsynced() {
+        pending.clear();
+    }
+
+    void flip(int at, int bit) {
+        content[at] ^= (byte) (1 << bit);
+        durable = content.clone();
+        pending.clear();
     }
 
     /** What is left: of each write that was not synced, some blocks. */

@@ -1,0 +1,215 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ctlog;
+
+import dev.bulla.ctlog.admission.AcceptedChains;
+import dev.bulla.ctlog.admission.Admission;
+import dev.bulla.ctlog.admission.AdmissionRules;
+import dev.bulla.ctlog.admission.RefusedSubmissionException;
+import dev.bulla.ctlog.codec.Bytes;
+import dev.bulla.ctlog.codec.LogDescription;
+import dev.bulla.ctlog.codec.TilePath;
+import dev.bulla.ctlog.index.LogIndex;
+import dev.bulla.ctlog.read.EntryScan;
+import dev.bulla.ctlog.read.LogPages;
+import dev.bulla.ctlog.read.LogReader;
+import dev.bulla.ctlog.read.LogRequest;
+import dev.bulla.ctlog.read.PublishedFacts;
+import dev.bulla.ctlog.read.StoredTiles;
+import dev.bulla.ctlog.sequence.Limits;
+import dev.bulla.ctlog.sequence.LiveLog;
+import dev.bulla.ctlog.sequence.NotEnteredException;
+import dev.bulla.ctlog.sequence.Sequencer;
+import dev.bulla.ctlog.sequence.Snapshot;
+import dev.bulla.ctlog.sequence.Steps;
+import dev.bulla.ctlog.store.LogFacts;
+import dev.bulla.ctlog.store.Objects;
+import dev.bulla.ctlog.store.OpenRefusedException;
+import dev.bulla.ctlog.store.local.RealDisk;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.Provider;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** One log, open in this process, which is the only one that may write to it. For many threads. */
+public final class CertificateLog implements AutoCloseable {
+    private static final long READ_CACHE = 64 << 20;
+    private static final long PACKED_CACHE = 16 << 20;
+
+    private final LogFiles files;
+    private final LogSigner signer;
+    private final AcceptedChains accepted;
+    private final Admission admission;
+    private final IssuerFiles issuers;
+    private final boolean leafIndex;
+    private final LiveLog live;
+    private final EventRelay events;
+    private final LogPages pages;
+
+    /** The keys of a log: its own, and those that sign its checkpoints as well. */
+    public record Keys(LogSigner own, List<NoteSigner> noteKeys) {
+        public Keys {
+            noteKeys = List.copyOf(noteKeys);
+        }
+    }
+
+    private CertificateLog(LogFiles files, LogSettings settings, Keys keys, HeadNotes heads, Surroundings around)
+            throws IOException {
+        this.files = files;
+        this.signer = keys.own();
+        this.events = new EventRelay(around.events());
+        this.accepted = new AcceptedChains(around.provider());
+        var facts = settings.facts();
+        this.admission = new Admission(AdmissionRules.codeSigning(facts.start(), facts.end()), accepted);
+        this.issuers = new IssuerFiles(files.objects());
+        var stored = new StoredTiles(files.objects(), READ_CACHE);
+        var restored = files.recovery().snapshot();
+        var index = LogIndex.open(
+                settings.folder().resolve("index"),
+                restored.size(),
+                new EntryScan(restored, stored, around.provider()));
+        var reader = new LogReader(this::snapshot, stored, index, around.provider());
+        this.leafIndex = facts.leafIndex();
+        this.live = live(settings, around, new IndexCatalog(index, reader));
+        this.pages =
+                new LogPages(reader, new PublishedFacts(heads, accepted::roots), PACKED_CACHE, events::readingFails);
+    }
+
+    /**
+     * What a log needs from around it.
+     *
+     * @param provider hashes and verifies
+     */
+    public record Surroundings(InstantSource clock, Provider provider, LogEvents events) {}
+
+    /**
+     * Opens the log that the settings name; makes it, if neither it nor its anchor is there.
+     *
+     * @throws LogStartException if what is there is not what it should be; nothing has changed then
+     */
+    public static CertificateLog open(LogSettings settings, Keys keys, Surroundings around) throws LogStartException {
+        var heads = new HeadNotes(settings.facts().origin(), keys.own(), keys.noteKeys());
+        var now = around.clock().instant();
+        try {
+            var files = LogFiles.open(
+                    new RealDisk(),
+                    settings,
+                    facts(settings, keys.own(), now),
+                    new LogFiles.Start(heads, around.provider(), now));
+            try {
+                describe(settings, keys.own(), files.objects());
+                return new CertificateLog(files, settings, keys, heads, around);
+            } catch (IOException | RuntimeException e) {
+                files.close();
+                throw e;
+            }
+        } catch (OpenRefusedException e) {
+            throw new LogStartException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new LogStartException(settings.folder() + ": the log cannot be read or written: " + e, e);
+        }
+    }
+
+    private static LogFacts facts(LogSettings settings, LogSigner signer, Instant now) {
+        var facts = settings.facts();
+        return new LogFacts(
+                facts.origin(),
+                signer.publicKey().id().value(),
+                Bytes.view(signer.publicKey().encoded()),
+                facts.start(),
+                facts.end(),
+                facts.leafIndex(),
+                now);
+    }
+
+    private static void describe(LogSettings settings, LogSigner signer, Objects objects) throws IOException {
+        var facts = settings.facts();
+        var url = "https://" + facts.origin() + "/";
+        var text = new LogDescription(
+                        facts.origin(),
+                        "Bulla log " + settings.name(),
+                        Bytes.view(signer.publicKey().encoded()),
+                        new LogDescription.Addresses(url, url),
+                        new LogDescription.Window(facts.start(), facts.end()),
+                        new LogDescription.State(facts.start(), List.of(), Optional.empty()),
+                        settings.version())
+                .json();
+        var content = Bytes.view(text.getBytes(StandardCharsets.US_ASCII));
+        objects.replace(new Objects.Item(TilePath.DESCRIPTION, content));
+    }
+
+    private LiveLog live(LogSettings settings, Surroundings around, IndexCatalog catalog) {
+        var limits = Limits.usual(settings.reserve());
+        return LiveLog.start(
+                new LiveLog.Mode(files.epoch(), leafIndex, limits, around.provider()),
+                files.recovery(),
+                new Sequencer.Ports(files.journal(), catalog, around.clock(), files::free, events, Steps.IGNORED),
+                files.ports(),
+                catalog.index()::settle);
+    }
+
+    private Snapshot snapshot() {
+        return live.sequencer().snapshot();
+    }
+
+    /** The key with which everything that this log says can be verified. */
+    public LogKey key() {
+        return signer.publicKey();
+    }
+
+    /** Takes what this authority signs, from now on: its own certificate first and the root last, in DER. */
+    public void accept(List<byte[]> authority) {
+        accepted.accept(authority.stream().map(Bytes::copyOf).toList());
+    }
+
+    /**
+     * Takes in a precertificate or a certificate, with the certificates above it; the root may be left out.
+     *
+     * @throws NotLoggedException if it is refused, or if the log takes nothing in now
+     */
+    public Submission submit(List<byte[]> chain) {
+        try {
+            var admitted = admission.admit(chain.stream().map(Bytes::view).toList());
+            issuers.keep(admitted.chain());
+            var ticket = live.sequencer().submit(admitted.draft());
+            return new TicketSubmission(ticket, admitted.draft(), signer, leafIndex);
+        } catch (RefusedSubmissionException e) {
+            throw new NotLoggedException(NotLoggedException.Reason.REFUSED, String.valueOf(e.getMessage()), e);
+        } catch (NotEnteredException e) {
+            throw TicketSubmission.notEntered(e);
+        }
+    }
+
+    /** Answers a reader of the log: the pages of static-ct, and the reading half of RFC 6962. */
+    public ReadAnswer read(ReadRequest asked) {
+        return new ReadAnswer(pages.answer(
+                new LogRequest(asked.method(), asked.path(), asked.query(), asked.acceptsGzip(), asked.ifNoneMatch())));
+    }
+
+    public LogStatus status() {
+        var snapshot = snapshot();
+        return new LogStatus(
+                snapshot.size(),
+                Instant.ofEpochMilli(snapshot.head().timestamp()),
+                events.published(),
+                live.sequencer().waiting(),
+                live.sequencer().trouble().map(Enum::name));
+    }
+
+    /** Whether the anchor is on the same disk as the log, and would be lost with it. */
+    public boolean isAnchorNear() {
+        return files.isAnchorNear();
+    }
+
+    /** Lets what waits get its place, publishes it, and lets the next process in. */
+    @Override
+    public void close() throws IOException {
+        live.close();
+        files.close();
+    }
+}

@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca;
+
+import dev.bulla.ca.config.InvalidSettingsException;
+import dev.bulla.ca.config.LogTarget;
+import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.data.DataFolder;
+import dev.bulla.ca.signing.StoredKey;
+import dev.bulla.ca.signing.UnusableKeyException;
+import dev.bulla.ctlog.CertificateLog;
+import dev.bulla.ctlog.InvalidInputException;
+import dev.bulla.ctlog.LogEvents;
+import dev.bulla.ctlog.LogKey;
+import dev.bulla.ctlog.LogSettings;
+import dev.bulla.ctlog.LogSigner;
+import dev.bulla.ctlog.LogStartException;
+import dev.bulla.ctlog.NoteSigner;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Opens the log that is embedded in the server, and makes it at the first start, its key before all else. */
+final class OwnLog {
+    private static final Logger LOG = System.getLogger(OwnLog.class.getName());
+    private static final int YEARS = 10;
+
+    private final LogTarget.Embedded target;
+    private final DataFolder data;
+    private final Crypto crypto;
+    private final InstantSource clock;
+
+    private OwnLog(LogTarget.Embedded target, Crypto crypto, InstantSource clock) {
+        this.target = target;
+        this.data = new DataFolder(target.data());
+        this.crypto = crypto;
+        this.clock = clock;
+    }
+
+    static CertificateLog open(LogTarget.Embedded target, Crypto crypto, InstantSource clock, LogEvents events) {
+        var own = new OwnLog(target, crypto, clock);
+        try {
+            var shard = own.shard();
+            var log = CertificateLog.open(
+                    own.settings(shard),
+                    new CertificateLog.Keys(own.signer(shard), own.noteSigners()),
+                    new CertificateLog.Surroundings(clock, crypto.provider(), events));
+            own.tell(log);
+            return log;
+        } catch (LogStartException | UnusableKeyException | InvalidInputException e) {
+            throw new InvalidSettingsException(List.of("the log: " + e.getMessage()));
+        } catch (IOException e) {
+            throw new InvalidSettingsException(List.of("the log in " + target.data() + ": " + e));
+        }
+    }
+
+    /** The log that is there, or the one that begins this year. */
+    private String shard() throws IOException {
+        var present = data.shards();
+        return present.isEmpty()
+                ? String.valueOf(clock.instant().atZone(ZoneOffset.UTC).getYear())
+                : present.getLast();
+    }
+
+    private LogSettings settings(String shard) {
+        var start = year(shard);
+        return new LogSettings(
+                shard,
+                data.log(shard),
+                target.anchor(),
+                new LogSettings.Facts(
+                        target.identity().origin(),
+                        start,
+                        start.atZone(ZoneOffset.UTC).plusYears(YEARS).toInstant(),
+                        target.identity().leafIndex()),
+                target.reserve(),
+                Version.current().version());
+    }
+
+    private Instant year(String shard) {
+        try {
+            return Instant.parse(shard + "-01-01T00:00:00Z");
+        } catch (DateTimeException _) {
+            throw new InvalidSettingsException(List.of(data.log(shard)
+                    + " is no log of this server: logs are named after the year in which they were made"));
+        }
+    }
+
+    private LogSigner signer(String shard) throws IOException {
+        var file = target.keys().own().orElseGet(() -> data.logKey(shard));
+        var pair = keys(new StoredKey(file, target.keys().password()), shard);
+        var key = LogKey.of(pair.getPublic().getEncoded(), crypto.provider());
+        return LogSigner.of(pair.getPrivate(), key, crypto.provider());
+    }
+
+    private KeyPair keys(StoredKey stored, String shard) throws IOException {
+        if (Files.exists(stored.file())) {
+            return stored.read(crypto);
+        }
+        if (Files.exists(data.log(shard).resolve("log.json"))
+                || target.keys().own().isPresent()) {
+            throw new IOException(
+                    stored.file() + " is missing, and without the log's key nothing can be logged: restore it");
+        }
+        LOG.log(Level.INFO, "making the log''s key in {0}: back it up, and apart from the log", stored.file());
+        return stored.make(crypto, new SecureRandom());
+    }
+
+    private List<NoteSigner> noteSigners() {
+        return target.keys().noteKeys().stream().map(this::noteSigner).toList();
+    }
+
+    private NoteSigner noteSigner(Path file) {
+        return NoteSigner.of(new StoredKey(file, "").read(crypto), crypto.complete());
+    }
+
+    private void tell(CertificateLog log) {
+        if (log.isAnchorNear()) {
+            LOG.log(
+                    Level.WARNING,
+                    "the log's anchor {0} is on the same disk as the log: a backup of the whole disk that is restored by"
+                            + " mistake would not be noticed. --log-anchor moves it",
+                    target.anchor());
+        }
+    }
+}

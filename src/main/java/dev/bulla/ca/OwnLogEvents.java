@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca;
+
+import dev.bulla.ca.observe.Alarm;
+import dev.bulla.ca.observe.Alarms;
+import dev.bulla.ca.observe.Counter;
+import dev.bulla.ca.observe.Histogram;
+import dev.bulla.ca.observe.Metrics;
+import dev.bulla.ctlog.LogEvents;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the embedded log tells, as metrics and alarms. */
+final class OwnLogEvents implements LogEvents {
+    private final Alarms alarms;
+    private final Counter entries;
+    private final Histogram building;
+    private final Histogram writing;
+    private final AtomicLong published = new AtomicLong();
+
+    OwnLogEvents(Alarms alarms, Metrics metrics) {
+        this.alarms = alarms;
+        entries = metrics.counter("bulla_log_entries_total", "Entries that were added to our log.");
+        building = metrics.histogram("bulla_log_build_seconds", "Time to build a batch of our log, twice.");
+        writing = metrics.histogram("bulla_log_write_seconds", "Time until a batch of our log was durable.");
+        metrics.gauge("bulla_log_published_size", "Entries that the published files of our log hold.")
+                .is(published::get);
+    }
+
+    @Override
+    public void committed(int count, Duration built, Duration written) {
+        entries.add(count);
+        building.took(built.toNanos());
+        writing.took(written.toNanos());
+    }
+
+    @Override
+    public void published(long size) {
+        published.set(size);
+    }
+
+    @Override
+    public void troubled(Trouble what, String detail) {
+        alarms.raise(alarm(what), detail);
+    }
+
+    @Override
+    public void over(Trouble what) {
+        alarms.clear(alarm(what));
+    }
+
+    private static Alarm alarm(Trouble what) {
+        return switch (what) {
+            case CLOCK_BEHIND, NO_ROOM, OUTCOME_UNKNOWN, MISMATCH -> Alarm.LOG_STOPPED;
+            case PUBLISHING_FAILS -> Alarm.LOG_NOT_PUBLISHED;
+            case READING_FAILS -> Alarm.LOG_UNREADABLE;
+        };
+    }
+}

@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** How every command explains itself, found by walking over all there are. */
+class UsageTest {
+    /** What a command misses before it looks at anything else. */
+    private static final Map<String, List<String>> NEEDED = Map.of(
+            "request",
+            List.of("--url=http://localhost"),
+            "certificate inspect",
+            List.of("none"),
+            "ca init",
+            List.of("none"));
+
+    static Stream<List<String>> commands() {
+        return below(BullaCommand.commandLine(), List.of()).filter(path -> !path.contains("help"));
+    }
+
+    private static Stream<List<String>> below(CommandLine line, List<String> path) {
+        var deeper = line.getSubcommands().entrySet().stream().flatMap(entry -> {
+            var next = new ArrayList<>(path);
+            next.add(entry.getKey());
+            return below(entry.getValue(), next);
+        });
+        return Stream.concat(Stream.of(path), deeper);
+    }
+
+    @Test
+    void thereAreTheCommandsWePromise() {
+        assertThat(commands().map(path -> String.join(" ", path)))
+                .containsExactlyInAnyOrder(
+                        "", "serve", "request", "certificate", "certificate inspect", "ca", "ca init", "version");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpEndsWithAnExampleAndIsNoMistake(List<String> command) {
+        var run = run(command, "--help");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out().substring(run.out().indexOf("Example:"))).contains("  bulla " + String.join(" ", command));
+        assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aFlagThatNobodyKnowsIsAWrongCommandLine(List<String> command) {
+        var complete = Stream.concat(
+                        command.stream(), NEEDED.getOrDefault(String.join(" ", command), List.of()).stream())
+                .toList();
+
+        var run = run(complete, "--no-such-flag");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("--no-such-flag");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ca", "certificate"})
+    void aCommandThatOnlyHasCommandsShowsThem(String command) {
+        var run = command.isEmpty() ? CommandRun.of() : CommandRun.of(command);
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).startsWith("Usage: bulla").contains("Commands:");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandSaysOfWhichBuildItIs(List<String> command) {
+        var run = run(command, "--version");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).startsWith("bulla ").hasLineCount(1);
+    }
+
+    private static CommandRun run(List<String> command, String flag) {
+        return CommandRun.of(Stream.concat(command.stream(), Stream.of(flag)).toArray(String[]::new));
+    }
+}
