@@ -66,15 +66,13 @@ class ExporterTest {
         var objects = new FakeObjects(new ArrayList<>());
         var hasher = new TreeHasher(TestLog.SUN);
         var exporter = new Exporter(
-                new Exporter.Ports(
-                        objects, _ -> {}, _ -> {}, new FakeJournal(new ArrayList<>()), TestLog::checkpoint),
+                new Exporter.Ports(objects, _ -> {}, _ -> {}, new FakeJournal(new ArrayList<>()), TestLog::checkpoint),
                 Recovery.upTo(Base.EMPTY, objects, hasher).rows(),
                 0,
                 hasher,
                 Steps.IGNORED);
         var assembly = new Assembly(1, true, TestLog.SUN, RightEdge.EMPTY);
-        var snapshot = Recovery.upTo(Base.EMPTY, objects, hasher)
-                .snapshot();
+        var snapshot = Recovery.upTo(Base.EMPTY, objects, hasher).snapshot();
         for (var batch = 0; snapshot.size() < 700; batch++) {
             var entries = new ArrayList<Pending>();
             var end = Math.min(700, snapshot.size() + sizes[batch % sizes.length]);
@@ -224,5 +222,4 @@ class ExporterTest {
             assertThat(log.base.size()).isZero();
         }
     }
-
 }

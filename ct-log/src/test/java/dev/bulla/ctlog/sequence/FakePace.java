@@ -48,8 +48,8 @@ final class FakePace implements Pace {
     void awaitParkedFor(Duration most) {
         var deadline = System.nanoTime() + LONGEST.toNanos();
         while (parked.entrySet().stream()
-                .noneMatch(it -> it.getKey().getState() == Thread.State.WAITING
-                        && it.getValue() <= now + most.toNanos())) {
+                .noneMatch(it ->
+                        it.getKey().getState() == Thread.State.WAITING && it.getValue() <= now + most.toNanos())) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("nobody waits");
             }

@@ -4,8 +4,8 @@
  */
 package dev.bulla.ctlog.sequence;
 
-import java.security.MessageDigestSpi;
 import java.security.MessageDigest;
+import java.security.MessageDigestSpi;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.util.concurrent.atomic.AtomicBoolean;
