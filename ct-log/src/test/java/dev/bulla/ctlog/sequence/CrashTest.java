@@ -34,6 +34,7 @@ class CrashTest {
     /** 50, or as many as the profile {@code crash} says. */
     private static final int KILLS = Integer.getInteger("crash.kills", 50);
 
+    private static final List<DurableStep> STEPS = List.of(DurableStep.values());
     private static final int KILLS_OF_ONE_LOG = 10;
     private static final int KILLED = 128 + 9;
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(60);
@@ -60,7 +61,7 @@ class CrashTest {
             openAndCompare(folder, memory);
         }
         System.out.println("kills: " + deaths + ", at random: " + deathsAtRandom);
-        assertThat(deaths.keySet()).containsExactly(DurableStep.values());
+        assertThat(deaths.keySet()).containsExactlyElementsOf(STEPS);
         assertThat(deathsAtRandom).isPositive();
     }
 
@@ -70,7 +71,7 @@ class CrashTest {
             deathsAtRandom++;
             return;
         }
-        var step = DurableStep.values()[(kill - kill / 6) % DurableStep.values().length];
+        var step = STEPS.get((kill - kill / 6) % STEPS.size());
         var times = 1 + random.nextInt(step.compareTo(DurableStep.PLACES_TOLD) <= 0 ? 60 : 6);
         var child = start(folder, step.name(), times);
         listen(child, memory);
@@ -78,12 +79,13 @@ class CrashTest {
         deaths.merge(step, 1, Integer::sum);
     }
 
+    /** By its handle: {@link Process#destroyForcibly} would also throw away what the child has said and nobody has read. */
     private void dieAtAnyMoment(Path folder, Memory memory) throws Exception {
         var child = start(folder, "NEVER", 0);
         var life = Duration.ofMillis(random.nextInt(700));
         var killer = Thread.ofVirtual().start(() -> {
             LockSupport.parkNanos(life.toNanos());
-            child.destroyForcibly();
+            child.toHandle().destroyForcibly();
         });
         listen(child, memory);
         killer.join();
@@ -97,7 +99,7 @@ class CrashTest {
         // What the child submits must be new, however far it gets.
         number += 1_000_000;
         child.onExit().orTimeout(LONGEST_LIFE.toSeconds(), TimeUnit.SECONDS).exceptionally(_ -> {
-            child.destroyForcibly();
+            child.toHandle().destroyForcibly();
             return child;
         });
         return child;
@@ -106,7 +108,7 @@ class CrashTest {
     private static void listen(Process child, Memory memory) throws IOException {
         try (var lines = new BufferedReader(child.inputReader(StandardCharsets.US_ASCII))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                remember(line.split(" "), memory);
+                remember(line.split(" ", -1), memory);
             }
         }
     }

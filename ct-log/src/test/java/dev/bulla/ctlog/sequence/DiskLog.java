@@ -112,7 +112,7 @@ final class DiskLog implements AutoCloseable {
     }
 
     static TreeHead parse(Bytes checkpoint) {
-        var parts = new String(checkpoint.toArray(), StandardCharsets.US_ASCII).split(" ");
+        var parts = new String(checkpoint.toArray(), StandardCharsets.US_ASCII).split(" ", -1);
         var root = Hash.read(HexFormat.of().parseHex(parts[1]), 0);
         return new TreeHead(Long.parseLong(parts[0]), Long.parseLong(parts[2]), root);
     }

@@ -100,7 +100,7 @@ class ExporterTest {
         try (var log = TestLog.started()) {
             var failures = 0;
             for (var puts = 0; puts < 12; puts++) {
-                log.addTogether(puts * 300, (puts + 1) * 300);
+                log.addTogether(puts * 300L, (puts + 1) * 300L);
                 log.objects.failAfter(puts);
                 log.live().export();
                 failures = log.events.all().size();

@@ -5,6 +5,7 @@
 package dev.bulla.ctlog.sequence;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -33,7 +34,7 @@ final class FakePace implements Pace {
 
     synchronized void advance(Duration time) {
         now += time.toNanos();
-        for (var thread : parked.keySet()) {
+        for (var thread : List.copyOf(parked.keySet())) {
             parked.remove(thread);
             LockSupport.unpark(thread);
         }

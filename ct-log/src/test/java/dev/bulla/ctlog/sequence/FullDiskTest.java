@@ -41,7 +41,7 @@ class FullDiskTest {
     }
 
     private static void assertSound(List<String> said) {
-        var sound = said.getLast().split(" ");
+        var sound = said.getLast().split(" ", -1);
         assertThat(sound[0]).isEqualTo("sound");
         assertThat(Long.parseLong(sound[1])).isGreaterThan(500);
         assertThat(sound[2]).isEqualTo(sound[1]);
