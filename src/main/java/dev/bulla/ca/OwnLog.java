@@ -129,7 +129,7 @@ final class OwnLog {
         if (log.isAnchorNear()) {
             LOG.log(
                     Level.WARNING,
-                    "the log's anchor {0} is on the same disk as the log: a backup of the whole disk that is restored by"
+                    "the log''s anchor {0} is on the same disk as the log: a backup of the whole disk that is restored by"
                             + " mistake would not be noticed. --log-anchor moves it",
                     target.anchor());
         }

@@ -65,14 +65,17 @@ class ProcessTest {
         var issuers = Files.writeString(
                 folder.resolve("issuers.yaml"),
                 "oidc-issuers:\n  https://a.example.com:\n    issuer-url: https://a.example.com\n    tpye: email\n");
-        var process = serve("--ca=kmsca", "--config-path=" + issuers);
+        var process = serve("--ca=kmsca", "--insecure-no-ct-log", "--config-path=" + issuers);
         try {
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(78);
             assertThat(said)
-                    .contains("--ca=kmsca is not supported", "ct-log-url must be set", "issuers.yaml:4: \"tpye\"");
+                    .contains(
+                            "--ca=kmsca is not supported",
+                            "--insecure-no-ct-log: must be said twice",
+                            "issuers.yaml:4: \"tpye\"");
         } finally {
             process.destroyForcibly();
         }
