@@ -51,7 +51,7 @@ public final class LiveLog implements AutoCloseable {
             Mode mode, Recovery recovery, Sequencer.Ports ports, Exporter.Ports files, Upkeep upkeep) {
         var log = prepare(mode, recovery, ports, new Publishing(files, upkeep), Pace.REAL);
         log.sequencer.start();
-        log.thread.start();
+        log.publishByItself();
         return log;
     }
 
@@ -70,6 +70,10 @@ public final class LiveLog implements AutoCloseable {
                 ports.steps());
         var sequencer = new Sequencer(mode.limits(), ports, assembly, snapshot, pace);
         return new LiveLog(sequencer, exporter, publishing.upkeep(), ports.events(), pace);
+    }
+
+    void publishByItself() {
+        thread.start();
     }
 
     public Sequencer sequencer() {
@@ -104,7 +108,7 @@ public final class LiveLog implements AutoCloseable {
         isClosing = true;
         LockSupport.unpark(thread);
         try {
-            thread.join(LONGEST_CLOSE);
+            thread.join(LONGEST_CLOSE.toMillis());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

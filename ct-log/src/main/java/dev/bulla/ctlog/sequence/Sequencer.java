@@ -234,7 +234,7 @@ public final class Sequencer implements AutoCloseable {
         isClosing = true;
         inbox.wake(thread);
         try {
-            thread.join(LONGEST_CLOSE);
+            thread.join(LONGEST_CLOSE.toMillis());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
