@@ -39,6 +39,7 @@ import dev.bulla.ca.proof.ProofOfPossession;
 import dev.bulla.ca.token.IssuerKeys;
 import dev.bulla.ca.token.KeySetReader;
 import dev.bulla.ca.web.HttpSettings;
+import dev.bulla.ca.web.HttpSettings.Room;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -120,7 +121,7 @@ public final class Wiring {
                         limits.adminHeader(),
                         limits.idle(),
                         Duration.ofSeconds(1),
-                        ADMIN_CONNECTIONS),
+                        Room.forConnections(ADMIN_CONNECTIONS)),
                 metrics,
                 readiness);
         var http = HttpServer.start(
@@ -129,7 +130,7 @@ public final class Wiring {
                         limits.request(),
                         limits.idle(),
                         limits.shutdownGrace(),
-                        CLIENT_CONNECTIONS),
+                        Room.forConnections(CLIENT_CONNECTIONS)),
                 service,
                 answers,
                 observer);
