@@ -36,12 +36,14 @@ final class TimedContext implements ConnectionContext {
         this.share = share;
     }
 
-    private byte @Nullable [] read() {
-        if (begun) {
-            return receive();
-        }
+    /** The end of what a client sends is the end of the connection: Helidon takes one in a head for a bug. */
+    private byte[] read() {
+        var bytes = begun ? receive() : firstHead();
         begun = true;
-        return firstHead();
+        if (bytes == null) {
+            throw new CloseConnectionException("the client left");
+        }
+        return bytes;
     }
 
     /** Only the first request of a connection can be of HTTP/1.0: it is also the last. */
