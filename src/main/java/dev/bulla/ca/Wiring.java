@@ -41,6 +41,7 @@ import dev.bulla.ca.proof.ProofOfPossession;
 import dev.bulla.ca.token.IssuerKeys;
 import dev.bulla.ca.token.KeySetReader;
 import dev.bulla.ca.web.HttpSettings;
+import dev.bulla.ca.web.HttpSettings.Room;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -134,6 +135,28 @@ public final class Wiring {
         var http = HttpServer.start(clientHttp(), reading.onHttpPort(), service, answers, observer);
         var logServer = reading.start(clientHttp());
         var limits = settings.limits();
+<<<<<<< HEAD
+=======
+        var admin = AdminServer.start(
+                new HttpSettings(
+                        address(settings.ports().admin()),
+                        limits.adminHeader(),
+                        limits.idle(),
+                        Duration.ofSeconds(1),
+                        Room.forConnections(ADMIN_CONNECTIONS)),
+                metrics,
+                readiness);
+        var http = HttpServer.start(
+                new HttpSettings(
+                        address(settings.ports().http()),
+                        limits.request(),
+                        limits.idle(),
+                        limits.shutdownGrace(),
+                        Room.forConnections(CLIENT_CONNECTIONS)),
+                service,
+                answers,
+                observer);
+>>>>>>> revedge
         var grpc = GrpcServer.start(
                 new GrpcSettings(address(settings.ports().grpc()), limits.idle(), limits.shutdownGrace()),
                 service,

@@ -44,13 +44,13 @@ public final class HttpListener implements AutoCloseable {
      */
     public static HttpListener start(HttpSettings settings, int largestBody, Handler handler, DirectHandler malformed) {
         var protocol = Http1ConnectionSelector.builder().config(http1()).build();
-        var connections = new TimedConnections(protocol, settings.readTimeout(), settings.idleTimeout());
+        var connections = new TimedConnections(protocol, settings);
         var server = WebServer.builder()
                 .host(settings.address().getHostString())
                 .port(settings.address().getPort())
                 .backlog(BACKLOG)
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
-                .maxTcpConnections(settings.connections())
+                .maxTcpConnections(settings.room().connections())
                 .maxPayloadSize(largestBody)
                 .contentEncoding(new AnyEncoding())
                 .errorHandling(errors -> errors.includeEntity(true))
