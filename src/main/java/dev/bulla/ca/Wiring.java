@@ -135,28 +135,6 @@ public final class Wiring {
         var http = HttpServer.start(clientHttp(), reading.onHttpPort(), service, answers, observer);
         var logServer = reading.start(clientHttp());
         var limits = settings.limits();
-<<<<<<< HEAD
-=======
-        var admin = AdminServer.start(
-                new HttpSettings(
-                        address(settings.ports().admin()),
-                        limits.adminHeader(),
-                        limits.idle(),
-                        Duration.ofSeconds(1),
-                        Room.forConnections(ADMIN_CONNECTIONS)),
-                metrics,
-                readiness);
-        var http = HttpServer.start(
-                new HttpSettings(
-                        address(settings.ports().http()),
-                        limits.request(),
-                        limits.idle(),
-                        limits.shutdownGrace(),
-                        Room.forConnections(CLIENT_CONNECTIONS)),
-                service,
-                answers,
-                observer);
->>>>>>> revedge
         var grpc = GrpcServer.start(
                 new GrpcSettings(address(settings.ports().grpc()), limits.idle(), limits.shutdownGrace()),
                 service,
@@ -182,7 +160,7 @@ public final class Wiring {
                 limits.request(),
                 limits.idle(),
                 limits.shutdownGrace(),
-                CLIENT_CONNECTIONS);
+                Room.forConnections(CLIENT_CONNECTIONS));
     }
 
     private HttpSettings adminHttp() {
@@ -192,7 +170,7 @@ public final class Wiring {
                 limits.adminHeader(),
                 limits.idle(),
                 Duration.ofSeconds(1),
-                ADMIN_CONNECTIONS);
+                Room.forConnections(ADMIN_CONNECTIONS));
     }
 
     static InetSocketAddress address(Settings.Address address) {

@@ -45,6 +45,6 @@ public record HttpSettings(
 
     /** The same at another address. */
     public HttpSettings at(InetSocketAddress other) {
-        return new HttpSettings(other, readTimeout, idleTimeout, grace, connections);
+        return new HttpSettings(other, readTimeout, idleTimeout, grace, room);
     }
 }

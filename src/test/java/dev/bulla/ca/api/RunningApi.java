@@ -64,13 +64,9 @@ final class RunningApi implements AutoCloseable {
         };
         var patience = options.patience;
         http = HttpServer.start(
-<<<<<<< HEAD
-                new HttpSettings(ANY_PORT, patience, options.rest, Duration.ofSeconds(5), 1000),
-                List.of(),
-=======
                 new HttpSettings(
                         ANY_PORT, patience, options.rest, Duration.ofSeconds(5), new Room(1000, options.largeRequests)),
->>>>>>> revedge
+                List.of(),
                 service,
                 answers,
                 events);
