@@ -4,13 +4,17 @@
  */
 package dev.bulla.ca.end2end;
 
+import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKey;
 import dev.bulla.ca.testing.TestServer;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class Requests {
 
     private Requests() {}
+
+    /** Trust in one issuer of addresses. */
+    static Path trust(Path folder, TestIssuer issuer) throws IOException {
+        return Files.writeString(
+                folder.resolve("issuers.yaml"),
+                "oidc-issuers:\n  %s:\n    issuer-url: %s\n    client-id: sigstore\n    type: email\n"
+                        .formatted(issuer.url(), issuer.url()));
+    }
 
     static HttpRequest.Builder signing(TestServer server, String token, TestKey key, String challenge) {
         var body = Map.of(
