@@ -15,9 +15,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +49,16 @@ final class Requests {
         return HttpRequest.newBuilder(server.http("/api/v2/signingCert"))
                 .header("Authorization", "Bearer " + token)
                 .POST(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)));
+    }
+
+    static void until(BooleanSupplier condition) {
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited for a minute");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     static String get(TestServer server, URI uri) {
