@@ -13,7 +13,6 @@ import dev.bulla.ctlog.TimestampList;
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.Checkpoint;
 import dev.bulla.ctlog.codec.Note;
-import dev.bulla.ctlog.codec.NoteKey;
 import dev.bulla.ctlog.merkle.Hash;
 import dev.bulla.ctlog.merkle.ProofCheck;
 import dev.bulla.ctlog.merkle.TreeHasher;
@@ -135,11 +134,6 @@ final class LogVisitor implements AutoCloseable {
         if (!check.consistent(first, second, hashes(json.path("consistency")))) {
             throw new AssertionError(first + " is not the beginning of " + second);
         }
-    }
-
-    /** Whether one of the note's signatures is that key's line; its bytes are for the caller to verify. */
-    static byte[] signatureOf(NoteKey key, Note note) {
-        return key.in(note).getFirst().signature().toArray();
     }
 
     JsonNode json(String path) {
