@@ -76,8 +76,8 @@ final class OwnLog {
     /** A key is made only for a log that is really new: before that, nothing may remember an older one. */
     private void refuseLostLog(String shard) throws IOException {
         if (!isMade(shard) && remembersALog(target.anchor())) {
-            throw new InvalidSettingsException(
-                    List.of(("the log: %s remembers a log that is not in %s: restore the data folder, or, to begin a new"
+            throw new InvalidSettingsException(List.of(
+                    ("the log: %s remembers a log that is not in %s: restore the data folder, or, to begin a new"
                                     + " log with a new key, move the anchor away")
                             .formatted(target.anchor(), data.logs())));
         }

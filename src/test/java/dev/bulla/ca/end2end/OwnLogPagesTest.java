@@ -59,10 +59,7 @@ class OwnLogPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         /checkpoint            | text/plain; charset=utf-8 | no-store
         /log.v3.json           | application/json          | public, max-age=60
         /ct/v1/get-sth         | application/json          | no-store
@@ -181,7 +178,8 @@ class OwnLogPagesTest {
             Requests.until(() -> Files.exists(log.resolve("tile/data/000.p/1")));
             Requests.until(() -> read(log.resolve("checkpoint")).contains("\n1\n"));
             for (var path : List.of("tile/0/000.p/1", "tile/data/000.p/1", "log.v3.json")) {
-                assertThat(log.resolve(path)).hasBinaryContent(visitor.get("/" + path).body());
+                assertThat(log.resolve(path))
+                        .hasBinaryContent(visitor.get("/" + path).body());
             }
         }
     }

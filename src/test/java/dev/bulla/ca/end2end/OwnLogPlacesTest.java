@@ -67,7 +67,8 @@ class OwnLogPlacesTest {
             assertThat(status(server, "/log/checkpoint")).isEqualTo(404);
             assertProvablyLogged(server, published());
             try (var visitor = new LogVisitor(published())) {
-                var elsewhere = visitor.send(HttpRequest.newBuilder(URI.create(published()).resolve("/api/v2/configuration")));
+                var elsewhere = visitor.send(
+                        HttpRequest.newBuilder(URI.create(published()).resolve("/api/v2/configuration")));
                 assertThat(elsewhere.statusCode()).isEqualTo(404);
                 assertThat(new String(elsewhere.body(), StandardCharsets.UTF_8)).isEqualTo("the log is under /log\n");
             }
@@ -108,11 +109,13 @@ class OwnLogPlacesTest {
 
             assertThat(note.signatures()).hasSize(3);
             for (var key : List.of(first, second)) {
-                var noteKey = NoteKey.ed25519("ca.example.com/log", Bytes.copyOf(key.publicKey().getEncoded()));
+                var noteKey = NoteKey.ed25519(
+                        "ca.example.com/log", Bytes.copyOf(key.publicKey().getEncoded()));
                 var verifier = Signature.getInstance("Ed25519");
                 verifier.initVerify(key.publicKey());
                 verifier.update(note.text().getBytes(StandardCharsets.UTF_8));
-                assertThat(verifier.verify(noteKey.in(note).getFirst().signature().toArray()))
+                assertThat(verifier.verify(
+                                noteKey.in(note).getFirst().signature().toArray()))
                         .isTrue();
             }
         }
@@ -123,10 +126,14 @@ class OwnLogPlacesTest {
         var served = ca("served", CaKeyType.P256);
         var young = ca("young", CaKeyType.P384);
         var flags = Map.of(
-                "ca", "fileca",
-                "fileca-cert", served.chain().toString(),
-                "fileca-key", served.key().toString(),
-                "fileca-key-passwd", PASSWORD);
+                "ca",
+                "fileca",
+                "fileca-cert",
+                served.chain().toString(),
+                "fileca-key",
+                served.key().toString(),
+                "fileca-key-passwd",
+                PASSWORD);
         try (var server = start(flags);
                 var visitor = new LogVisitor(server.http("/log").toString())) {
             var before = visitor.promise(issued(server));
@@ -151,8 +158,8 @@ class OwnLogPlacesTest {
     }
 
     private List<String> issued(TestServer server) {
-        var answer = server.send(Requests.signing(server, issuer.token(), KEY, "ada@example.com")
-                .build());
+        var answer = server.send(
+                Requests.signing(server, issuer.token(), KEY, "ada@example.com").build());
         assertThat(answer.statusCode()).isEqualTo(200);
         return Requests.chain(answer);
     }
@@ -183,7 +190,8 @@ class OwnLogPlacesTest {
 
     private Path write(String name, TestKey key) throws IOException {
         return Files.writeString(
-                folder.resolve(name), TestKey.pem("PRIVATE KEY", key.privateKey().getEncoded()));
+                folder.resolve(name),
+                TestKey.pem("PRIVATE KEY", key.privateKey().getEncoded()));
     }
 
     private TestServer start(Map<String, String> flags) throws IOException {

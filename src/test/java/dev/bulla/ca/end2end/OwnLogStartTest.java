@@ -67,7 +67,8 @@ class OwnLogStartTest {
         startAndStop(Map.of());
 
         assertThat(key).content().startsWith("-----BEGIN PRIVATE KEY-----");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key.getParent())))
                 .isEqualTo("rwx------");
         assertThat(log).isDirectoryContaining("glob:**/log.json").isDirectoryContaining("glob:**/checkpoint");
@@ -114,7 +115,8 @@ class OwnLogStartTest {
 
         start(new MovableClock(next), Map.of()).close();
 
-        assertThat(log.getParent()).isDirectoryNotContaining("glob:**/" + next.toString().substring(0, 4));
+        assertThat(log.getParent())
+                .isDirectoryNotContaining("glob:**/" + next.toString().substring(0, 4));
     }
 
     @Test
