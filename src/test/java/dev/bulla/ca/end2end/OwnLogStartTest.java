@@ -200,19 +200,6 @@ class OwnLogStartTest {
         refused(Map.of("log-note-keys", note.toString()), "Ed25519");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "log-anchor, DATA/anchor, outside of the data folder",
-        "log-prefix, /api, own pages",
-        "log-prefix, /metrics/log, own pages",
-        "log-prefix, log/, must be a path",
-        "log-origin, 'a b', must be a host and a path"
-    })
-    void settingsThatWouldHurtAreRefused(String setting, String value, String why) throws IOException {
-        refused(Map.of(setting, value.replace("DATA", data.toString())), why);
-        assertThat(data).doesNotExist();
-    }
-
     @Test
     void aSecondServerWaitsForTheFirstToStop() throws Exception {
         var first = start(CLOCK, Map.of());
