@@ -24,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,46 @@ class OwnLogStartTest {
     }
 
     @Test
+    void aLostAnchorCanBeMadeFromTheNewestCheckpoint() throws IOException {
+        startAndIssue();
+        deleteAll(anchor);
+        Files.createDirectories(anchor);
+        Files.copy(log.resolve("checkpoint"), anchor.resolve(log.getFileName()));
+
+        startAndStop(Map.of());
+
+        assertThat(log.resolve("checkpoint")).content().startsWith("localhost/log\n1\n");
+    }
+
+    @Test
+    void aNewLogBeginsWhenAllOfTheOldOneWasMovedAway() throws IOException {
+        startAndIssue();
+        for (var part : List.of(data.resolve("log"), data.resolve("keys"), anchor)) {
+            Files.move(part, folder.resolve("old-" + part.getFileName()));
+        }
+
+        startAndStop(Map.of());
+
+        assertThat(log.resolve("checkpoint")).content().startsWith("localhost/log\n0\n");
+        assertThat(key)
+                .content()
+                .isNotEqualTo(Files.readString(folder.resolve("old-keys").resolve(key.getFileName())));
+    }
+
+    @Test
+    void aLostIndexIsMadeAgain() throws IOException {
+        startAndIssue();
+        deleteAll(log.resolve("index"));
+
+        try (var server = start(CLOCK, Map.of());
+                var visitor = new LogVisitor(server.http("/log").toString())) {
+            var promised = visitor.promise(issued(server));
+
+            assertThat(visitor.proveInclusion(promised.leaf(), visitor.head())).isEqualTo(1);
+        }
+    }
+
+    @Test
     void anAnchorWithoutItsLogIsRefusedAndNoKeyIsMade() throws IOException {
         startAndStop(Map.of());
         deleteAll(data);
@@ -134,12 +175,7 @@ class OwnLogStartTest {
         startAndStop(Map.of());
         var copy = folder.resolve("copy");
         copyAll(data, copy);
-        try (var server = start(CLOCK, Map.of())) {
-            assertThat(server.send(Requests.signing(server, issuer.token(), TestKeys.p256(), "ada@example.com")
-                                    .build())
-                            .statusCode())
-                    .isEqualTo(200);
-        }
+        startAndIssue();
         deleteAll(data);
         copyAll(copy, data);
 
@@ -243,6 +279,19 @@ class OwnLogStartTest {
                 .isInstanceOf(InvalidSettingsException.class)
                 .message()
                 .contains(because);
+    }
+
+    private void startAndIssue() throws IOException {
+        try (var server = start(CLOCK, Map.of())) {
+            issued(server);
+        }
+    }
+
+    private List<String> issued(TestServer server) {
+        var answer = server.send(Requests.signing(server, issuer.token(), TestKeys.p256(), "ada@example.com")
+                .build());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Requests.chain(answer);
     }
 
     private void startAndStop(Map<String, String> flags) throws IOException {
