@@ -24,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -307,7 +308,11 @@ class OwnLogStartTest {
     }
 
     private static void deleteAll(Path path) throws IOException {
-        org.assertj.core.util.Files.delete(path.toFile());
+        try (var files = Files.walk(path)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static void copyAll(Path from, Path to) throws IOException {
