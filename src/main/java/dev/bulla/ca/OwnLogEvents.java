@@ -11,6 +11,8 @@ import dev.bulla.ca.observe.Histogram;
 import dev.bulla.ca.observe.Metrics;
 import dev.bulla.ctlog.LogEvents;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the embedded log tells, as metrics and alarms. */
@@ -20,6 +22,9 @@ final class OwnLogEvents implements LogEvents {
     private final Histogram building;
     private final Histogram writing;
     private final AtomicLong published = new AtomicLong();
+
+    /** What goes on now. Several troubles can share an alarm, which is over when the last of them is. */
+    private final Map<Trouble, String> troubles = new EnumMap<>(Trouble.class);
 
     OwnLogEvents(Alarms alarms, Metrics metrics) {
         this.alarms = alarms;
@@ -43,13 +48,19 @@ final class OwnLogEvents implements LogEvents {
     }
 
     @Override
-    public void troubled(Trouble what, String detail) {
+    public synchronized void troubled(Trouble what, String detail) {
+        troubles.put(what, detail);
         alarms.raise(alarm(what), detail);
     }
 
     @Override
-    public void over(Trouble what) {
-        alarms.clear(alarm(what));
+    public synchronized void over(Trouble what) {
+        troubles.remove(what);
+        var alarm = alarm(what);
+        troubles.entrySet().stream()
+                .filter(other -> alarm(other.getKey()) == alarm)
+                .findFirst()
+                .ifPresentOrElse(other -> alarms.raise(alarm, other.getValue()), () -> alarms.clear(alarm));
     }
 
     private static Alarm alarm(Trouble what) {

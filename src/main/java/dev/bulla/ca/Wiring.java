@@ -70,6 +70,7 @@ public final class Wiring {
     private final Cores cores;
     private final WalksInFlight walks;
     private final PublicRecord record;
+    private final Opened opened = new Opened();
 
     private Wiring(Settings settings, InstantSource clock) {
         this.settings = settings;
@@ -94,7 +95,13 @@ public final class Wiring {
         var profile = profile(settings.rules(), problems);
         problems.throwIfAny();
         problems.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-        return new Wiring(settings, clock).start(issuers, profile);
+        var wiring = new Wiring(settings, clock);
+        try {
+            return wiring.start(issuers, profile);
+        } catch (RuntimeException | Error e) {
+            wiring.opened.closeAfter(e);
+            throw e;
+        }
     }
 
     private static Profile profile(Settings.Rules rules, Problems problems) {
@@ -110,9 +117,10 @@ public final class Wiring {
     }
 
     private RunningServer start(IssuerWiring issuers, Profile profile) {
-        var signer =
-                SignerWiring.of(settings.signer(), crypto, clock, new SignerWiring.Listeners(alarms, metrics, record));
+        var signer = opened.add(
+                SignerWiring.of(settings.signer(), crypto, clock, new SignerWiring.Listeners(alarms, metrics, record)));
         var log = LogWiring.of(settings.log(), crypto, clock, alarms, metrics);
+        log.own().ifPresent(opened::add);
         var issuance = new Issuance(
                 issuers.trusted(this::keys, clock),
                 new IssuancePolicy(profile),
@@ -131,15 +139,15 @@ public final class Wiring {
         var answers = new Answers(settings.rules().errorDetails());
         var observer = new ApiObserver(new ApiMetrics(metrics));
         var reading = new LogReading(settings, log);
-        var admin = AdminServer.start(adminHttp(), reading.onAdminPort(), metrics, readiness);
-        var http = HttpServer.start(clientHttp(), reading.onHttpPort(), service, answers, observer);
-        var logServer = reading.start(clientHttp());
+        var admin = opened.add(AdminServer.start(adminHttp(), reading.onAdminPort(), metrics, readiness));
+        var http = opened.add(HttpServer.start(clientHttp(), reading.onHttpPort(), service, answers, observer));
+        var logServer = reading.start(clientHttp()).map(opened::add);
         var limits = settings.limits();
-        var grpc = GrpcServer.start(
+        var grpc = opened.add(GrpcServer.start(
                 new GrpcSettings(address(settings.ports().grpc()), limits.idle(), limits.shutdownGrace()),
                 service,
                 answers,
-                observer);
+                observer));
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
         var url = ServedAddresses.url(settings.ports().http().host(), http.port(), "");
         record.addresses(url, reading.url(ports, logServer));

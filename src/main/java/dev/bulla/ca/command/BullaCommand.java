@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             RequestCommand.class,
             CertificateCommand.class,
             CaCommand.class,
+            LogCommand.class,
+            TrustCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },

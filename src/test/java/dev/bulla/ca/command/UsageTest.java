@@ -25,6 +25,8 @@ class UsageTest {
             "certificate inspect",
             List.of("none"),
             "ca init",
+            List.of("none"),
+            "trust export",
             List.of("none"));
 
     static Stream<List<String>> commands() {
@@ -44,7 +46,19 @@ class UsageTest {
     void thereAreTheCommandsWePromise() {
         assertThat(commands().map(path -> String.join(" ", path)))
                 .containsExactlyInAnyOrder(
-                        "", "serve", "request", "certificate", "certificate inspect", "ca", "ca init", "version");
+                        "",
+                        "serve",
+                        "request",
+                        "certificate",
+                        "certificate inspect",
+                        "ca",
+                        "ca init",
+                        "log",
+                        "log url",
+                        "log status",
+                        "trust",
+                        "trust export",
+                        "version");
     }
 
     @ParameterizedTest
@@ -71,7 +85,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ca", "certificate"})
+    @ValueSource(strings = {"", "ca", "certificate", "log", "trust"})
     void aCommandThatOnlyHasCommandsShowsThem(String command) {
         var run = command.isEmpty() ? CommandRun.of() : CommandRun.of(command);
 

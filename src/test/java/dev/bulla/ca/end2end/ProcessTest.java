@@ -6,12 +6,15 @@ package dev.bulla.ca.end2end;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulla.ca.testing.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,6 +99,26 @@ class ProcessTest {
                             "issuers.yaml:4: \"tpye\"");
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void exitsWith78WhenAnotherProcessWritesToTheLog() throws Exception {
+        var issuers = Files.writeString(folder.resolve("issuers.yaml"), "oidc-issuers: {}\n");
+        try (var _ = TestServer.start(folder, issuers, InstantSource.system(), Map.of())) {
+            var process = serve(
+                    "--ca=ephemeralca", "--config-path=" + issuers, "--data=" + folder.resolve("data"), "--port=0");
+            try {
+                var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).isEqualTo(78);
+                assertThat(said)
+                        .contains("in use by process " + ProcessHandle.current().pid(), "stop that one first")
+                        .doesNotContain("\tat ");
+            } finally {
+                process.destroyForcibly();
+            }
         }
     }
 

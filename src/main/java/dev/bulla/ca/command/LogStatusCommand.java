@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.command;
+
+import dev.bulla.ca.data.DataFolder;
+import dev.bulla.ca.data.MadeLog;
+import dev.bulla.ca.data.ServedAddresses;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bulla log status}: what the log's files say, and the server if it answers. */
+@Command(
+        name = "status",
+        description = "Shows which log there is, how far its files go and what the server says.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        footer = {
+            "",
+            "It shows what is written and answered, and verifies nothing of it.",
+            "",
+            "Example:",
+            "  bulla log status --data bulla-data",
+            "  bulla log status --data bulla-data --json"
+        })
+final class LogStatusCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "the server's data folder (${DEFAULT-VALUE})",
+            defaultValue = "./bulla-data")
+    private Path data = Path.of("");
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        var folder = new DataFolder(data);
+        var log = MadeLog.newest(folder)
+                .orElseThrow(() -> new CommandFailedException("no log was ever made in --data=" + data));
+        var url = ServedAddresses.read(folder).flatMap(ServedAddresses::log);
+        var status = new LogStatusText(
+                folder.log(log.shard()),
+                log,
+                ClaimedHead.ofFile(folder.log(log.shard()).resolve("checkpoint")),
+                url,
+                url.flatMap(ClaimedHead::ofServer));
+        var out = spec.commandLine().getOut();
+        out.print(json ? status.json() : status.text());
+        out.flush();
+        return ExitCode.OK;
+    }
+}

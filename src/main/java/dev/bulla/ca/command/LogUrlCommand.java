@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.command;
+
+import dev.bulla.ca.data.DataFolder;
+import dev.bulla.ca.data.ServedAddresses;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bulla log url}: one line for scripts. */
+@Command(
+        name = "url",
+        description = "Prints where the log can be read from this machine.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        footer = {
+            "",
+            "It is the address at which the server was last started, whether it runs or not, and has no slash at its end.",
+            "",
+            "Example:",
+            "  bulla log url --data bulla-data",
+            "  curl -s \"$(bulla log url --data bulla-data)/checkpoint\""
+        })
+final class LogUrlCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "the server's data folder (${DEFAULT-VALUE})",
+            defaultValue = "./bulla-data")
+    private Path data = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+        var served = ServedAddresses.read(new DataFolder(data))
+                .orElseThrow(() -> new CommandFailedException("no server was ever started with --data=" + data));
+        var url = served.log()
+                .orElseThrow(() -> new CommandFailedException("the server of " + data + " has no log of its own"));
+        spec.commandLine().getOut().println(url);
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+}
