@@ -21,10 +21,11 @@ import picocli.CommandLine.Spec;
             RequestCommand.class,
             CertificateCommand.class,
             CaCommand.class,
+            DemoCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },
-        footer = {"", "Example:", "  bulla serve --config config/development.yaml"})
+        footer = {"", "Example:", "  bulla demo", "  bulla serve --config config/development.yaml"})
 public final class BullaCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
