@@ -24,6 +24,9 @@ final class Demo {
     private static final List<String> SHOWN =
             List.of("iss", "sub", "repository", "job_workflow_ref", "event_name", "sha");
 
+    /** With fewer, a proof would be too short to show anything. */
+    private static final int OTHER_BUILDS = 6;
+
     private final Surroundings around;
     private final DemoStory story;
 
@@ -173,18 +176,18 @@ final class Demo {
         var proof = around.log().client().inclusion(issued.entry().leafHash(issued.timestamp()), head.size());
         story.fact(
                 "signed head", head.size() + " entries, root " + HexFormat.of().formatHex(head.root()));
-        story.fact("our entry", "number " + proof.place());
+        story.fact("our entry", "at place " + proof.place());
         story.fact("proof", proof.path().size() + " hashes");
         head.verifyInclusion(issued.entry(), issued.timestamp(), proof.place(), proof.path());
     }
 
     private void growth(SignedHead before) {
         story.step("The log only grows: nothing that it has shown can disappear", """
-                We take a second certificate and ask for the log's new head. A proof shows that the old log is the
+                We take one more certificate and ask for the log's new head. A proof shows that the old log is the
                 beginning of the new one: no entry was changed, removed or put in between.""", () -> {
-            var second = issue(around.tokens().call(), ClientKey.fresh());
+            var another = issue(around.tokens().call(), ClientKey.fresh());
             var after = around.log().client().head();
-            prove(second, after);
+            prove(another, after);
             var proof = around.log().client().consistency(before.size(), after.size());
             story.fact("grown", "from %d to %d entries".formatted(before.size(), after.size()));
             after.verifyConsistency(before, proof);

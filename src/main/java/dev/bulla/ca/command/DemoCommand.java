@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionCommand.class,
         footer = {"", "Example:", "  bulla demo", "  bulla demo --once"})
 final class DemoCommand implements Callable<Integer> {
+    private final UnaryOperator<URI> way;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -56,6 +59,15 @@ final class DemoCommand implements Callable<Integer> {
             description = "port of the build system that is played (any that is free)")
     private int issuerPort;
 
+    DemoCommand() {
+        this(UnaryOperator.identity());
+    }
+
+    /** @param way from the log's address to that at which it is read, for whoever stands in between */
+    DemoCommand(UnaryOperator<URI> way) {
+        this.way = way;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         var story = new DemoStory(spec.commandLine().getOut());
@@ -63,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         try (var server = DemoServer.start(new DemoServer.Ports(port, grpcPort, adminPort, issuerPort))) {
             var ending = Thread.ofPlatform().name("demo-end").unstarted(server::close);
             Runtime.getRuntime().addShutdownHook(ending);
-            new Demo(server.surroundings(URI.create(server.logUrl())), story).tell();
+            new Demo(server.surroundings(way.apply(URI.create(server.logUrl()))), story).tell();
             story.say("\nAll eight steps are ok.");
             if (!once) {
                 story.say(whatNext(server));

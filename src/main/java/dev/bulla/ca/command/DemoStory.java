@@ -39,7 +39,7 @@ final class DemoStory {
 
     /** One thing that the step found. */
     void fact(String name, Object value) {
-        out.printf("%s  %-13s%s%n", MARGIN, name, value);
+        out.printf("%s  %-18s%s%n", MARGIN, name, value);
     }
 
     void say(String text) {

@@ -44,7 +44,15 @@ class UsageTest {
     void thereAreTheCommandsWePromise() {
         assertThat(commands().map(path -> String.join(" ", path)))
                 .containsExactlyInAnyOrder(
-                        "", "serve", "request", "certificate", "certificate inspect", "ca", "ca init", "version");
+                        "",
+                        "serve",
+                        "request",
+                        "certificate",
+                        "certificate inspect",
+                        "ca",
+                        "ca init",
+                        "demo",
+                        "version");
     }
 
     @ParameterizedTest
