@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             CertificateCommand.class,
             CaCommand.class,
             DemoCommand.class,
+            BenchCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         var story = new DemoStory(spec.commandLine().getOut());
         story.say("Bulla in eight steps. A moment: a build system, an authority and its log are starting ...");
         try (var server = DemoServer.start(new DemoServer.Ports(port, grpcPort, adminPort, issuerPort))) {
-            var ending = Thread.ofPlatform().name("demo-end").unstarted(server::close);
+            var ending = Thread.ofPlatform().name("demo-end").unstarted(() -> closeAtEnd(server));
             Runtime.getRuntime().addShutdownHook(ending);
             new Demo(server.surroundings(way.apply(URI.create(server.logUrl()))), story).tell();
             story.say("\nAll eight steps are ok.");
@@ -84,6 +84,15 @@ final class DemoCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(ending);
         }
         return ExitCode.OK;
+    }
+
+    /** Nobody is left to hear an exception. */
+    private static void closeAtEnd(DemoServer server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            System.err.println("bulla: " + server.folder() + " cannot be deleted: " + e);
+        }
     }
 
     /** Commands that work as they stand, in another terminal. */

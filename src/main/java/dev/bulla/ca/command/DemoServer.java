@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoServer implements AutoCloseable {
     private static final String ORIGIN = "localhost/log";
 
-    private final Path folder;
+    private final ScratchFolder scratch;
     private final DemoIssuer issuer;
     private final RunningServer server;
     private final PrintStream lines;
@@ -40,23 +39,24 @@ final class DemoServer implements AutoCloseable {
     /** Ports of the loopback address; 0 means any that is free. */
     record Ports(int http, int grpc, int admin, int issuer) {}
 
-    private DemoServer(Path folder, DemoIssuer issuer, RunningServer server, PrintStream lines) {
-        this.folder = folder;
+    private DemoServer(ScratchFolder scratch, DemoIssuer issuer, RunningServer server, PrintStream lines) {
+        this.scratch = scratch;
         this.issuer = issuer;
         this.server = server;
         this.lines = lines;
     }
 
     static DemoServer start(Ports ports) throws IOException {
-        var folder = Files.createTempDirectory("bulla-demo-");
+        var scratch = new ScratchFolder(Files.createTempDirectory("bulla-demo-"));
+        var folder = scratch.path();
         var lines = new PrintStream(Files.newOutputStream(folder.resolve("server.log")), true, StandardCharsets.UTF_8);
         LogLines.installTo(lines);
         var issuer = DemoIssuer.start(ports.issuer(), InstantSource.system());
         try {
-            return new DemoServer(folder, issuer, authority(folder, issuer, ports), lines);
+            return new DemoServer(scratch, issuer, authority(folder, issuer, ports), lines);
         } catch (IOException | RuntimeException e) {
             issuer.close();
-            delete(folder);
+            scratch.close();
             throw e;
         }
     }
@@ -101,7 +101,7 @@ final class DemoServer implements AutoCloseable {
     }
 
     Path folder() {
-        return folder;
+        return scratch.path();
     }
 
     Path logFolder() throws IOException {
@@ -110,7 +110,7 @@ final class DemoServer implements AutoCloseable {
     }
 
     private DataFolder data() {
-        return new DataFolder(folder.resolve("data"));
+        return new DataFolder(folder().resolve("data"));
     }
 
     /** The root as the authority's folder has it, which is how a verifier comes by it: not from whom it verifies. */
@@ -137,23 +137,13 @@ final class DemoServer implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws IOException {
         if (!closed) {
             closed = true;
             server.close();
             issuer.close();
             lines.close();
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var found = Files.walk(folder)) {
-            for (var path : found.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            System.err.println("bulla: " + folder + " could not be deleted: " + e);
+            scratch.close();
         }
     }
 }
