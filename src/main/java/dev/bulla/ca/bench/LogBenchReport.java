@@ -26,12 +26,13 @@ public record LogBenchReport(String provider, Latencies floor, List<LogRun> runs
     /**
      * How the log was filled.
      *
-     * @param bytes  of all files
+     * @param size   how many entries the log had then
+     * @param bytes  of all its files
      * @param opened seconds that the next start took
      */
-    public record Filled(long entries, double seconds, long bytes, double opened) {
+    public record Filled(long entries, double seconds, long size, long bytes, double opened) {
         Filled openedIn(double seconds) {
-            return new Filled(entries, this.seconds, bytes, seconds);
+            return new Filled(entries, this.seconds, size, bytes, seconds);
         }
     }
 
@@ -55,10 +56,11 @@ public record LogBenchReport(String provider, Latencies floor, List<LogRun> runs
         runs.forEach(run -> text.append(line(run)));
         filled.ifPresent(it -> text.append(String.format(
                 Locale.ROOT,
-                "%nfilled with %d entries in %.1f s (%.0f/s), %.2f GB on disk, next start %.2f s%n",
+                "%nfilled with %d entries in %.1f s (%.0f/s); %d entries take %.2f GB on disk; the next start took %.2f s%n",
                 it.entries(),
                 it.seconds(),
                 it.entries() / it.seconds(),
+                it.size(),
                 it.bytes() / 1e9,
                 it.opened())));
         return text.toString();
