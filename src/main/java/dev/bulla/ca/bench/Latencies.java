@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 /** How long each of many took; all are kept, so what is said of them is exact. For one thread until it is asked. */
 final class Latencies {
     private static final int FIRST = 1024;
+    private static final int PER_MILLE = 1000;
 
     private long[] nanos = new long[FIRST];
     private int count;
@@ -39,27 +40,27 @@ final class Latencies {
         return count;
     }
 
-    /** The time that so many in a hundred did not exceed, by nearest rank; zero if there was nothing. For sorted ones. */
-    Duration percentile(double percent) {
+    /** The time that so many in a thousand did not exceed, by nearest rank; zero if there was nothing. For sorted ones. */
+    Duration quantile(int perMille) {
         if (count == 0) {
             return Duration.ZERO;
         }
-        var rank = (int) Math.ceil(percent / 100 * count);
-        return Duration.ofNanos(nanos[Math.clamp(rank, 1, count) - 1]);
+        var rank = Math.ceilDiv((long) perMille * count, PER_MILLE);
+        return Duration.ofNanos(nanos[(int) Math.max(rank, 1) - 1]);
     }
 
     /** In milliseconds, by the names that everybody uses. */
     Map<String, Double> summary() {
         var summary = new LinkedHashMap<String, Double>();
-        summary.put("p50", millis(50));
-        summary.put("p90", millis(90));
-        summary.put("p99", millis(99));
-        summary.put("p99.9", millis(99.9));
-        summary.put("max", millis(100));
+        summary.put("p50", millis(500));
+        summary.put("p90", millis(900));
+        summary.put("p99", millis(990));
+        summary.put("p99.9", millis(999));
+        summary.put("max", millis(1000));
         return summary;
     }
 
-    private double millis(double percent) {
-        return Math.round(percentile(percent).toNanos() / 1e3) / 1e3;
+    private double millis(int perMille) {
+        return Math.round(quantile(perMille).toNanos() / 1e3) / 1e3;
     }
 }

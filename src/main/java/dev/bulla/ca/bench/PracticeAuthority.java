@@ -4,6 +4,8 @@
  */
 package dev.bulla.ca.bench;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.bulla.ca.certificate.IssuingKey;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.signing.ThrowawayKey;
@@ -28,7 +30,8 @@ final class PracticeAuthority {
     private static final byte[] ECDSA_WITH_SHA256 = HexFormat.of().parseHex("300a06082a8648ce3d040302");
     private static final byte[] CODE_SIGNING = HexFormat.of().parseHex("30130603551d25040c300a06082b06010505070303");
     private static final byte[] POISON = HexFormat.of().parseHex("3013060a2b06010401d6790204030101ff04020500");
-    private static final Oid FILLER = Oid.of("1.3.6.1.4.1.57264.1.9");
+    private static final Oid SUBJECT_NAMES = Oid.of("2.5.29.17");
+    private static final int URI = 6;
     private static final int SERIAL_SIZE = 16;
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
@@ -99,18 +102,27 @@ final class PracticeAuthority {
         out.end(validity);
         out.raw(NOBODY);
         out.raw(subjectKey);
+        writeExtensions(out, filler);
+        out.end(whole);
+        return out.toByteArray();
+    }
+
+    private static void writeExtensions(DerWriter out, int filler) {
         var extensions = out.begin(DerWriter.constructed(3));
         var list = out.begin(DerWriter.SEQUENCE);
         out.raw(CODE_SIGNING);
         out.raw(POISON);
-        var last = out.begin(DerWriter.SEQUENCE);
-        out.oid(FILLER);
-        out.element(DerWriter.OCTET_STRING, new byte[filler]);
-        out.end(last);
+        var names = out.begin(DerWriter.SEQUENCE);
+        out.oid(SUBJECT_NAMES);
+        out.bool(true);
+        var octets = out.begin(DerWriter.OCTET_STRING);
+        var uri = out.begin(DerWriter.SEQUENCE);
+        out.element(DerWriter.primitive(URI), ("https://bench.invalid/" + "x".repeat(filler)).getBytes(US_ASCII));
+        out.end(uri);
+        out.end(octets);
+        out.end(names);
         out.end(list);
         out.end(extensions);
-        out.end(whole);
-        return out.toByteArray();
     }
 
     /** Positive, not short, and found again in what it stands in. */

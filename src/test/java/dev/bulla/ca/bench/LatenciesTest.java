@@ -18,10 +18,10 @@ class LatenciesTest {
                 List.of(ofMillis(IntStream.rangeClosed(501, 1000)), ofMillis(IntStream.rangeClosed(1, 500))));
 
         assertThat(all.count()).isEqualTo(1000);
-        assertThat(all.percentile(50)).isEqualTo(Duration.ofMillis(500));
-        assertThat(all.percentile(99)).isEqualTo(Duration.ofMillis(990));
-        assertThat(all.percentile(99.9)).isEqualTo(Duration.ofMillis(999));
-        assertThat(all.percentile(100)).isEqualTo(Duration.ofMillis(1000));
+        assertThat(all.quantile(500)).isEqualTo(Duration.ofMillis(500));
+        assertThat(all.quantile(990)).isEqualTo(Duration.ofMillis(990));
+        assertThat(all.quantile(999)).isEqualTo(Duration.ofMillis(999));
+        assertThat(all.quantile(1000)).isEqualTo(Duration.ofSeconds(1));
         assertThat(all.summary()).containsEntry("p90", 900.0).containsEntry("max", 1000.0);
     }
 
@@ -33,7 +33,7 @@ class LatenciesTest {
 
     @Test
     void nothingTookNoTime() {
-        assertThat(Latencies.of(List.of()).percentile(99)).isEqualTo(Duration.ZERO);
+        assertThat(Latencies.of(List.of()).quantile(990)).isEqualTo(Duration.ZERO);
     }
 
     private static Latencies ofMillis(IntStream millis) {

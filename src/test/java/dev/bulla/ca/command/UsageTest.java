@@ -52,6 +52,8 @@ class UsageTest {
                         "ca",
                         "ca init",
                         "demo",
+                        "bench",
+                        "bench log",
                         "version");
     }
 
