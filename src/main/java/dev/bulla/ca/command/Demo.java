@@ -190,7 +190,7 @@ final class Demo {
             prove(another, after);
             var proof = around.log().client().consistency(before.size(), after.size());
             story.fact("grown", "from %d to %d entries".formatted(before.size(), after.size()));
-            story.fact("proof", proof.size() + " hashes");
+            story.fact("proof of growth", proof.size() + " hashes");
             after.verifyConsistency(before, proof);
             return after;
         });

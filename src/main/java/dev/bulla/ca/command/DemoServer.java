@@ -56,6 +56,7 @@ final class DemoServer implements AutoCloseable {
             return new DemoServer(scratch, issuer, authority(folder, issuer, ports), lines);
         } catch (IOException | RuntimeException e) {
             issuer.close();
+            lines.close();
             scratch.close();
             throw e;
         }

@@ -5,11 +5,12 @@
 package dev.bulla.ca.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
-import java.util.function.UnaryOperator;
+import java.net.ConnectException;
+import java.net.URI;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,14 +73,16 @@ class DemoCommandTest {
     }
 
     @Test
-    void nothingIsLeftOfIt() {
-        var run = run(new DemoCommand(UnaryOperator.identity()));
+    void nothingIsLeftOfIt() throws Exception {
+        var server = DemoServer.start(new DemoServer.Ports(0, 0, 0, 0));
+        var folder = server.folder();
+        assertThat(folder.resolve("data")).isDirectory();
 
-        assertThat(run.exit()).isZero();
-        assertThat(Path.of(System.getProperty("java.io.tmpdir"))
-                        .toFile()
-                        .list((_, name) -> name.startsWith("bulla-demo-")))
-                .isEmpty();
+        server.close();
+
+        assertThat(folder).doesNotExist();
+        assertThatThrownBy(() -> URI.create(server.url() + "/healthz").toURL().openStream())
+                .isInstanceOf(ConnectException.class);
     }
 
     /** As many characters as before where a hash begins, so that it stays a hash. */
