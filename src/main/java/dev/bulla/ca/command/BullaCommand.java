@@ -23,10 +23,12 @@ import picocli.CommandLine.Spec;
             CaCommand.class,
             LogCommand.class,
             TrustCommand.class,
+            DemoCommand.class,
+            BenchCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },
-        footer = {"", "Example:", "  bulla serve --config config/development.yaml"})
+        footer = {"", "Example:", "  bulla demo", "  bulla serve --config config/development.yaml"})
 public final class BullaCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
