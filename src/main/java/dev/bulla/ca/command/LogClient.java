@@ -23,11 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a log over HTTP as anybody can. What it answers is claimed, not proven; only heads come verified. */
 final class LogClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LARGEST_ANSWER = 1024 * 1024;
 
     private final URI url;
     private final Identity identity;
+    private final Duration patience;
 
     /**
      * What a reader has to know of a log before, and from somebody else than the log.
@@ -39,10 +39,14 @@ final class LogClient {
     /** Where an entry is said to stand, and the hashes that are said to lead from it to the root. */
     record Inclusion(long place, List<byte[]> path) {}
 
-    /** @param url under which the log can be read, without a slash at the end */
-    LogClient(URI url, Identity identity) {
+    /**
+     * @param url      under which the log can be read, without a slash at the end
+     * @param patience how long one answer may take
+     */
+    LogClient(URI url, Identity identity, Duration patience) {
         this.url = url;
         this.identity = identity;
+        this.patience = patience;
     }
 
     SignedHead head() throws IOException, InterruptedException {
@@ -80,9 +84,9 @@ final class LogClient {
 
     private byte[] get(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(url + "/" + path))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .build();
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (var client = HttpClient.newBuilder().connectTimeout(patience).build()) {
             var answer = client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
             if (answer.statusCode() != 200) {
                 throw new CommandFailedException(request.uri() + " was answered with " + answer.statusCode());

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionCommand.class,
         footer = {
             "",
-            "It shows what is written and answered, and verifies nothing of it.",
+            "The signatures of the heads are verified. Whether the entries are behind them, fsck can say.",
             "",
             "Example:",
             "  bulla log status --data bulla-data",
@@ -48,13 +48,14 @@ final class LogStatusCommand implements Callable<Integer> {
         var folder = new DataFolder(data);
         var log = MadeLog.newest(folder)
                 .orElseThrow(() -> new CommandFailedException("no log was ever made in --data=" + data));
+        var heads = new LogHeads(log);
         var url = ServedAddresses.read(folder).flatMap(ServedAddresses::log);
         var status = new LogStatusText(
                 folder.log(log.shard()),
                 log,
-                ClaimedHead.ofFile(folder.log(log.shard()).resolve("checkpoint")),
+                heads.ofFile(folder.log(log.shard()).resolve("checkpoint")),
                 url,
-                url.flatMap(ClaimedHead::ofServer));
+                url.flatMap(heads::ofServer));
         var out = spec.commandLine().getOut();
         out.print(json ? status.json() : status.text());
         out.flush();
