@@ -25,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -52,6 +51,7 @@ final class OwnLog {
         var own = new OwnLog(target, crypto, clock);
         try {
             var shard = own.shard();
+            own.refuseLostLog(shard);
             var log = CertificateLog.open(
                     own.settings(shard),
                     new CertificateLog.Keys(own.signer(shard), own.noteSigners()),
@@ -73,8 +73,31 @@ final class OwnLog {
                 : present.getLast();
     }
 
+    /** A key is made only for a log that is really new: before that, nothing may remember an older one. */
+    private void refuseLostLog(String shard) throws IOException {
+        if (!isMade(shard) && remembersALog(target.anchor())) {
+            throw new InvalidSettingsException(List.of(
+                    ("the log: %s remembers a log that is not in %s: restore the data folder, or, to begin a new"
+                                    + " log with a new key, move the anchor away")
+                            .formatted(target.anchor(), data.logs())));
+        }
+    }
+
+    private static boolean remembersALog(Path anchor) throws IOException {
+        if (!Files.isDirectory(anchor)) {
+            return false;
+        }
+        try (var files = Files.list(anchor)) {
+            return files.anyMatch(file -> DataFolder.isShard(file.getFileName().toString()));
+        }
+    }
+
+    private boolean isMade(String shard) {
+        return Files.exists(data.log(shard).resolve("log.json"));
+    }
+
     private LogSettings settings(String shard) {
-        var start = year(shard);
+        var start = Instant.parse(shard + "-01-01T00:00:00Z");
         return new LogSettings(
                 shard,
                 data.log(shard),
@@ -88,15 +111,6 @@ final class OwnLog {
                 Version.current().version());
     }
 
-    private Instant year(String shard) {
-        try {
-            return Instant.parse(shard + "-01-01T00:00:00Z");
-        } catch (DateTimeException _) {
-            throw new InvalidSettingsException(List.of(data.log(shard)
-                    + " is no log of this server: logs are named after the year in which they were made"));
-        }
-    }
-
     private LogSigner signer(String shard) throws IOException {
         var file = target.keys().own().orElseGet(() -> data.logKey(shard));
         var pair = keys(new StoredKey(file, target.keys().password()), shard);
@@ -108,10 +122,9 @@ final class OwnLog {
         if (Files.exists(stored.file())) {
             return stored.read(crypto);
         }
-        if (Files.exists(data.log(shard).resolve("log.json"))
-                || target.keys().own().isPresent()) {
-            throw new IOException(
-                    stored.file() + " is missing, and without the log's key nothing can be logged: restore it");
+        if (isMade(shard) || target.keys().own().isPresent()) {
+            throw new InvalidSettingsException(List.of("the log: " + stored.file()
+                    + " is missing, and without the log's key nothing can be logged: restore it"));
         }
         LOG.log(Level.INFO, "making the log''s key in {0}: back it up, and apart from the log", stored.file());
         return stored.make(crypto, new SecureRandom());

@@ -11,19 +11,27 @@ import dev.bulla.ca.observe.Histogram;
 import dev.bulla.ca.observe.Metrics;
 import dev.bulla.ctlog.LogEvents;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the embedded log tells, as metrics and alarms. */
 final class OwnLogEvents implements LogEvents {
     private final Alarms alarms;
     private final Counter entries;
+    private final Counter orphans;
     private final Histogram building;
     private final Histogram writing;
     private final AtomicLong published = new AtomicLong();
 
+    /** What goes on now. Several troubles can share an alarm, which is over when the last of them is. */
+    private final Map<Trouble, String> troubles = new EnumMap<>(Trouble.class);
+
     OwnLogEvents(Alarms alarms, Metrics metrics) {
         this.alarms = alarms;
         entries = metrics.counter("bulla_log_entries_total", "Entries that were added to our log.");
+        orphans = metrics.counter(
+                "bulla_log_orphans_total", "Entries of our log that came too late for who had submitted them.");
         building = metrics.histogram("bulla_log_build_seconds", "Time to build a batch of our log, twice.");
         writing = metrics.histogram("bulla_log_write_seconds", "Time until a batch of our log was durable.");
         metrics.gauge("bulla_log_published_size", "Entries that the published files of our log hold.")
@@ -38,18 +46,29 @@ final class OwnLogEvents implements LogEvents {
     }
 
     @Override
+    public void orphaned(long index) {
+        orphans.add(1);
+    }
+
+    @Override
     public void published(long size) {
         published.set(size);
     }
 
     @Override
-    public void troubled(Trouble what, String detail) {
+    public synchronized void troubled(Trouble what, String detail) {
+        troubles.put(what, detail);
         alarms.raise(alarm(what), detail);
     }
 
     @Override
-    public void over(Trouble what) {
-        alarms.clear(alarm(what));
+    public synchronized void over(Trouble what) {
+        troubles.remove(what);
+        var alarm = alarm(what);
+        troubles.entrySet().stream()
+                .filter(other -> alarm(other.getKey()) == alarm)
+                .findFirst()
+                .ifPresentOrElse(other -> alarms.raise(alarm, other.getValue()), () -> alarms.clear(alarm));
     }
 
     private static Alarm alarm(Trouble what) {

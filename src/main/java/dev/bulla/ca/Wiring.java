@@ -10,6 +10,7 @@ import dev.bulla.ca.api.GrpcServer;
 import dev.bulla.ca.api.GrpcSettings;
 import dev.bulla.ca.api.HttpServer;
 import dev.bulla.ca.certificate.CertificateAuthority;
+import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.config.IssuerSettings;
 import dev.bulla.ca.config.Place;
 import dev.bulla.ca.config.Problems;
@@ -40,6 +41,7 @@ import dev.bulla.ca.proof.ProofOfPossession;
 import dev.bulla.ca.token.IssuerKeys;
 import dev.bulla.ca.token.KeySetReader;
 import dev.bulla.ca.web.HttpSettings;
+import dev.bulla.ca.web.HttpSettings.Room;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -47,6 +49,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,10 +66,11 @@ public final class Wiring {
     private final Alarms alarms = new Alarms(metrics);
     private final Readiness readiness = new Readiness(alarms);
     private final Crypto crypto = Crypto.fastest();
-    private final IssuerHttp issuerHttp = IssuerHttp.withSystemTrust(System.getenv());
+    private final IssuerHttp issuerHttp = believingTheSystem();
     private final Cores cores;
     private final WalksInFlight walks;
     private final PublicRecord record;
+    private final Opened opened = new Opened();
 
     private Wiring(Settings settings, InstantSource clock) {
         this.settings = settings;
@@ -76,13 +80,28 @@ public final class Wiring {
         this.record = PublicRecord.of(settings);
     }
 
+    /** An environment may name roots of its own, and those may be no such thing. */
+    private static IssuerHttp believingTheSystem() {
+        try {
+            return IssuerHttp.withSystemTrust(System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingsException(List.of("SSL_CERT_FILE: " + e.getMessage()));
+        }
+    }
+
     /** Starts a server, or throws with everything that is wrong with its configuration. */
     public static RunningServer start(Settings settings, Problems problems, InstantSource clock) {
         var issuers = new IssuerWiring(TrustFile.read(settings.issuers(), problems), problems);
         var profile = profile(settings.rules(), problems);
         problems.throwIfAny();
         problems.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-        return new Wiring(settings, clock).start(issuers, profile);
+        var wiring = new Wiring(settings, clock);
+        try {
+            return wiring.start(issuers, profile);
+        } catch (RuntimeException | Error e) {
+            wiring.opened.closeAfter(e);
+            throw e;
+        }
     }
 
     private static Profile profile(Settings.Rules rules, Problems problems) {
@@ -98,9 +117,10 @@ public final class Wiring {
     }
 
     private RunningServer start(IssuerWiring issuers, Profile profile) {
-        var signer =
-                SignerWiring.of(settings.signer(), crypto, clock, new SignerWiring.Listeners(alarms, metrics, record));
+        var signer = opened.add(
+                SignerWiring.of(settings.signer(), crypto, clock, new SignerWiring.Listeners(alarms, metrics, record)));
         var log = LogWiring.of(settings.log(), crypto, clock, alarms, metrics);
+        log.own().ifPresent(opened::add);
         var issuance = new Issuance(
                 issuers.trusted(this::keys, clock),
                 new IssuancePolicy(profile),
@@ -119,15 +139,15 @@ public final class Wiring {
         var answers = new Answers(settings.rules().errorDetails());
         var observer = new ApiObserver(new ApiMetrics(metrics));
         var reading = new LogReading(settings, log);
-        var admin = AdminServer.start(adminHttp(), reading.onAdminPort(), metrics, readiness);
-        var http = HttpServer.start(clientHttp(), reading.onHttpPort(), service, answers, observer);
-        var logServer = reading.start(clientHttp());
+        var admin = opened.add(AdminServer.start(adminHttp(), reading.onAdminPort(), metrics, readiness));
+        var http = opened.add(HttpServer.start(clientHttp(), reading.onHttpPort(), service, answers, observer));
+        var logServer = reading.start(clientHttp()).map(opened::add);
         var limits = settings.limits();
-        var grpc = GrpcServer.start(
+        var grpc = opened.add(GrpcServer.start(
                 new GrpcSettings(address(settings.ports().grpc()), limits.idle(), limits.shutdownGrace()),
                 service,
                 answers,
-                observer);
+                observer));
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
         var url = ServedAddresses.url(settings.ports().http().host(), http.port(), "");
         record.addresses(url, reading.url(ports, logServer));
@@ -148,7 +168,7 @@ public final class Wiring {
                 limits.request(),
                 limits.idle(),
                 limits.shutdownGrace(),
-                CLIENT_CONNECTIONS);
+                Room.forConnections(CLIENT_CONNECTIONS));
     }
 
     private HttpSettings adminHttp() {
@@ -158,7 +178,7 @@ public final class Wiring {
                 limits.adminHeader(),
                 limits.idle(),
                 Duration.ofSeconds(1),
-                ADMIN_CONNECTIONS);
+                Room.forConnections(ADMIN_CONNECTIONS));
     }
 
     static InetSocketAddress address(Settings.Address address) {

@@ -6,6 +6,8 @@ package dev.bulla.ca.api;
 
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.web.NoRoomException;
+import dev.bulla.ca.web.TimedConnection;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.HttpException;
@@ -48,6 +50,22 @@ final class RequestBody {
 
     private void readAll(InputStream stream) {
         try {
+            keep(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the body of a request", e);
+        } catch (DataReader.InsufficientDataAvailableException e) {
+            throw new CloseConnectionException("the client left", e);
+        } catch (HttpException e) {
+            throw orTooLarge(e, e.status());
+        } catch (RequestException e) {
+            throw orTooLarge(e, e.status());
+        } catch (NumberFormatException e) {
+            throw new BadRequestException("the size of a chunk is no number", e);
+        }
+    }
+
+    private void keep(InputStream stream) throws IOException {
+        try {
             int read;
             while (length < LARGEST && (read = stream.read(bytes, length, bytes.length - length)) >= 0) {
                 length += read;
@@ -59,16 +77,12 @@ final class RequestBody {
             if (cut) {
                 stream.transferTo(OutputStream.nullOutputStream());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the body of a request", e);
-        } catch (DataReader.InsufficientDataAvailableException e) {
-            throw new CloseConnectionException("the client left", e);
-        } catch (HttpException e) {
-            throw orTooLarge(e, e.status());
-        } catch (RequestException e) {
-            throw orTooLarge(e, e.status());
-        } catch (NumberFormatException e) {
-            throw new BadRequestException("the size of a chunk is no number", e);
+        } catch (NoRoomException e) {
+            // The client listens when it has sent everything, so the rest is taken and dropped.
+            bytes = new byte[0];
+            TimedConnection.current().dropRest();
+            stream.transferTo(OutputStream.nullOutputStream());
+            throw new RefusedException(Refusal.OVERLOADED, "no room for another large request", e);
         }
     }
 

@@ -24,7 +24,8 @@ final class ProgressBar implements LogCheck.Progress, AutoCloseable {
     }
 
     static ProgressBar on(PrintWriter out) {
-        return new ProgressBar(out, System.console().isTerminal());
+        var console = System.console();
+        return new ProgressBar(out, console != null && console.isTerminal());
     }
 
     /** Draws when there is a percent more. */

@@ -6,6 +6,7 @@ package dev.bulla.ca.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Which log the settings mean. Nothing said means a log of our own. */
@@ -13,6 +14,7 @@ final class LogSettingsReader {
     private static final Pattern ORIGIN = Pattern.compile("[A-Za-z0-9.:_/~-]{1,200}");
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
     private static final Duration LEAST = Duration.ofMillis(100);
+    private static final List<String> TAKEN = List.of("/api", "/healthz", "/livez", "/readyz", "/metrics");
     private static final int LARGEST_RESERVE = 1 << 20;
 
     private final SettingValues values;
@@ -66,9 +68,7 @@ final class LogSettingsReader {
         var data = Path.of(values.text(Setting.DATA)).toAbsolutePath().normalize();
         return new LogTarget.Embedded(
                 data,
-                values.optional(Setting.LOG_ANCHOR)
-                        .map(Path::of)
-                        .orElseGet(() -> data.resolveSibling(data.getFileName() + ".anchor")),
+                anchor(data),
                 new LogTarget.Identity(
                         matching(Setting.LOG_ORIGIN, ORIGIN, "a host and a path, such as ca.example.com/log"),
                         values.flag(Setting.LOG_LEAF_INDEX)),
@@ -83,8 +83,22 @@ final class LogSettingsReader {
                 values.duration(Setting.CT_LOG_TIMEOUT, LEAST));
     }
 
+    /** In the data folder it would be restored together with an old log, and remember nothing. */
+    private Path anchor(Path data) {
+        var anchor = values.optional(Setting.LOG_ANCHOR)
+                .map(path -> Path.of(path).toAbsolutePath().normalize())
+                .orElseGet(() -> data.resolveSibling(data.getFileName() + ".anchor"));
+        if (anchor.startsWith(data)) {
+            values.problem(Setting.LOG_ANCHOR, "must lie outside of the data folder " + data + ", whose age it tells");
+        }
+        return anchor;
+    }
+
     private LogTarget.Reading reading() {
         var prefix = matching(Setting.LOG_PREFIX, PREFIX, "a path, such as /log");
+        if (TAKEN.stream().anyMatch(path -> path.equals(prefix) || prefix.startsWith(path + "/"))) {
+            values.problem(Setting.LOG_PREFIX, "must not hide the server's own pages, was \"" + prefix + "\"");
+        }
         var ownPort = values.optional(Setting.LOG_PORT).map(_ -> values.address(Setting.HOST, Setting.LOG_PORT));
         if (values.flag(Setting.LOG_PRIVATE)) {
             if (ownPort.isPresent()) {

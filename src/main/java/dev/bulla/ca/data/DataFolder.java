@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Where the one folder keeps what must outlive a restart. */
 public record DataFolder(Path path) {
+    private static final Pattern SHARD = Pattern.compile("[0-9]{4}");
 
     /** The folder of all logs; each has one of its own in it. */
     public Path logs() {
@@ -26,7 +28,7 @@ public record DataFolder(Path path) {
         return path.resolve("keys").resolve("log-" + shard + ".pem");
     }
 
-    /** The logs that were made here, oldest first. */
+    /** The logs that were made here, oldest first. What else lies there, as a disk's {@code lost+found}, is none. */
     public List<String> shards() throws IOException {
         if (!Files.isDirectory(logs())) {
             return List.of();
@@ -34,9 +36,15 @@ public record DataFolder(Path path) {
         try (var found = Files.list(logs())) {
             return found.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString())
+                    .filter(DataFolder::isShard)
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Logs are named after the year in which they were made. */
+    public static boolean isShard(String name) {
+        return SHARD.matcher(name).matches();
     }
 
     Path addresses() {

@@ -12,16 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Writes a file so that whoever reads it sees the old text or the new one, after a power cut as well. */
-final class PublicFiles {
+public final class PublicFiles {
     private PublicFiles() {}
 
-    static void replace(Path file, String text) throws IOException {
+    public static void replace(Path file, String text) throws IOException {
         var folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        var fresh = Files.createTempFile(folder, file.getFileName().toString(), ".new");
+        // Not as temporary files are made: nobody but their owner could read those.
+        var fresh = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
-            try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            try (var channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);

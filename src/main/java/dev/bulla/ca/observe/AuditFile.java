@@ -47,13 +47,25 @@ final class AuditFile implements AuditSink, AutoCloseable {
         var file = open();
         if (failing) {
             var end = file.size();
-            append(PROBE);
+            write(PROBE);
             file.truncate(end);
         }
     }
 
+    /** An interrupt would close the file under the writer, and whoever was interrupted is on record too: it waits. */
     @Override
-    public synchronized void append(String line) throws IOException {
+    public void append(String line) throws IOException {
+        var interrupted = Thread.interrupted();
+        try {
+            write(line);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private synchronized void write(String line) throws IOException {
         var file = open();
         var end = file.size();
         try {

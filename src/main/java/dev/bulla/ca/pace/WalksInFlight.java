@@ -19,8 +19,7 @@ public final class WalksInFlight {
 
     /** Lets one request in, or refuses it. What is let in must {@link Seat#close} however it ends. */
     public Seat enter() {
-        if (inside.incrementAndGet() > most) {
-            inside.decrementAndGet();
+        if (inside.getAndUpdate(now -> now < most ? now + 1 : now) == most) {
             throw new RefusedException(Refusal.OVERLOADED, most + " requests are in flight already");
         }
         return inside::decrementAndGet;

@@ -6,6 +6,8 @@ package dev.bulla.ca.web;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
@@ -19,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import org.jspecify.annotations.Nullable;
 
 /** A port that speaks HTTP/1.1 and nothing else. */
 public final class HttpListener implements AutoCloseable {
@@ -44,13 +47,13 @@ public final class HttpListener implements AutoCloseable {
      */
     public static HttpListener start(HttpSettings settings, int largestBody, Handler handler, DirectHandler malformed) {
         var protocol = Http1ConnectionSelector.builder().config(http1()).build();
-        var connections = new TimedConnections(protocol, settings.readTimeout(), settings.idleTimeout());
+        var connections = new TimedConnections(protocol, settings);
         var server = WebServer.builder()
                 .host(settings.address().getHostString())
                 .port(settings.address().getPort())
                 .backlog(BACKLOG)
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
-                .maxTcpConnections(settings.connections())
+                .maxTcpConnections(settings.room().connections())
                 .maxPayloadSize(largestBody)
                 .contentEncoding(new AnyEncoding())
                 .errorHandling(errors -> errors.includeEntity(true))
@@ -68,6 +71,20 @@ public final class HttpListener implements AutoCloseable {
             connections.close();
             throw e;
         }
+    }
+
+    /** Answers what is no request with its status in words, and with nothing of what was sent. */
+    public static DirectHandler.TransportResponse reasonOnly(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            @Nullable String message) {
+        return DirectHandler.TransportResponse.builder()
+                .status(status)
+                .keepAlive(false)
+                .entity(status.reasonPhrase())
+                .build();
     }
 
     /** Helidon logs that it could not start, and returns. */

@@ -14,18 +14,37 @@ import java.time.Duration;
  * @param readTimeout how long a client may take to send a whole request, and as long again to take the answer
  * @param idleTimeout how long a connection may rest between two requests
  * @param grace       how long requests in flight may take to end when the server stops
- * @param connections how many connections may be open; more wait to be accepted
+ * @param room        for how many clients and how much of what they send
  */
 public record HttpSettings(
-        InetSocketAddress address, Duration readTimeout, Duration idleTimeout, Duration grace, int connections) {
+        InetSocketAddress address, Duration readTimeout, Duration idleTimeout, Duration grace, Room room) {
+
+    /**
+     * @param connections   how many may be open; more wait to be accepted
+     * @param largeRequests how many bytes of large requests may be held at a time
+     */
+    public record Room(int connections, long largeRequests) {
+        /** What is held may for a moment exist several times: as it came, as text, and decoded. */
+        private static final int PART_OF_MEMORY = 8;
+
+        /** As much as the memory of this process allows. */
+        public static Room forConnections(int connections) {
+            return new Room(connections, Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
+        }
+    }
 
     /** What the original does, as far as it has a limit. */
     public static HttpSettings usual(InetSocketAddress address) {
-        return new HttpSettings(address, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(30), 8192);
+        return new HttpSettings(
+                address,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Room.forConnections(8192));
     }
 
     /** The same at another address. */
     public HttpSettings at(InetSocketAddress other) {
-        return new HttpSettings(other, readTimeout, idleTimeout, grace, connections);
+        return new HttpSettings(other, readTimeout, idleTimeout, grace, room);
     }
 }

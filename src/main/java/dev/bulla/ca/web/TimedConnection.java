@@ -47,6 +47,7 @@ public final class TimedConnection implements ServerConnection {
             });
         } finally {
             open.remove(this);
+            context.forget();
         }
     }
 
@@ -61,7 +62,13 @@ public final class TimedConnection implements ServerConnection {
     }
 
     void resting() {
+        context.forget();
         clock.resting();
+    }
+
+    /** The request will be refused: what came of it is let go, and what still comes of it is not kept. */
+    public void dropRest() {
+        context.dropRest();
     }
 
     /** Takes what the client still sends, up to so many bytes, and drops it. */

@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.web;
 
+import dev.bulla.ca.pace.LargeRequests;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
@@ -20,16 +21,16 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final ServerConnectionSelector protocol;
-    private final Duration readTimeout;
-    private final Duration idleTimeout;
+    private final HttpSettings settings;
+    private final LargeRequests largeRequests;
     private final Set<TimedConnection> open = ConcurrentHashMap.newKeySet();
     private final Thread looker =
             Thread.ofPlatform().name("connection-clock").daemon().unstarted(this::keepLooking);
 
-    TimedConnections(ServerConnectionSelector protocol, Duration readTimeout, Duration idleTimeout) {
+    TimedConnections(ServerConnectionSelector protocol, HttpSettings settings) {
         this.protocol = protocol;
-        this.readTimeout = readTimeout;
-        this.idleTimeout = idleTimeout;
+        this.settings = settings;
+        this.largeRequests = new LargeRequests(settings.room().largeRequests());
         looker.start();
     }
 
@@ -48,8 +49,8 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        var clock = new ConnectionClock(readTimeout, idleTimeout);
-        var timed = new TimedContext(context, clock);
+        var clock = new ConnectionClock(settings.readTimeout(), settings.idleTimeout());
+        var timed = new TimedContext(context, clock, largeRequests.share());
         return new TimedConnection(protocol.connection(timed), timed, clock, open);
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.web;
 
+import dev.bulla.ca.pace.LargeRequests;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
@@ -24,19 +25,25 @@ final class TimedContext implements ConnectionContext {
     private final ConnectionContext context;
     private final ConnectionClock clock;
     private final DataReader reader = DataReader.create(this::read);
+    private final LargeRequests.Share share;
     private boolean begun;
+    private boolean dropping;
+    private byte @Nullable [] refused;
 
-    TimedContext(ConnectionContext context, ConnectionClock clock) {
+    TimedContext(ConnectionContext context, ConnectionClock clock, LargeRequests.Share share) {
         this.context = context;
         this.clock = clock;
+        this.share = share;
     }
 
-    private byte @Nullable [] read() {
-        if (begun) {
-            return receive();
-        }
+    /** The end of what a client sends is the end of the connection: Helidon takes one in a head for a bug. */
+    private byte[] read() {
+        var bytes = begun ? receive() : firstHead();
         begun = true;
-        return firstHead();
+        if (bytes == null) {
+            throw new CloseConnectionException("the client left");
+        }
+        return bytes;
     }
 
     /** Only the first request of a connection can be of HTTP/1.0: it is also the last. */
@@ -60,22 +67,52 @@ final class TimedContext implements ConnectionContext {
 
     private byte @Nullable [] receive() {
         try {
-            var bytes = context.serverSocket().get();
+            var bytes = next();
             clock.received();
+            hold(bytes);
             return bytes;
         } catch (UncheckedIOException e) {
             throw new CloseConnectionException("the connection broke", e);
         }
     }
 
+    /** What there was no room for comes again: those who drop it count it. */
+    private byte @Nullable [] next() {
+        var again = refused;
+        refused = null;
+        return again == null ? context.serverSocket().get() : again;
+    }
+
+    private void hold(byte @Nullable [] bytes) {
+        if (bytes != null && !dropping && !share.add(bytes.length)) {
+            refused = bytes;
+            throw new NoRoomException();
+        }
+    }
+
+    /** What still comes of the request is not kept, and neither is what came. */
+    void dropRest() {
+        share.giveBack();
+        dropping = true;
+    }
+
+    /** The request was answered. */
+    void forget() {
+        share.giveBack();
+        dropping = false;
+    }
+
     /** Takes what the client still sends, up to so many bytes, and drops it. */
     void discard(long most) {
+        dropping = true;
         try {
             for (var left = most; left > 0; left -= Math.min(left, Integer.MAX_VALUE)) {
                 reader.skip((int) Math.min(left, Integer.MAX_VALUE));
             }
         } catch (DataReader.InsufficientDataAvailableException e) {
             throw new CloseConnectionException("the client left", e);
+        } finally {
+            dropping = false;
         }
     }
 

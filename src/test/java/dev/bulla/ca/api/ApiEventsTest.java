@@ -7,11 +7,13 @@ package dev.bulla.ca.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulla.ca.api.Answered.Protocol;
+import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiEventsTest {
     private final RunningApi api = RunningApi.usual();
@@ -19,6 +21,21 @@ class ApiEventsTest {
     @AfterEach
     void stop() {
         api.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "GET /healthz HTTP/1.1\r\n",
+                "GET /healthz HTTP/1.1\r\nHost: x\r\nX: ",
+                "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n{}"
+            })
+    void aClientThatLeavesInTheMiddleIsNeitherAnsweredNorTakenForABug(String beginning) throws IOException {
+        try (var raw = api.raw()) {
+            assertThat(raw.send(beginning).end().rest()).isEmpty();
+        }
+        assertThat(api.answered).isEmpty();
     }
 
     @Test

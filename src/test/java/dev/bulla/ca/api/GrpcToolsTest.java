@@ -16,7 +16,6 @@ import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -28,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GrpcToolsTest {
     private static final String CA = "dev.sigstore.fulcio.v2.CA";
 
-    private static final RunningApi API =
-            RunningApi.with().rest(Duration.ofMillis(500)).start();
+    private static final RunningApi API = RunningApi.usual();
     private static final GrpcClient CLIENT = new GrpcClient(API.grpcPort());
 
     @AfterAll

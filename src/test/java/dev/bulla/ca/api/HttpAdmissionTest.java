@@ -7,6 +7,7 @@ package dev.bulla.ca.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -30,7 +31,7 @@ class HttpAdmissionTest {
             awaitQuietly(mayLeave);
             return api.ca.issue();
         });
-        var first = CompletableFuture.supplyAsync(() -> api.sign("{}"));
+        var first = CompletableFuture.supplyAsync(() -> api.sign("{}"), Thread::startVirtualThread);
         inside.acquire();
 
         var second = api.sign("this is not even JSON");
@@ -68,6 +69,55 @@ class HttpAdmissionTest {
 
             assertThat(api.sign("{}").statusCode()).isEqualTo(200);
             assertThat(slow.ask("{}").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void largeRequestsKeepOutEachOtherAndNobodyElse() throws InterruptedException {
+        var large = " ".repeat(900_000) + "{}";
+        try (var roomy = RunningApi.with().largeRequests(1_000_000).start()) {
+            var inside = new Semaphore(0);
+            var mayLeave = new CountDownLatch(1);
+            roomy.ca.doing(request -> {
+                inside.release();
+                awaitQuietly(mayLeave);
+                return roomy.ca.issue();
+            });
+            var first = CompletableFuture.supplyAsync(() -> roomy.sign(large), Thread::startVirtualThread);
+            inside.acquire();
+
+            var second = roomy.sign(large);
+            assertThat(second.statusCode()).isEqualTo(429);
+            assertThat(second.headers().firstValue("Retry-After")).contains("1");
+            assertThat(roomy.turnedAway).singleElement().asString().endsWith("OVERLOADED");
+            var usual = CompletableFuture.supplyAsync(() -> roomy.sign("{}"), Thread::startVirtualThread);
+            inside.acquire();
+
+            mayLeave.countDown();
+            assertThat(first.join().statusCode()).isEqualTo(200);
+            assertThat(usual.join().statusCode()).isEqualTo(200);
+            assertThat(roomy.sign(large).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aHeadForWhichThereIsNoRoomIsCutOff() throws IOException {
+        try (var narrow = RunningApi.with().largeRequests(100_000).start();
+                var raw = narrow.raw()) {
+            var head = "GET /healthz HTTP/1.1\r\nHost: x\r\nX: " + "h".repeat(400_000);
+
+            assertThat(answerUntilCutOff(raw, head)).isEmpty();
+            assertThat(narrow.get("/healthz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** What nobody reads any more turns the end of a connection into a reset, while sending or while reading. */
+    private static String answerUntilCutOff(RawHttp raw, String head) throws IOException {
+        try {
+            raw.send(head);
+            return raw.rest();
+        } catch (SocketException e) {
+            return "";
         }
     }
 

@@ -7,6 +7,7 @@ package dev.bulla.ca.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -15,16 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpClockTest {
     private static final Duration PATIENCE = Duration.ofMillis(1500);
-    private static final Duration REST = Duration.ofMillis(600);
+    private static final Duration REST = Duration.ofSeconds(3);
     private static final String POST = "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\n";
     private static final String GET = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
 
-    private static final RunningApi API =
-            RunningApi.with().patience(PATIENCE).rest(REST).start();
+    private static final RunningApi API = RunningApi.with().patience(PATIENCE).start();
+
+    /** Far enough from each other that a machine which stands still for a second does not take one for the other. */
+    private static final RunningApi RESTING = RunningApi.with().rest(REST).start();
 
     @AfterAll
     static void stop() {
         API.close();
+        RESTING.close();
     }
 
     @ParameterizedTest
@@ -45,7 +49,7 @@ class HttpClockTest {
         try (var raw = API.raw()) {
             assertThat(raw.send(beginning).rest()).isEmpty();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - since)).isBetween(PATIENCE, PATIENCE.multipliedBy(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isGreaterThanOrEqualTo(PATIENCE);
         assertThat(API.ca.wasAsked()).isFalse();
     }
 
@@ -55,8 +59,17 @@ class HttpClockTest {
             raw.send("GET /healthz HTTP/1.1\r\nHost: x\r\nX: ");
             var dripping = Thread.ofVirtual().start(() -> drip(raw));
 
-            assertThat(raw.rest()).isEmpty();
+            assertThat(untilCutOff(raw)).isEmpty();
             dripping.interrupt();
+        }
+    }
+
+    /** A drop that nobody reads any more turns the end of the connection into a reset. */
+    private static String untilCutOff(RawHttp raw) throws IOException {
+        try {
+            return raw.rest();
+        } catch (SocketException e) {
+            return "";
         }
     }
 
@@ -75,17 +88,17 @@ class HttpClockTest {
     @Test
     void aConnectionMayRestBetweenTwoRequestsButNotForEver() throws IOException {
         var since = System.nanoTime();
-        try (var raw = API.raw()) {
+        try (var raw = RESTING.raw()) {
             assertThat(raw.ask(GET).status()).isEqualTo(200);
             assertThat(raw.ask(GET).status()).isEqualTo(200);
             assertThat(raw.rest()).isEmpty();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - since)).isBetween(REST, PATIENCE);
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isGreaterThanOrEqualTo(REST);
     }
 
     @Test
     void aRequestThatBeginsAfterARestHasTheWholeTimeToArrive() throws IOException, InterruptedException {
-        try (var raw = API.raw()) {
+        try (var raw = RESTING.raw()) {
             raw.ask(GET);
             raw.send(GET.substring(0, 10));
             Thread.sleep(REST.plusMillis(500));

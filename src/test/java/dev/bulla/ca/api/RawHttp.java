@@ -37,6 +37,12 @@ final class RawHttp implements AutoCloseable {
         return this;
     }
 
+    /** Sends nothing any more, and goes on listening. */
+    RawHttp end() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     Reply ask(String text) throws IOException {
         return send(text).reply();
     }

@@ -6,6 +6,7 @@ package dev.bulla.ca.api;
 
 import dev.bulla.ca.pace.WalksInFlight;
 import dev.bulla.ca.web.HttpSettings;
+import dev.bulla.ca.web.HttpSettings.Room;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,7 +64,8 @@ final class RunningApi implements AutoCloseable {
         };
         var patience = options.patience;
         http = HttpServer.start(
-                new HttpSettings(ANY_PORT, patience, options.rest, Duration.ofSeconds(5), 1000),
+                new HttpSettings(
+                        ANY_PORT, patience, options.rest, Duration.ofSeconds(5), new Room(1000, options.largeRequests)),
                 List.of(),
                 service,
                 answers,
@@ -169,12 +171,18 @@ final class RunningApi implements AutoCloseable {
     /** What a test wants different. */
     static final class Options {
         private int seats = 100;
+        private long largeRequests = 64 * 1024 * 1024;
         private boolean details;
         private Duration patience = Duration.ofSeconds(30);
         private Duration rest = Duration.ofSeconds(30);
 
         Options seats(int most) {
             seats = most;
+            return this;
+        }
+
+        Options largeRequests(long bytes) {
+            largeRequests = bytes;
             return this;
         }
 

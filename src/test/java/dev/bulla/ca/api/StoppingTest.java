@@ -27,9 +27,11 @@ class StoppingTest {
                 waitUntilClosed(httpPort);
                 return api.ca.issue();
             });
-            var overHttp = CompletableFuture.supplyAsync(() -> api.sign("{}", "X-Request-Id", "http"));
+            var overHttp = CompletableFuture.supplyAsync(
+                    () -> api.sign("{}", "X-Request-Id", "http"), Thread::startVirtualThread);
             var overGrpc = CompletableFuture.supplyAsync(
-                    () -> client.ca().createSigningCertificate(CreateSigningCertificateRequest.getDefaultInstance()));
+                    () -> client.ca().createSigningCertificate(CreateSigningCertificateRequest.getDefaultInstance()),
+                    Thread::startVirtualThread);
             inside.acquire(2);
 
             api.closeServers();

@@ -27,6 +27,8 @@ class UsageTest {
             "ca init",
             List.of("none"),
             "log fsck",
+            List.of("none"),
+            "trust export",
             List.of("none"));
 
     static Stream<List<String>> commands() {
@@ -55,6 +57,13 @@ class UsageTest {
                         "ca init",
                         "log",
                         "log fsck",
+                        "log url",
+                        "log status",
+                        "trust",
+                        "trust export",
+                        "demo",
+                        "bench",
+                        "bench log",
                         "version");
     }
 
@@ -82,7 +91,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ca", "certificate", "log"})
+    @ValueSource(strings = {"", "ca", "certificate", "log", "trust", "bench"})
     void aCommandThatOnlyHasCommandsShowsThem(String command) {
         var run = command.isEmpty() ? CommandRun.of() : CommandRun.of(command);
 

@@ -158,6 +158,9 @@ class SettingsReaderTest {
         "log-origin, has space, a host and a path",
         "log-prefix, log, a path",
         "log-prefix, /log/, a path",
+        "log-prefix, /api, own pages",
+        "log-prefix, /metrics/log, own pages",
+        "log-anchor, ./bulla-data/anchor, outside of the data folder",
         "log-reserve, 0, must be a number",
         "log-port, many, must be a number",
         "ct-log-public-key-path, log.pem, ct-log-url does not say where"

@@ -41,6 +41,15 @@ class DataFolderTest {
     }
 
     @Test
+    void whatIsPublicCanBeReadByEveryUserOfTheMachine() throws IOException {
+        new ServedAddresses("http://127.0.0.1:5555", Optional.empty()).write(folder);
+        var ordinary = Files.getPosixFilePermissions(Files.createFile(path.resolve("ordinary")));
+
+        assertThat(Files.getPosixFilePermissions(path.resolve("public/addresses.json")))
+                .isEqualTo(ordinary);
+    }
+
+    @Test
     void knowsNoAddressBeforeTheFirstStart() throws IOException {
         assertThat(ServedAddresses.read(folder)).isEmpty();
     }
@@ -84,6 +93,7 @@ class DataFolderTest {
 
         Files.createDirectories(folder.log("2027"));
         Files.createDirectories(folder.log("2026"));
+        Files.createDirectories(folder.log("lost+found"));
 
         assertThat(folder.shards()).containsExactly("2026", "2027");
     }

@@ -23,7 +23,7 @@ import dev.bulla.ca.outbound.Call.Limits;
 import dev.bulla.ca.outbound.Caller;
 import dev.bulla.ca.outbound.Proxies;
 import dev.bulla.ca.outbound.TlsRoots;
-import java.net.ServerSocket;
+import dev.bulla.ca.testing.DeadPort;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -171,13 +171,10 @@ class IssuerHttpTest {
 
     @Test
     void saysSoWhenNobodyListens() throws Exception {
-        int closed;
-        try (var socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
+        try (var port = DeadPort.taken()) {
+            assertThatThrownBy(() -> patient.get(URI.create("http://127.0.0.1:" + port.number() + "/a")))
+                    .isInstanceOf(UnavailableException.class);
         }
-
-        assertThatThrownBy(() -> patient.get(URI.create("http://localhost:" + closed + "/a")))
-                .isInstanceOf(UnavailableException.class);
     }
 
     @Test

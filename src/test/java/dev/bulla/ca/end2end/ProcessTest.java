@@ -6,12 +6,15 @@ package dev.bulla.ca.end2end;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulla.ca.testing.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +64,24 @@ class ProcessTest {
     }
 
     @Test
+    void exitsWith78WhenTheRootsOfTheEnvironmentAreNone() throws Exception {
+        var roots = Files.writeString(folder.resolve("roots.pem"), "no certificate");
+        var issuers = Files.writeString(folder.resolve("issuers.yaml"), "oidc-issuers: {}\n");
+        var command = command("--ca=ephemeralca", "--config-path=" + issuers, "--ct-log-url=", "--insecure-no-ct-log");
+        command.environment().put("SSL_CERT_FILE", roots.toString());
+        var process = command.start();
+        try {
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(78);
+            assertThat(said).contains("SSL_CERT_FILE: ", roots.toString()).doesNotContain("\tat ");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void exitsWith78AndEveryMistakeWhenItDoesNotUnderstandItsConfiguration() throws Exception {
         var issuers = Files.writeString(
                 folder.resolve("issuers.yaml"),
@@ -81,7 +102,31 @@ class ProcessTest {
         }
     }
 
+    @Test
+    void exitsWith78WhenAnotherProcessWritesToTheLog() throws Exception {
+        var issuers = Files.writeString(folder.resolve("issuers.yaml"), "oidc-issuers: {}\n");
+        try (var _ = TestServer.start(folder, issuers, InstantSource.system(), Map.of())) {
+            var process = serve(
+                    "--ca=ephemeralca", "--config-path=" + issuers, "--data=" + folder.resolve("data"), "--port=0");
+            try {
+                var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).isEqualTo(78);
+                assertThat(said)
+                        .contains("in use by process " + ProcessHandle.current().pid(), "stop that one first")
+                        .doesNotContain("\tat ");
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
     private static Process serve(String... flags) throws IOException {
+        return command(flags).start();
+    }
+
+    private static ProcessBuilder command(String... flags) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -90,6 +135,6 @@ class ProcessTest {
                 "dev.bulla.ca.Main",
                 "serve"));
         command.addAll(List.of(flags));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new ProcessBuilder(command).redirectErrorStream(true);
     }
 }

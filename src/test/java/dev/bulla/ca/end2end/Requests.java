@@ -4,16 +4,23 @@
  */
 package dev.bulla.ca.end2end;
 
+import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKey;
 import dev.bulla.ca.testing.TestServer;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +29,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class Requests {
 
     private Requests() {}
+
+    /** Trust in one issuer of addresses. */
+    static Path trust(Path folder, TestIssuer issuer) throws IOException {
+        return Files.writeString(
+                folder.resolve("issuers.yaml"),
+                "oidc-issuers:\n  %s:\n    issuer-url: %s\n    client-id: sigstore\n    type: email\n"
+                        .formatted(issuer.url(), issuer.url()));
+    }
 
     static HttpRequest.Builder signing(TestServer server, String token, TestKey key, String challenge) {
         var body = Map.of(
@@ -34,6 +49,16 @@ final class Requests {
         return HttpRequest.newBuilder(server.http("/api/v2/signingCert"))
                 .header("Authorization", "Bearer " + token)
                 .POST(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)));
+    }
+
+    static void until(BooleanSupplier condition) {
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited for a minute");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     static String get(TestServer server, URI uri) {

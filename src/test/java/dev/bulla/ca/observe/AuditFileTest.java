@@ -61,6 +61,19 @@ class AuditFileTest {
     }
 
     @Test
+    void recordsWhatAnInterruptedThreadHasToSayAndLeavesItInterrupted() throws IOException {
+        var path = folder.resolve("audit.jsonl");
+        try (var file = new AuditFile(path)) {
+            Thread.currentThread().interrupt();
+            file.append("cut off\n");
+            assertThat(Thread.interrupted()).isTrue();
+            file.append("next\n");
+        }
+
+        assertThat(path).hasContent("cut off\nnext\n");
+    }
+
+    @Test
     void tellsThatADiskIsFull() throws IOException {
         var full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "only Linux has a device that is always full");

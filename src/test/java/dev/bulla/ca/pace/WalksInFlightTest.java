@@ -5,10 +5,12 @@
 package dev.bulla.ca.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class WalksInFlightTest {
@@ -25,5 +27,22 @@ class WalksInFlightTest {
         first.close();
         assertThat(walks.enter()).isNotNull();
         assertThat(walks.inside()).isEqualTo(2);
+    }
+
+    @Test
+    void whoIsRefusedTakesNoSeatForAMoment() throws Exception {
+        var walks = new WalksInFlight(1);
+        walks.enter();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var turnedAway = threads.submit(() -> {
+                for (var times = 0; times < 20_000; times++) {
+                    assertThatThrownBy(walks::enter).isInstanceOf(RefusedException.class);
+                }
+            });
+            while (!turnedAway.isDone()) {
+                assertThat(walks.inside()).isOne();
+            }
+            turnedAway.get();
+        }
     }
 }

@@ -38,6 +38,14 @@ public interface LogBehaviour {
         };
     }
 
+    /** Honest, once somebody lets it. */
+    static LogBehaviour once(CountDownLatch allowed) {
+        return (exchange, promise, closed) -> {
+            allowed.await();
+            honest().answer(exchange, promise, closed);
+        };
+    }
+
     /** Answers nobody until so many wait at once, and then takes its time. */
     static LogBehaviour onceAllWait(int count, Duration delay) {
         var waiting = new CountDownLatch(count);

@@ -16,12 +16,10 @@ import dev.bulla.ca.fault.UnavailableException;
 import dev.bulla.ca.outbound.Caller;
 import dev.bulla.ca.outbound.Proxies;
 import dev.bulla.ca.outbound.TlsRoots;
+import dev.bulla.ca.testing.DeadPort;
 import dev.bulla.ca.testing.LogBehaviour;
 import dev.bulla.ca.testing.TestLogServer;
 import dev.bulla.ca.transparency.LogEvents.Outcome;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class RemoteLogTest {
     private static final Duration AMPLE = Duration.ofSeconds(20);
-    private static final Duration BRIEF = Duration.ofMillis(700);
+    private static final Duration BRIEF = Duration.ofSeconds(2);
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-05-06T07:08:09Z"));
     private static final Crypto CRYPTO = Crypto.fastest();
 
@@ -257,7 +255,7 @@ class RemoteLogTest {
         var took = took(() -> log(AMPLE).submit(authority.precertificate()));
 
         // then
-        assertThat(took).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
+        assertThat(took).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(18));
         assertThat(outcomes).containsExactly(Outcome.BUSY, Outcome.ACCEPTED);
     }
 
@@ -270,7 +268,7 @@ class RemoteLogTest {
         var took = took(() -> log(AMPLE).submit(authority.precertificate()));
 
         // then
-        assertThat(took).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
+        assertThat(took).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(18));
         assertThat(outcomes).containsExactly(Outcome.BUSY, Outcome.ACCEPTED);
     }
 
@@ -283,7 +281,7 @@ class RemoteLogTest {
         var took = took(() -> unavailable(() -> log(AMPLE).submit(authority.precertificate())));
 
         // then
-        assertThat(took).isLessThan(Duration.ofSeconds(10));
+        assertThat(took).isLessThan(Duration.ofSeconds(18));
         assertThat(outcomes).containsExactly(Outcome.BUSY);
     }
 
@@ -299,23 +297,26 @@ class RemoteLogTest {
         // then
         assertThat(problem.get().backend()).isEqualTo(Backend.LOG);
         assertThat(problem.get()).hasMessage(server.url() + ": given up: got HTTP status 503: no leader");
-        assertThat(took).isLessThan(BRIEF.plusSeconds(3));
-        assertThat(outcomes).hasSizeBetween(2, 6).containsOnly(Outcome.BUSY);
+        assertThat(took).isLessThan(BRIEF.plusSeconds(15));
+        assertThat(outcomes).hasSizeBetween(2, 8).containsOnly(Outcome.BUSY);
     }
 
     @Test
-    void givesUpOnADeadLogWithinItsTime() throws IOException {
-        // given
-        var endpoint = LogEndpoint.of(URI.create("http://127.0.0.1:" + deadPort()), Optional.empty());
+    void givesUpOnADeadLogWithinItsTime() throws Exception {
+        try (var port = DeadPort.taken()) {
+            // given
+            var endpoint = LogEndpoint.of(URI.create("http://127.0.0.1:" + port.number()), Optional.empty());
 
-        // when
-        var problem = new AtomicReference<UnavailableException>();
-        var took = took(() -> problem.set(unavailable(() -> log(endpoint, BRIEF).submit(authority.precertificate()))));
+            // when
+            var problem = new AtomicReference<UnavailableException>();
+            var took = took(
+                    () -> problem.set(unavailable(() -> log(endpoint, BRIEF).submit(authority.precertificate()))));
 
-        // then
-        assertThat(problem.get().backend()).isEqualTo(Backend.LOG);
-        assertThat(took).isLessThan(BRIEF.plusSeconds(3));
-        assertThat(outcomes).hasSizeGreaterThan(1).containsOnly(Outcome.UNREACHABLE);
+            // then
+            assertThat(problem.get().backend()).isEqualTo(Backend.LOG);
+            assertThat(took).isLessThan(BRIEF.plusSeconds(15));
+            assertThat(outcomes).hasSizeGreaterThan(1).containsOnly(Outcome.UNREACHABLE);
+        }
     }
 
     @Test
@@ -327,7 +328,7 @@ class RemoteLogTest {
         var took = took(() -> unavailable(() -> log(BRIEF).submit(authority.precertificate())));
 
         // then
-        assertThat(took).isBetween(BRIEF, BRIEF.plusSeconds(3));
+        assertThat(took).isBetween(BRIEF, BRIEF.plusSeconds(15));
         assertThat(outcomes).containsExactly(Outcome.TIMED_OUT);
     }
 
@@ -340,7 +341,7 @@ class RemoteLogTest {
         var took = took(() -> unavailable(() -> log(BRIEF).submit(authority.precertificate())));
 
         // then
-        assertThat(took).isBetween(BRIEF, BRIEF.plusSeconds(3));
+        assertThat(took).isBetween(BRIEF, BRIEF.plusSeconds(15));
         assertThat(outcomes).containsExactly(Outcome.TIMED_OUT);
     }
 
@@ -473,12 +474,6 @@ class RemoteLogTest {
             assertThat(took).isPositive();
             outcomes.add(outcome);
         });
-    }
-
-    private static int deadPort() throws IOException {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return taken.getLocalPort();
-        }
     }
 
     private static Duration took(Runnable work) {

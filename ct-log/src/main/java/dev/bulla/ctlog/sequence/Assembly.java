@@ -5,6 +5,7 @@
 package dev.bulla.ctlog.sequence;
 
 import dev.bulla.ctlog.codec.Bytes;
+import dev.bulla.ctlog.codec.MalformedException;
 import dev.bulla.ctlog.merkle.Hash;
 import dev.bulla.ctlog.merkle.RightEdge;
 import dev.bulla.ctlog.merkle.TreeHasher;
@@ -60,11 +61,17 @@ final class Assembly {
         return new Built(EncodedBatch.of(record, hasher), leaves, edge);
     }
 
-    /** Whether the bytes give the same tree when everything is computed from them. */
+    /** Whether the bytes give the same record and the same tree when everything is computed from them. */
     boolean isConfirmed(Built built) {
-        candidate = edgeAgain.with(LeafHashes.of(built.batch().entries(), again), again);
-        return candidate.equals(built.edge())
-                && candidate.root(again).equals(built.batch().record().root());
+        try {
+            var record = EncodedBatch.parse(built.batch().encoded(), again).record();
+            candidate = edgeAgain.with(LeafHashes.of(record.entries(), again), again);
+            return candidate.equals(built.edge())
+                    && candidate.root(again).equals(record.root())
+                    && record.equals(built.batch().record());
+        } catch (MalformedException _) {
+            return false;
+        }
     }
 
     /** What was confirmed last is written: the next batch stands on it. */

@@ -51,7 +51,7 @@ public final class LiveLog implements AutoCloseable {
             Mode mode, Recovery recovery, Sequencer.Ports ports, Exporter.Ports files, Upkeep upkeep) {
         var log = prepare(mode, recovery, ports, new Publishing(files, upkeep), Pace.REAL);
         log.sequencer.start();
-        log.thread.start();
+        log.publishByItself();
         return log;
     }
 
@@ -72,19 +72,28 @@ public final class LiveLog implements AutoCloseable {
         return new LiveLog(sequencer, exporter, publishing.upkeep(), ports.events(), pace);
     }
 
+    void publishByItself() {
+        thread.start();
+    }
+
     public Sequencer sequencer() {
         return sequencer;
     }
 
     private void run() {
         while (!isClosing) {
-            pace.park(BETWEEN_EXPORTS.toNanos());
-            export();
+            if (!export() || !sequencer.isTailLong()) {
+                pace.park(BETWEEN_EXPORTS.toNanos());
+            }
         }
     }
 
-    /** Whatever is wrong with the files: the journal has it all, and the next try is a second away. */
-    void export() {
+    /**
+     * Whatever is wrong with the files: the journal has it all, and the next try is a second away.
+     *
+     * @return whether all went well
+     */
+    boolean export() {
         try {
             var snapshot = sequencer.snapshot();
             if (exporter.export(snapshot)) {
@@ -92,8 +101,10 @@ public final class LiveLog implements AutoCloseable {
                 events.exported(snapshot.size());
             }
             upkeep.settle();
+            return true;
         } catch (IOException | RuntimeException | Error e) {
             events.exportFailed(String.valueOf(e.getMessage()));
+            return false;
         }
     }
 
@@ -104,7 +115,7 @@ public final class LiveLog implements AutoCloseable {
         isClosing = true;
         LockSupport.unpark(thread);
         try {
-            thread.join(LONGEST_CLOSE);
+            thread.join(LONGEST_CLOSE.toMillis());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

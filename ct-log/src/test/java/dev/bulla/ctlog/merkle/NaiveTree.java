@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The tree as RFC 6962 defines it, recursively: to compare with, not to be fast. */
-final class NaiveTree {
+public final class NaiveTree {
     private final List<Hash> leaves;
     private final Map<Range, Hash> roots = new HashMap<>();
 
     private record Range(int from, int to) {}
 
-    NaiveTree(List<byte[]> leaves) {
+    public NaiveTree(List<byte[]> leaves) {
         this.leaves = leaves.stream().map(NaiveTree::leafHash).toList();
     }
 
@@ -29,16 +29,16 @@ final class NaiveTree {
                 .toList());
     }
 
-    List<Hash> leaves() {
+    public List<Hash> leaves() {
         return leaves;
     }
 
-    Hash root(int size) {
+    public Hash root(int size) {
         return root(0, size);
     }
 
     /** MTH(D[from:to]) */
-    Hash root(int from, int to) {
+    public Hash root(int from, int to) {
         if (to == from) {
             return Hash.sha256(new byte[0]);
         }

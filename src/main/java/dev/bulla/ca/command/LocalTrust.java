@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.command;
+
+import dev.bulla.ca.data.DataFolder;
+import dev.bulla.ca.data.MadeLog;
+import dev.bulla.ca.data.PublicChains;
+import dev.bulla.ca.data.PublicFiles;
+import dev.bulla.ca.signing.PemWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** What the data folder of a server knows of the server's log and authority. */
+final class LocalTrust {
+    private static final String LOG_KEY = "ctfe.pub";
+    private static final String CERTIFICATES = "fulcio_v1.crt.pem";
+
+    private final MadeLog log;
+    private final List<X509Certificate> certificates;
+
+    private LocalTrust(MadeLog log, List<X509Certificate> certificates) {
+        this.log = log;
+        this.certificates = certificates;
+    }
+
+    static LocalTrust of(DataFolder folder) throws IOException {
+        var log = MadeLog.newest(folder)
+                .orElseThrow(() -> new CommandFailedException("no log was ever made in --data=" + folder.path()));
+        var certificates = new LinkedHashSet<X509Certificate>();
+        for (var chain : new PublicChains(folder).all()) {
+            certificates.addAll(CertificateReader.read(chain.getBytes(StandardCharsets.US_ASCII)));
+        }
+        if (certificates.isEmpty()) {
+            throw new CommandFailedException("no authority ever signed with --data=" + folder.path());
+        }
+        return new LocalTrust(log, new ArrayList<>(certificates));
+    }
+
+    void write(Path folder) throws IOException {
+        PublicFiles.replace(folder.resolve(LOG_KEY), PemWriter.text("PUBLIC KEY", log.keyInfo()));
+        var pem = new StringBuilder();
+        for (var certificate : certificates) {
+            pem.append(PemWriter.text("CERTIFICATE", encoded(certificate)));
+        }
+        PublicFiles.replace(folder.resolve(CERTIFICATES), pem.toString());
+    }
+
+    /** What was written, with the SHA-256 of each key and certificate. */
+    String text(Path folder) {
+        var text = new StringBuilder();
+        text.append(folder.resolve(LOG_KEY)).append('\n');
+        line(text, log.keyInfo(), "log " + log.origin());
+        text.append(folder.resolve(CERTIFICATES)).append('\n');
+        certificates.forEach(certificate -> line(
+                text,
+                encoded(certificate),
+                certificate.getSubjectX500Principal().getName()));
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, byte[] content, String whose) {
+        text.append("  ")
+                .append(Fingerprint.of(content))
+                .append("  ")
+                .append(whose)
+                .append('\n');
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("what was parsed has an encoding", e);
+        }
+    }
+}
