@@ -24,7 +24,6 @@ class DamagedLogTest {
     private static final long SEED = 20261121;
     private static final String LAST_HASHES = "tile/0/002.p/166";
     private static final String LAST_ENTRIES = "tile/data/002.p/166";
-    private static final int ENTRIES = 678;
 
     @TempDir
     private Path folder;
@@ -58,16 +57,17 @@ class DamagedLogTest {
 
     @Test
     void findsABitInEveryByteOfAnIssuer() throws Exception {
-        var issuer = log.files().stream()
+        var small = smallLog();
+        var issuer = small.files().stream()
                 .filter(file -> file.startsWith("issuer/"))
                 .findFirst()
                 .orElseThrow();
         var random = new Random(SEED);
-        for (var at = 0; at < size(issuer); at++) {
-            var found = log.firstDamagedWith(issuer, flipping(8 * at + random.nextInt(8)));
+        for (var at = 0; at < Files.size(small.path().resolve(issuer)); at++) {
+            var found = small.firstDamagedWith(issuer, flipping(8 * at + random.nextInt(8)));
 
             assertThat(found.path()).as("byte %d, seed %d", at, SEED).isEqualTo(issuer);
-            assertThat(found.endEntry()).isEqualTo(ENTRIES);
+            assertThat(found.endEntry()).isEqualTo(2);
         }
     }
 
@@ -84,7 +84,7 @@ class DamagedLogTest {
             var found = small.withSignatures().firstDamagedWith(file, flipping(8 * at + random.nextInt(8)));
 
             assertThat(found.path()).as("byte %d, seed %d", at, SEED).isEqualTo(file);
-            assertThat(found.endEntry()).isEqualTo(2);
+            assertThat(found.firstEntry()).isBetween(0L, 1L);
         }
     }
 
