@@ -39,11 +39,13 @@ import picocli.CommandLine.Spec;
             "It changes nothing and may run while the log is open. Any static-ct log will do, not only ours.",
             "A key that comes from the log's own folder shows that the log is sound, not whose it is: give --key for that.",
             "",
+            "A change in the signature of a precertificate itself is found with --signatures only: the tree does not hold it.",
+            "",
             "Exit codes: 0 the log is clean, 1 it is damaged, 2 it could not be checked.",
             "",
             "Example:",
-            "  bulla log fsck data",
-            "  bulla log fsck data/log/2026 --signatures --since kept-checkpoint",
+            "  bulla log fsck bulla-data",
+            "  bulla log fsck bulla-data/log/2026 --signatures --since kept-checkpoint",
             "  bulla log fsck https://log.example/2026 --key log-key.pem --json"
         })
 final class LogFsckCommand implements Callable<Integer> {
@@ -106,6 +108,9 @@ final class LogFsckCommand implements Callable<Integer> {
         }
         try (var progress = ProgressBar.on(spec.commandLine().getErr())) {
             var address = address();
+            if (address.isPresent() && keyFile == null) {
+                throw cannotCheck("an address cannot say which key is the log's own: give it with --key");
+            }
             return address.isPresent()
                     ? new LogCheck(crypto.provider(), options(crypto, WEB_THREADS, progress)).check(address.get())
                     : new LogCheck(crypto.provider(), options(crypto, localThreads(), progress)).check(folder());

@@ -23,6 +23,8 @@ final class ProgressBar implements LogCheck.Progress, AutoCloseable {
         this.visible = visible;
     }
 
+    /** There is no console where nobody sits at it; that there always is one was true of a few releases of the JDK. */
+    @SuppressWarnings("SystemConsoleNull")
     static ProgressBar on(PrintWriter out) {
         var console = System.console();
         return new ProgressBar(out, console != null && console.isTerminal());
