@@ -74,7 +74,7 @@ public final class PracticeIssuer implements AutoCloseable {
         var issuer = new PracticeIssuer(HttpServer.create(address, 0), key, clock);
         issuer.describe("");
         issuer.describe(PracticeRequester.Person.PATH);
-        issuer.answer("/token", "text/plain", () -> issuer.token(BUILD).text().getBytes(StandardCharsets.US_ASCII));
+        issuer.answer("/token", "text/plain", () -> issuer.token(BUILD).getBytes(StandardCharsets.US_ASCII));
         issuer.server.start();
         return issuer;
     }
@@ -104,10 +104,10 @@ public final class PracticeIssuer implements AutoCloseable {
 
     /** The token of a run of a build of the main branch. */
     public String token() {
-        return token(BUILD).text();
+        return token(BUILD);
     }
 
-    public PracticeToken token(PracticeRequester requester) {
+    public String token(PracticeRequester requester) {
         var issuer = url() + requester.path();
         var now = clock.instant();
         var claims = new HashMap<>(requester.claims());
@@ -118,7 +118,7 @@ public final class PracticeIssuer implements AutoCloseable {
         var header = Map.of("alg", "RS256", "kid", key.name(), "typ", "JWT");
         var signed = PracticeKey.base64url(json(header)) + "." + PracticeKey.base64url(json(claims));
         var signature = key.sign(signed.getBytes(StandardCharsets.US_ASCII));
-        return new PracticeToken(signed + "." + PracticeKey.base64url(signature), issuer, requester);
+        return signed + "." + PracticeKey.base64url(signature);
     }
 
     private static byte[] description(String issuer) {

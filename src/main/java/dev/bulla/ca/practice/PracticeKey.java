@@ -7,6 +7,7 @@ package dev.bulla.ca.practice;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.x509.Bytes;
 import dev.bulla.ca.x509.PemText;
+import dev.bulla.ca.x509.PemWriter;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ public final class PracticeKey {
             var fresh = fresh();
             var onlyMine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
             Files.createFile(file, onlyMine);
-            Files.writeString(file, fresh.pem(), StandardOpenOption.WRITE);
+            Files.writeString(file, PemWriter.text("PRIVATE KEY", fresh.key.getEncoded()), StandardOpenOption.WRITE);
             return fresh;
         }
         return new PemText(Bytes.of(Files.readAllBytes(file)))
@@ -61,11 +62,6 @@ public final class PracticeKey {
         } catch (GeneralSecurityException | ClassCastException e) {
             throw new IllegalArgumentException(file + " holds no RSA key", e);
         }
-    }
-
-    private String pem() {
-        var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
-        return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
     }
 
     /** Differs between keys, so that whoever kept an older one asks for the new one. */
