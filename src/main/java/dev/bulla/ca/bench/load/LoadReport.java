@@ -34,30 +34,31 @@ public record LoadReport(LoadPlan plan, int prepared, LoadResult result, Verifie
 
     public String text() {
         var text = new StringBuilder();
-        line(text, "certificates/s", "%.1f", result.certificatesPerSecond());
-        line(text, "certificates", "%d in %.1f s, %s", result.certificates(), result.seconds(), pace());
-        line(text, "latency ms", "%s", result.fromDue().summary());
+        line(text, "certificates/s", "%.1f".formatted(result.certificatesPerSecond()));
+        line(text, "certificates", "%d in %.1f s, %s".formatted(result.certificates(), result.seconds(), pace()));
+        line(text, "latency ms", result.fromDue().summary().toString());
         if (plan.pace() instanceof Pace.Rate) {
-            line(text, "  since sent", "%s", result.fromSent().summary());
+            line(text, "  since sent", result.fromSent().summary().toString());
         }
         line(
                 text,
                 "verified",
-                "%d answers, %d bad",
-                verified.answers(),
-                verified.faults().total());
-        verified.faults().counts().forEach((fault, count) -> line(text, "  bad", "%d x %s", count, fault));
-        line(text, "errors", "%d", result.failures().total());
-        result.failures().counts().forEach((reason, count) -> line(text, "  error", "%d x %s", count, reason));
-        line(text, "requests", "%d different ones; connections opened again: %d", prepared, result.reopened());
-        result.serverCost().ifPresent(cost -> line(text, "server CPU", "%.0f us per certificate", cost));
+                "%d answers, %d bad"
+                        .formatted(verified.answers(), verified.faults().total()));
+        verified.faults().counts().forEach((fault, count) -> line(text, "  bad", count + " x " + fault));
+        line(text, "errors", Long.toString(result.failures().total()));
+        result.failures().counts().forEach((reason, count) -> line(text, "  error", count + " x " + reason));
+        line(
+                text,
+                "requests",
+                "%d different ones; connections opened again: %d".formatted(prepared, result.reopened()));
+        result.serverCost().ifPresent(cost -> line(text, "server CPU", "%.0f us per certificate".formatted(cost)));
         memory.ifPresent(it -> line(
                 text,
                 "server memory",
-                "%.0f MiB resident, %.0f of it anonymous",
-                it.resident() / MEBIBYTE,
-                it.anonymous() / MEBIBYTE));
-        result.generatorCost().ifPresent(cost -> line(text, "generator CPU", "%.0f us per answer", cost));
+                "%.0f MiB resident, %.0f of it anonymous"
+                        .formatted(it.resident() / MEBIBYTE, it.anonymous() / MEBIBYTE)));
+        result.generatorCost().ifPresent(cost -> line(text, "generator CPU", "%.0f us per answer".formatted(cost)));
         return text.toString();
     }
 
@@ -66,10 +67,8 @@ public record LoadReport(LoadPlan plan, int prepared, LoadResult result, Verifie
         return pace + " on " + plan.connections() + " connections";
     }
 
-    private static void line(StringBuilder text, String name, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, "%-16s", name))
-                .append(String.format(Locale.ROOT, format, values))
-                .append('\n');
+    private static void line(StringBuilder text, String name, String value) {
+        text.append(String.format(Locale.ROOT, "%-16s%s%n", name, value));
     }
 
     public Map<String, Object> fields() {
