@@ -61,6 +61,8 @@ class UsageTest {
                         "demo",
                         "bench",
                         "bench log",
+                        "bench load",
+                        "bench floor",
                         "version");
     }
 

@@ -38,7 +38,8 @@ class PracticeKeyTest {
     @Test
     void aFileWithSomethingElseIsRefused() throws IOException {
         var empty = Files.createFile(folder.resolve("empty.pem"));
-        var another = Files.writeString(folder.resolve("public.pem"), TestKeys.p256().pem());
+        var another =
+                Files.writeString(folder.resolve("public.pem"), TestKeys.p256().pem());
 
         assertThatThrownBy(() -> PracticeKey.keptIn(empty)).hasMessageContaining("no PRIVATE KEY");
         assertThatThrownBy(() -> PracticeKey.keptIn(another)).hasMessageContaining("no PRIVATE KEY");

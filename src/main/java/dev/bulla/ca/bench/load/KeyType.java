@@ -7,24 +7,23 @@ package dev.bulla.ca.bench.load;
 import dev.bulla.ca.crypto.Crypto;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.NamedParameterSpec;
+import java.util.Optional;
 
 /** The keys that certificates are asked for. RSA is not among them: thousands of its keys take too long to make. */
 public enum KeyType {
-    P256("EC", new ECGenParameterSpec("secp256r1"), "SHA256withECDSA", "ECDSA"),
-    P384("EC", new ECGenParameterSpec("secp384r1"), "SHA384withECDSA", "ECDSA"),
-    ED25519("Ed25519", NamedParameterSpec.ED25519, "Ed25519", "ED25519");
+    P256("EC", Optional.of("secp256r1"), "SHA256withECDSA", "ECDSA"),
+    P384("EC", Optional.of("secp384r1"), "SHA384withECDSA", "ECDSA"),
+    ED25519("Ed25519", Optional.empty(), "Ed25519", "ED25519");
 
     private final String algorithm;
-    private final AlgorithmParameterSpec parameters;
+    private final Optional<String> curve;
     private final String signature;
     private final String protocolName;
 
-    KeyType(String algorithm, AlgorithmParameterSpec parameters, String signature, String protocolName) {
+    KeyType(String algorithm, Optional<String> curve, String signature, String protocolName) {
         this.algorithm = algorithm;
-        this.parameters = parameters;
+        this.curve = curve;
         this.signature = signature;
         this.protocolName = protocolName;
     }
@@ -32,7 +31,9 @@ public enum KeyType {
     KeyPair generate(Crypto crypto) {
         try {
             var generator = crypto.keyPairGenerator(algorithm);
-            generator.initialize(parameters);
+            if (curve.isPresent()) {
+                generator.initialize(new ECGenParameterSpec(curve.get()));
+            }
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every provider has these keys", e);

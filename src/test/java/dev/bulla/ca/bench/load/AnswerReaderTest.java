@@ -86,9 +86,8 @@ class AnswerReaderTest {
                 return 'x';
             }
         };
-        var reader = new AnswerReader(
-                new SequenceInputStream(
-                        new ByteArrayInputStream("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII)), endless));
+        var reader = new AnswerReader(new SequenceInputStream(
+                new ByteArrayInputStream("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII)), endless));
 
         assertThatThrownBy(reader::next).hasMessage("the answer is larger than a mebibyte");
     }

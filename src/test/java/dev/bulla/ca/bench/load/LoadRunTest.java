@@ -32,7 +32,8 @@ class LoadRunTest {
      */
     @Test
     void aServerThatStallsStallsAllThatWereDueMeanwhile() throws Exception {
-        try (var server = new ScriptedServer((number, it) -> number == 200 ? it.after(1000, ScriptedServer.OK) : ScriptedServer.OK)) {
+        try (var server = new ScriptedServer(
+                (number, it) -> number == 200 ? it.after(1000, ScriptedServer.OK) : ScriptedServer.OK)) {
             var timing = new LoadPlan.Timing(Duration.ZERO, Duration.ofSeconds(3), Duration.ofSeconds(10));
 
             var result = run(new LoadPlan(server.target(), new Pace.Rate(200), timing, 1, 0));
@@ -62,7 +63,9 @@ class LoadRunTest {
             assertThat(result.fromDue().count()).isEqualTo(50);
             assertThat(result.failures().counts())
                     .containsExactly(
-                            entry("HTTP 429, code 8, TOO_BUSY", 50L), entry("HTTP 502", 50L), entry("HTTP 503, code 14", 50L));
+                            entry("HTTP 429, code 8, TOO_BUSY", 50L),
+                            entry("HTTP 502", 50L),
+                            entry("HTTP 503, code 14", 50L));
         }
     }
 
@@ -75,8 +78,8 @@ class LoadRunTest {
 
             assertThat(result.certificates()).isZero();
             assertThat(result.failures().total()).isEqualTo(100);
-            assertThat(result.failures().counts()).containsOnlyKeys(
-                    "no answer in 1 s", "never sent, all connections were busy");
+            assertThat(result.failures().counts())
+                    .containsOnlyKeys("no answer in 1 s", "never sent, all connections were busy");
         }
     }
 
@@ -127,9 +130,7 @@ class LoadRunTest {
         try (var server = new ScriptedServer((_, _) -> ScriptedServer.OK)) {
             var result = run(new LoadPlan(server.target(), new Pace.Rate(100), TWO_SECONDS, 2, 50));
 
-            assertThat(result.samples())
-                    .extracting(Samples.Sample::request)
-                    .containsExactlyInAnyOrder(0, 0, 0, 0);
+            assertThat(result.samples()).extracting(Samples.Sample::request).containsExactlyInAnyOrder(0, 0, 0, 0);
             assertThat(result.samples()).allMatch(it -> it.body().text().equals("{}"));
         }
     }

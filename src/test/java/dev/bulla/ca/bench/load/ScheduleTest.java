@@ -27,16 +27,18 @@ class ScheduleTest {
         }
 
         // three seconds, four a second
-        assertThat(due)
-                .hasSize(12)
-                .startsWith(0L, SECOND / 4, SECOND / 2)
-                .endsWith(11 * SECOND / 4);
+        assertThat(due).hasSize(12).startsWith(0L, SECOND / 4, SECOND / 2).endsWith(11 * SECOND / 4);
     }
 
     @Test
     void atARateEveryRequestCountsThatWasDueAfterTheWarmUp() {
         var schedule = new Schedule(new Pace.Rate(4), TIMING, START);
-        var tickets = List.of(schedule.next(0).orElseThrow(), schedule.next(0).orElseThrow(), schedule.next(0).orElseThrow(), schedule.next(0).orElseThrow(), schedule.next(0).orElseThrow());
+        var tickets = List.of(
+                schedule.next(0).orElseThrow(),
+                schedule.next(0).orElseThrow(),
+                schedule.next(0).orElseThrow(),
+                schedule.next(0).orElseThrow(),
+                schedule.next(0).orElseThrow());
 
         assertThat(schedule.counts(tickets.get(3), START + 60 * SECOND)).isFalse();
         assertThat(schedule.counts(tickets.get(4), START + 60 * SECOND)).isTrue();
