@@ -64,6 +64,8 @@ class UsageTest {
                         "demo",
                         "bench",
                         "bench log",
+                        "bench load",
+                        "bench floor",
                         "version");
     }
 
