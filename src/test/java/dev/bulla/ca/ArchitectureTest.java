@@ -91,7 +91,8 @@ class ArchitectureTest {
     void onlyTheEdgeTalksToTheNetwork() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(own("outbound"), own("web"), own("api"), own("command"))
+                .resideOutsideOfPackages(
+                        own("outbound"), own("web"), own("api"), own("command"), "dev.bulla.ctlog.check")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "javax.net..")

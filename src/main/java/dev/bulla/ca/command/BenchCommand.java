@@ -26,15 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
         versionProvider = VersionCommand.class,
         subcommands = {LoadCommand.class, BenchCommand.Log.class, FloorCommand.class},
         footer = {"", "Example:", "  bulla bench log --writers 8 --time 20", "  bulla bench floor"})
-final class BenchCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class BenchCommand extends CommandGroup {
     /** {@code bulla bench log}. */
     @Command(
             name = "log",

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A build system, an authority and its log, all on this machine and all gone when it is closed. */
 final class DemoServer implements AutoCloseable {
     private static final String ORIGIN = "localhost/log";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ScratchFolder scratch;
     private final PracticeIssuer issuer;
@@ -136,7 +138,7 @@ final class DemoServer implements AutoCloseable {
                 this::token,
                 new SigningClient(URI.create(url())),
                 root(),
-                new Demo.LogSide(new LogClient(log, identity), identity));
+                new Demo.LogSide(new LogClient(log, identity, PATIENCE), identity));
     }
 
     @Override

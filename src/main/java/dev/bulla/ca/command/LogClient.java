@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class LogClient {
     private final URI url;
     private final Identity identity;
+    private final Duration patience;
 
     /**
      * What a reader has to know of a log before, and from somebody else than the log.
@@ -32,10 +34,14 @@ final class LogClient {
     /** Where an entry is said to stand, and the hashes that are said to lead from it to the root. */
     record Inclusion(long place, List<byte[]> path) {}
 
-    /** @param url under which the log can be read, without a slash at the end */
-    LogClient(URI url, Identity identity) {
+    /**
+     * @param url      under which the log can be read, without a slash at the end
+     * @param patience how long one answer may take
+     */
+    LogClient(URI url, Identity identity, Duration patience) {
         this.url = url;
         this.identity = identity;
+        this.patience = patience;
     }
 
     SignedHead head() throws IOException, InterruptedException {
@@ -73,7 +79,7 @@ final class LogClient {
 
     private byte[] get(String path) throws IOException, InterruptedException {
         var page = URI.create(url + "/" + path);
-        var answer = WebPage.get(page);
+        var answer = WebPage.get(page, patience);
         if (answer.statusCode() != 200) {
             throw new CommandFailedException(page + " was answered with " + answer.statusCode());
         }

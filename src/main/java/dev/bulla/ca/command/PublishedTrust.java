@@ -10,6 +10,7 @@ import dev.bulla.ctlog.LogKey;
 import java.io.IOException;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * wants that brings root and key from elsewhere.
  */
 record PublishedTrust(String url) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String LOG = "/log/log.v3.json";
 
     static PublishedTrust of(URI url) {
@@ -56,7 +58,7 @@ record PublishedTrust(String url) {
     }
 
     private Optional<JsonNode> page(String path) throws IOException, InterruptedException {
-        var answer = WebPage.get(URI.create(url + path));
+        var answer = WebPage.get(URI.create(url + path), PATIENCE);
         if (answer.statusCode() != 200) {
             return Optional.empty();
         }

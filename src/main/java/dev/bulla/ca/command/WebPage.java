@@ -14,15 +14,14 @@ import java.time.Duration;
 
 /** What a server publishes for everybody. */
 final class WebPage {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LARGEST = 1024 * 1024;
 
     private WebPage() {}
 
     /** The answer, whatever its status. */
-    static HttpResponse<byte[]> get(URI page) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(page).timeout(PATIENCE).build();
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+    static HttpResponse<byte[]> get(URI page, Duration patience) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(page).timeout(patience).build();
+        try (var client = HttpClient.newBuilder().connectTimeout(patience).build()) {
             return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
         }
     }
