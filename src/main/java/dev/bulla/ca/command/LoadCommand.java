@@ -48,7 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
             "",
             "Example:",
             "  bulla bench load --print-trust > target/practice.yaml",
-            "  bulla serve --ca ephemeralca --config-path target/practice.yaml --data target/practice",
+            "  bulla serve --config config/development.yaml --config-path target/practice.yaml --data target/practice",
             "  bulla bench load --url http://localhost:5555 --max --connections 64",
             "  bulla bench load --url http://localhost:5555 --rate 500 --mix github,email,csr --pid PID"
         })
