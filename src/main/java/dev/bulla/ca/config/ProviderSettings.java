@@ -5,6 +5,7 @@
 package dev.bulla.ca.config;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How the claims of one CI provider become the content of a certificate. The templates are text here; they are compiled
@@ -18,6 +19,19 @@ public record ProviderSettings(
     public ProviderSettings {
         defaults = Map.copyOf(defaults);
         extensions = Map.copyOf(extensions);
+    }
+
+    /** Wherever it stands, a copy of the same provider is no contradiction. */
+    boolean saysTheSameAs(ProviderSettings other) {
+        return defaults.equals(other.defaults)
+                && texts(extensions).equals(texts(other.extensions))
+                && subjectName.text().equals(other.subjectName.text());
+    }
+
+    private static Map<String, String> texts(Map<String, Located> located) {
+        return located.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().text()));
     }
 
     /** A text and where it stands. */
