@@ -102,6 +102,11 @@ final class IssuerWiring {
         return new TrustedIssuers(trusted);
     }
 
+    /** Gets the issuers ready that only tokens will name. */
+    void announcePatterns(KeysWiring keys) {
+        trust.metaIssuers().forEach(pattern -> keys.announce(pattern, problems));
+    }
+
     private Optional<TokenVerifier> verifier(
             IssuerSettings issuer, Function<IssuerSettings, IssuerKeys> keys, InstantSource clock) {
         try {

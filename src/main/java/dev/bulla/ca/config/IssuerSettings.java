@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param audience              the {@code aud} a token must carry; empty accepts none
  * @param challengeClaim        what the configuration answer tells clients to sign
  * @param caCertificates        PEM of further TLS roots for its discovery
- * @param allowPlainHttp        whether its keys may be fetched without TLS from other than this machine
+ * @param connection            how we come to its keys
  */
 public record IssuerSettings(
         Place place,
@@ -30,4 +30,4 @@ public record IssuerSettings(
         String challengeClaim,
         Optional<String> caCertificates,
         boolean skipEmailVerification,
-        boolean allowPlainHttp) {}
+        IssuerConnection connection) {}
