@@ -47,6 +47,7 @@ class IssuerAddressTest {
                 "http://localhost.evil.example",
                 "http://127.0.0.1.evil.example",
                 "http://10.0.0.1",
+                "https://127.1",
                 "http://[::2]",
                 "https://[fe80::1%25eth0]",
                 "https://user@a.example",
