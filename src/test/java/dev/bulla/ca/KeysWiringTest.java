@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bulla.ca.fault.UnavailableException;
 import dev.bulla.ca.testing.Eventually;
 import dev.bulla.ca.testing.IssuerBehaviour;
+import dev.bulla.ca.testing.TestClock;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TokenKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -148,14 +150,23 @@ class KeysWiringTest {
     @Test
     void asksOnlySoManyStrangersOfAPatternAtOnce() throws IOException {
         issuer.behave(IssuerBehaviour.status(404));
-        try (var keys = pattern(issuer.url() + "/*", "")) {
+        var clock = new TestClock();
+        var issuers = "meta-issuers: {" + entry(issuer.url() + "/*", "") + "}";
+        try (var keys = new KeysFixture(folder, issuers, IssuerRoutes.Cluster.USUAL, clock)) {
             for (var i = 0; i < 100; i++) {
                 var stranger = issuer.url() + "/" + i;
                 assertThatThrownBy(() -> keys.verifyMember(stranger, issuer.key()))
                         .isInstanceOf(UnavailableException.class);
             }
-            // One more is allowed each second, and this machine may be slow.
-            assertThat(issuer.requests()).hasSizeBetween(30, 60);
+            assertThat(issuer.requests()).hasSize(30);
+
+            clock.forward(Duration.ofSeconds(2));
+            for (var i = 100; i < 110; i++) {
+                var stranger = issuer.url() + "/" + i;
+                assertThatThrownBy(() -> keys.verifyMember(stranger, issuer.key()))
+                        .isInstanceOf(UnavailableException.class);
+            }
+            assertThat(issuer.requests()).hasSize(32);
             assertThat(keys.metrics.page())
                     .containsOnlyOnce("bulla_issuer_up{issuer=")
                     .contains("bulla_issuer_up{issuer=\"" + issuer.url() + "/*\"} 0");
