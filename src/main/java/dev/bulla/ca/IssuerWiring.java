@@ -10,14 +10,25 @@ import dev.bulla.ca.config.IssuerType;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.ProviderSettings;
 import dev.bulla.ca.config.TrustSettings;
+import dev.bulla.ca.identity.BuildkiteJobRule;
+import dev.bulla.ca.identity.ChainguardRule;
 import dev.bulla.ca.identity.CiProviderRule;
 import dev.bulla.ca.identity.ClaimPath;
+import dev.bulla.ca.identity.CodefreshWorkflowRule;
 import dev.bulla.ca.identity.EmailRule;
+import dev.bulla.ca.identity.GithubWorkflowRule;
+import dev.bulla.ca.identity.GitlabPipelineRule;
 import dev.bulla.ca.identity.IdentityRule;
 import dev.bulla.ca.identity.InvalidTemplatesException;
+import dev.bulla.ca.identity.KubernetesRule;
 import dev.bulla.ca.identity.ProviderTemplates;
+import dev.bulla.ca.identity.SpiffeRule;
+import dev.bulla.ca.identity.UriRule;
+import dev.bulla.ca.identity.UsernameRule;
 import dev.bulla.ca.token.IssuerKeys;
 import dev.bulla.ca.token.TokenVerifier;
+import dev.bulla.ca.trust.IssuerFamily;
+import dev.bulla.ca.trust.IssuerPattern;
 import dev.bulla.ca.trust.TrustedIssuer;
 import dev.bulla.ca.trust.TrustedIssuers;
 import dev.bulla.ca.x509.Extension;
@@ -43,6 +54,8 @@ final class IssuerWiring {
         this.problems = problems;
         trust.providers().forEach((name, provider) -> compile(provider).ifPresent(t -> templates.put(name, t)));
         trust.issuers().forEach(this::warnOfDeadPath);
+        trust.metaIssuers().forEach(this::warnOfDeadPath);
+        refuseRivals();
     }
 
     private Optional<ProviderTemplates> compile(ProviderSettings provider) {
@@ -88,18 +101,26 @@ final class IssuerWiring {
                         issuer.place(), "the issuer-claim of " + issuer.url() + " leads nowhere: " + problem));
     }
 
-    /** The issuers whose tokens we take. What cannot be served yet is named in one warning and left out. */
+    /** The issuers whose tokens we take. */
     TrustedIssuers trusted(Function<IssuerSettings, IssuerKeys> keys, InstantSource clock) {
         var trusted = new ArrayList<TrustedIssuer>();
         for (var issuer : trust.issuers()) {
+            rule(issuer).ifPresent(rule -> {
+                try {
+                    trusted.add(issuer(issuer, keys, clock, rule));
+                } catch (IllegalArgumentException e) {
+                    problems.add(issuer.place(), issuer.url() + ": " + e.getMessage());
+                }
+            });
+        }
+        var families = new ArrayList<IssuerFamily>();
+        for (var issuer : trust.metaIssuers()) {
             rule(issuer)
-                    .flatMap(rule -> verifier(issuer, keys, clock)
-                            .map(verifier -> new TrustedIssuer(
-                                    issuer.url(), issuer.type().word(), verifier, rule)))
-                    .ifPresent(trusted::add);
+                    .ifPresent(rule -> families.add(new IssuerFamily(
+                            new IssuerPattern(issuer.url()), url -> issuer(issuer.member(url), keys, clock, rule))));
         }
         problems.throwIfAny();
-        return new TrustedIssuers(trusted);
+        return new TrustedIssuers(trusted, families);
     }
 
     /** Gets the issuers ready that only tokens will name. */
@@ -107,13 +128,25 @@ final class IssuerWiring {
         trust.metaIssuers().forEach(pattern -> keys.announce(pattern, problems));
     }
 
-    private Optional<TokenVerifier> verifier(
-            IssuerSettings issuer, Function<IssuerSettings, IssuerKeys> keys, InstantSource clock) {
-        try {
-            return Optional.of(new TokenVerifier(issuer.url(), issuer.audience(), keys.apply(issuer), clock));
-        } catch (IllegalArgumentException e) {
-            problems.add(issuer.place(), issuer.url() + ": " + e.getMessage());
-            return Optional.empty();
+    private static TrustedIssuer issuer(
+            IssuerSettings issuer, Function<IssuerSettings, IssuerKeys> keys, InstantSource clock, IdentityRule rule) {
+        var verifier = new TokenVerifier(issuer.url(), issuer.audience(), keys.apply(issuer), clock);
+        return new TrustedIssuer(issuer.url(), issuer.type().word(), verifier, rule);
+    }
+
+    /** One of two patterns has to say more about how an issuer begins, or else chance would decide between them. */
+    private void refuseRivals() {
+        var patterns = trust.metaIssuers();
+        for (var i = 1; i < patterns.size(); i++) {
+            var later = patterns.get(i);
+            var pattern = new IssuerPattern(later.url());
+            patterns.subList(0, i).stream()
+                    .filter(earlier -> pattern.rivals(new IssuerPattern(earlier.url())))
+                    .forEach(earlier -> problems.add(
+                            later.place(),
+                            "the pattern " + later.url() + " and the pattern " + earlier.url() + " at "
+                                    + earlier.place() + " match the same issuers, and neither begins with more"
+                                    + " literal text; make them differ there"));
         }
     }
 
@@ -124,29 +157,37 @@ final class IssuerWiring {
                         new EmailRule(issuer.issuerClaim().map(ClaimPath::compile), issuer.skipEmailVerification()));
             case CI_PROVIDER ->
                 Optional.ofNullable(templates.get(issuer.ciProvider())).map(CiProviderRule::new);
-            case SPIFFE,
-                    URI,
-                    USERNAME,
-                    KUBERNETES,
-                    CHAINGUARD_IDENTITY,
-                    GITHUB_WORKFLOW,
-                    GITLAB_PIPELINE,
-                    BUILDKITE_JOB,
-                    CODEFRESH_WORKFLOW,
-                    OTHER -> Optional.empty();
+            case SPIFFE -> Optional.of(new SpiffeRule(issuer.spiffeTrustDomain()));
+            case URI -> uri(issuer);
+            case USERNAME -> Optional.of(new UsernameRule(issuer.subjectDomain()));
+            case KUBERNETES -> Optional.of(new KubernetesRule());
+            case CHAINGUARD_IDENTITY -> Optional.of(new ChainguardRule());
+            case GITHUB_WORKFLOW -> Optional.of(new GithubWorkflowRule());
+            case GITLAB_PIPELINE -> Optional.of(new GitlabPipelineRule());
+            case BUILDKITE_JOB -> Optional.of(new BuildkiteJobRule());
+            case CODEFRESH_WORKFLOW -> Optional.of(new CodefreshWorkflowRule());
+            case OTHER -> Optional.empty();
         };
     }
 
-    /** Issuers that are configured and whose tokens will be refused, with the reason in their type. */
-    List<String> notServed() {
-        var types = trust.issuers().stream()
-                .filter(issuer -> rule(issuer).isEmpty())
-                .map(issuer -> issuer.url() + " (" + issuer.typeWord() + ")");
-        var patterns = trust.metaIssuers().stream().map(issuer -> issuer.url() + " (meta issuer)");
-        return Stream.concat(types, patterns).toList();
+    private Optional<IdentityRule> uri(IssuerSettings issuer) {
+        try {
+            return Optional.of(new UriRule(issuer.subjectDomain()));
+        } catch (IllegalArgumentException e) {
+            problems.add(issuer.place(), "subject-domain: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
-    /** What the configuration answer tells, served or not. */
+    /** Issuers of a type that nobody knows: they are listed, as the original lists them, and none of their tokens counts. */
+    List<String> notServed() {
+        return Stream.concat(trust.issuers().stream(), trust.metaIssuers().stream())
+                .filter(issuer -> issuer.type() == IssuerType.OTHER)
+                .map(issuer -> issuer.url() + " (" + issuer.typeWord() + ")")
+                .toList();
+    }
+
+    /** What the configuration answer tells. */
     List<IssuerListing> listings() {
         return Stream.concat(
                         trust.issuers().stream().map(issuer -> listing(issuer, false)),

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,11 +81,11 @@ final class KeysWiring implements AutoCloseable {
     /**
      * The keys of an issuer.
      *
-     * @param pattern the one that let it in, unless it is configured itself
      * @throws IllegalArgumentException if they cannot be had as it is configured
      */
-    IssuerKeys of(IssuerSettings issuer, Optional<String> pattern) {
-        return pattern.filter(_ -> !routes.isThisCluster(issuer))
+    IssuerKeys of(IssuerSettings issuer) {
+        return issuer.pattern()
+                .filter(_ -> !routes.isThisCluster(issuer))
                 .map(it -> member(issuer, it))
                 .orElseGet(() -> direct.computeIfAbsent(issuer.url(), _ -> direct(issuer)));
     }

@@ -106,7 +106,7 @@ public final class Wiring {
         var keys = opened.add(keys());
         issuers.announcePatterns(keys);
         var issuance = new Issuance(
-                issuers.trusted(issuer -> keys.of(issuer, Optional.empty()), clock),
+                issuers.trusted(keys::of, clock),
                 new IssuancePolicy(profile),
                 new ProofOfPossession(crypto, settings.rules().proofOverAnyClaim()),
                 new CertificateAuthority(signer.key(), log.keys(), clock, new SecureRandom()),

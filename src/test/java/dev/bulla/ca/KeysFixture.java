@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Issuers' keys as the server wires them from an issuer configuration, without the rest of the server. */
 final class KeysFixture implements AutoCloseable {
@@ -58,7 +57,7 @@ final class KeysFixture implements AutoCloseable {
 
     /** Makes what the first configured issuer needs, as a start does. */
     void prepare() {
-        var _ = keys.of(trust.issuers().getFirst(), Optional.empty());
+        var _ = keys.of(trust.issuers().getFirst());
     }
 
     /** Lets the clock begin that looks after the keys. */
@@ -68,31 +67,16 @@ final class KeysFixture implements AutoCloseable {
 
     /** Verifies an honest token of the first configured issuer. */
     void verify(TokenKey by) {
-        verify(trust.issuers().getFirst(), Optional.empty(), by);
+        verify(trust.issuers().getFirst(), by);
     }
 
     /** Verifies an honest token of an issuer that the first pattern let in. */
     void verifyMember(String url, TokenKey by) {
-        var pattern = trust.metaIssuers().getFirst();
-        var member = new IssuerSettings(
-                pattern.place(),
-                url,
-                pattern.type(),
-                pattern.typeWord(),
-                pattern.audience(),
-                pattern.ciProvider(),
-                pattern.issuerClaim(),
-                pattern.subjectDomain(),
-                pattern.spiffeTrustDomain(),
-                pattern.challengeClaim(),
-                pattern.caCertificates(),
-                pattern.skipEmailVerification(),
-                pattern.connection());
-        verify(member, Optional.of(pattern.url()), by);
+        verify(trust.metaIssuers().getFirst().member(url), by);
     }
 
-    private void verify(IssuerSettings issuer, Optional<String> pattern, TokenKey by) {
-        var verifier = new TokenVerifier(issuer.url(), TestToken.AUDIENCE, keys.of(issuer, pattern), clock);
+    private void verify(IssuerSettings issuer, TokenKey by) {
+        var verifier = new TokenVerifier(issuer.url(), TestToken.AUDIENCE, keys.of(issuer), clock);
         var token = TestToken.honest(by, issuer.url(), clock.instant()).compact();
         verifier.verify(UnverifiedToken.parse(token));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param place                 where it stands in the file
  * @param url                   the exact {@code iss} of its tokens, or a pattern of it for a meta issuer
+ * @param pattern               the pattern that let this issuer in, if it was not configured by its URL
  * @param typeWord              the type as written, for the configuration answer
  * @param audience              the {@code aud} a token must carry; empty accepts none
  * @param challengeClaim        what the configuration answer tells clients to sign
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record IssuerSettings(
         Place place,
         String url,
+        Optional<String> pattern,
         IssuerType type,
         String typeWord,
         String audience,
@@ -30,4 +32,24 @@ public record IssuerSettings(
         String challengeClaim,
         Optional<String> caCertificates,
         boolean skipEmailVerification,
-        IssuerConnection connection) {}
+        IssuerConnection connection) {
+
+    /** The same for one issuer, where these are the settings of a pattern. */
+    public IssuerSettings member(String issuer) {
+        return new IssuerSettings(
+                place,
+                issuer,
+                Optional.of(url),
+                type,
+                typeWord,
+                audience,
+                ciProvider,
+                issuerClaim,
+                subjectDomain,
+                spiffeTrustDomain,
+                challengeClaim,
+                caCertificates,
+                skipEmailVerification,
+                connection);
+    }
+}

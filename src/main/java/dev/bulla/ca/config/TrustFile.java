@@ -145,6 +145,7 @@ public final class TrustFile {
         var issuer = new IssuerSettings(
                 fields.place(),
                 url.filter(text -> !text.isEmpty()).orElse(key),
+                Optional.empty(),
                 type,
                 word,
                 fields.text("client-id"),

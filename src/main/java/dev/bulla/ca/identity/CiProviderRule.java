@@ -15,11 +15,6 @@ public record CiProviderRule(ProviderTemplates templates) implements IdentityRul
 
     @Override
     public Identity identify(VerifiedToken token) {
-        var challenge = token.subject();
-        try {
-            return new Identity.Named(challenge, templates.describe(token));
-        } catch (UnmappableException e) {
-            return e.unmapped(challenge);
-        }
+        return Mapping.of(token, to -> templates.describe(token, to));
     }
 }

@@ -4,7 +4,6 @@
  */
 package dev.bulla.ca.identity;
 
-import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.token.Claim;
 import dev.bulla.ca.token.VerifiedToken;
@@ -24,28 +23,13 @@ public record EmailRule(Optional<ClaimPath> issuerClaim, boolean skipEmailVerifi
     public Identity identify(VerifiedToken token) {
         var address =
                 token.text("email").filter(text -> !text.isEmpty()).orElseThrow(() -> unusable("has no email claim"));
-        if (!isVerified(token) && !skipEmailVerification) {
+        if (!ClaimObject.of(token).emailVerified() && !skipEmailVerification) {
             throw unusable("does not say that the email address was verified");
         }
         if (!EmailAddress.matches(address)) {
             throw unusable("has an email claim that is no address");
         }
         return certifiable(address, issuer(token), token.subject());
-    }
-
-    /** The few spellings that issuers are known to use. Anything else is a mistake, even where nobody asks for the answer. */
-    private static boolean isVerified(VerifiedToken token) {
-        return switch (token.claims().get("email_verified")) {
-            case null -> false;
-            case Claim.Truth(var value) -> value;
-            case Claim.Text(var value) ->
-                switch (value) {
-                    case "true", "True" -> true;
-                    case "false", "False" -> false;
-                    default -> throw unusable("has an email_verified claim that is neither true nor false");
-                };
-            default -> throw unusable("has an email_verified claim that is neither true nor false");
-        };
     }
 
     private String issuer(VerifiedToken token) {
@@ -71,6 +55,6 @@ public record EmailRule(Optional<ClaimPath> issuerClaim, boolean skipEmailVerifi
     }
 
     private static RefusedException unusable(String detail) {
-        return new RefusedException(Refusal.TOKEN_CLAIMS_UNUSABLE, "the token " + detail);
+        return ClaimObject.unusable("the token " + detail);
     }
 }

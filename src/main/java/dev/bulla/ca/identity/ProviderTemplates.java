@@ -13,15 +13,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What certificates of one CI provider say: a template for the name and one for each extension, and values for claims that
  * a token lacks.
  */
 public final class ProviderTemplates {
-    private static final String SUBJECT_NAME = "SubjectAlternativeName";
-
     private final Map<String, String> defaults;
     private final ClaimTemplate subjectName;
     private final Map<Extension, ClaimTemplate> extensions;
@@ -70,23 +67,13 @@ public final class ProviderTemplates {
      * Fills in all templates. The order decides which of several faults a requester reads: first whether the name is a URI,
      * then the extensions by number, and whether a certificate can hold the name at the end.
      */
-    Principal describe(VerifiedToken token) {
+    SubjectName describe(VerifiedToken token, Mapping to) {
         ClaimText.requireNumbersInRange(token.claims().values());
-        var text = subjectName.fill(valuesFor(SUBJECT_NAME, token));
-        var name = aboutSubjectName(() -> UriText.parse(text));
-        var more = new EnumMap<Extension, String>(Extension.class);
+        var text = subjectName.fill(valuesFor(Mapping.SUBJECT_NAME, token));
+        var name = Mapping.named(Mapping.SUBJECT_NAME, () -> UriText.parse(text));
         extensions.forEach(
-                (extension, template) -> more.put(extension, template.fill(valuesFor(extension.jsonKey(), token))));
-        var certifiable = aboutSubjectName(name::certifiable);
-        return Principal.of(new SubjectName.Uri(certifiable), token.issuer(), token.subject(), more);
-    }
-
-    private static <T> T aboutSubjectName(Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (UnmappableException e) {
-            throw e.in(SUBJECT_NAME);
-        }
+                (extension, template) -> to.put(extension, template.fill(valuesFor(extension.jsonKey(), token))));
+        return Mapping.uri(() -> name);
     }
 
     private TemplateValues valuesFor(String field, VerifiedToken token) {

@@ -37,6 +37,16 @@ record UriAuthority(String userInfo, String host) {
         return userInfo.isEmpty() && host.isEmpty();
     }
 
+    /** The host without its port, and an IPv6 address without its brackets. */
+    String hostName() {
+        var bracket = host.indexOf(']');
+        if (bracket >= 0) {
+            return host.substring(1, bracket);
+        }
+        var colon = host.indexOf(':');
+        return colon < 0 ? host : host.substring(0, colon);
+    }
+
     String written() {
         return userInfo + UriPart.HOST.encode(host);
     }

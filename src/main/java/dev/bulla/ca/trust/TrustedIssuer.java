@@ -15,6 +15,7 @@ public final class TrustedIssuer {
     private final String kind;
     private final TokenVerifier verifier;
     private final IdentityRule rule;
+    private volatile boolean verifiedOne;
 
     /**
      * @param url  the exact {@code iss} of its tokens
@@ -36,7 +37,14 @@ public final class TrustedIssuer {
     }
 
     public VerifiedToken verify(UnverifiedToken token) {
-        return verifier.verify(token);
+        var verified = verifier.verify(token);
+        verifiedOne = true;
+        return verified;
+    }
+
+    /** Whether a good token of it has ever been seen. */
+    boolean hasVerified() {
+        return verifiedOne;
     }
 
     /** Takes only tokens it verified itself: another issuer's token must not be read by this one's rule. */

@@ -7,23 +7,54 @@ package dev.bulla.ca.trust;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Everyone we believe. Issuers are compared as text, byte for byte: a trailing slash makes another issuer. */
+/**
+ * Everyone we believe. Issuers are compared as text, byte for byte: a trailing slash makes another issuer.
+ *
+ * <p>An issuer that is configured by its URL comes before every family. Of several families that match, the one whose
+ * pattern begins with the longest literal text counts, and a configuration in which that is undecided does not start.
+ */
 public final class TrustedIssuers {
-    private final Map<String, TrustedIssuer> byUrl;
+    /** No URL that can be asked for keys is longer. */
+    private static final int LONGEST_URL = 2048;
 
-    public TrustedIssuers(Collection<TrustedIssuer> issuers) {
+    private static final int MOST_MEMBERS = 1000;
+
+    private final Map<String, TrustedIssuer> byUrl;
+    private final List<IssuerFamily> families;
+    private final FamilyMembers members = new FamilyMembers(MOST_MEMBERS);
+
+    public TrustedIssuers(Collection<TrustedIssuer> issuers, Collection<IssuerFamily> families) {
         this.byUrl = issuers.stream().collect(Collectors.toUnmodifiableMap(TrustedIssuer::url, Function.identity()));
+        this.families = families.stream()
+                .sorted(Comparator.comparingInt(
+                        family -> -family.pattern().literalPrefix().length()))
+                .toList();
     }
 
     public TrustedIssuer of(String url) {
         var issuer = byUrl.get(url);
-        if (issuer == null) {
-            throw new RefusedException(Refusal.ISSUER_UNKNOWN, "the issuer of the token is not configured");
+        return issuer == null ? member(url) : issuer;
+    }
+
+    private TrustedIssuer member(String url) {
+        var family = families.stream()
+                .filter(f -> url.length() <= LONGEST_URL && f.pattern().matches(url))
+                .findFirst()
+                .orElseThrow(() -> unknown("the issuer of the token is not configured"));
+        try {
+            return members.of(url, family.member());
+        } catch (IllegalArgumentException e) {
+            throw unknown("the issuer of the token matches a pattern, but its URL " + e.getMessage());
         }
-        return issuer;
+    }
+
+    private static RefusedException unknown(String detail) {
+        return new RefusedException(Refusal.ISSUER_UNKNOWN, detail);
     }
 }
