@@ -123,6 +123,11 @@ final class IssuerWiring {
         return new TrustedIssuers(trusted, families);
     }
 
+    /** Gets the issuers ready that only tokens will name. */
+    void announcePatterns(KeysWiring keys) {
+        trust.metaIssuers().forEach(pattern -> keys.announce(pattern, problems));
+    }
+
     private static TrustedIssuer issuer(
             IssuerSettings issuer, Function<IssuerSettings, IssuerKeys> keys, InstantSource clock, IdentityRule rule) {
         var verifier = new TokenVerifier(issuer.url(), issuer.audience(), keys.apply(issuer), clock);

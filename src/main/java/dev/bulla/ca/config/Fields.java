@@ -88,6 +88,28 @@ final class Fields {
         return false;
     }
 
+    boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    /** The texts of a list; none where it is missing or null. One text alone is a list of one. */
+    List<String> list(String name) {
+        return find(name)
+                .map(entry -> switch (entry.value()) {
+                    case Yaml.Sequence sequence ->
+                        sequence.items().stream()
+                                .flatMap(item -> scalar(name, new Yaml.Entry(item.line(), item)).stream())
+                                .toList();
+                    case Yaml.Scalar scalar when scalar.isNull() -> List.<String>of();
+                    case Yaml.Scalar scalar -> List.of(scalar.text());
+                    case Yaml.Mapping mapping -> {
+                        problems.add(place(entry.line()), "\"" + name + "\" must be a list");
+                        yield List.<String>of();
+                    }
+                })
+                .orElse(List.of());
+    }
+
     /** The entries of an object, in the order of the file; none where it is missing or null. */
     Map<String, Yaml.Entry> object(String name) {
         var entry = find(name);
