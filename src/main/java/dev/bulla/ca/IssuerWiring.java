@@ -5,6 +5,7 @@
 package dev.bulla.ca;
 
 import dev.bulla.ca.api.IssuerListing;
+import dev.bulla.ca.config.AccessSettings;
 import dev.bulla.ca.config.IssuerSettings;
 import dev.bulla.ca.config.IssuerType;
 import dev.bulla.ca.config.Problems;
@@ -16,8 +17,12 @@ import dev.bulla.ca.identity.EmailRule;
 import dev.bulla.ca.identity.IdentityRule;
 import dev.bulla.ca.identity.InvalidTemplatesException;
 import dev.bulla.ca.identity.ProviderTemplates;
+import dev.bulla.ca.quota.Quotas;
+import dev.bulla.ca.quota.Rate;
+import dev.bulla.ca.replay.ReplayGuard;
 import dev.bulla.ca.token.IssuerKeys;
 import dev.bulla.ca.token.TokenVerifier;
+import dev.bulla.ca.trust.Terms;
 import dev.bulla.ca.trust.TrustedIssuer;
 import dev.bulla.ca.trust.TrustedIssuers;
 import dev.bulla.ca.x509.Extension;
@@ -37,12 +42,17 @@ final class IssuerWiring {
     private final TrustSettings trust;
     private final Problems problems;
     private final Map<String, ProviderTemplates> templates = new HashMap<>();
+    private final RuleWiring rules;
 
     IssuerWiring(TrustSettings trust, Problems problems) {
         this.trust = trust;
         this.problems = problems;
         trust.providers().forEach((name, provider) -> compile(provider).ifPresent(t -> templates.put(name, t)));
         trust.issuers().forEach(this::warnOfDeadPath);
+        rules = new RuleWiring(
+                Stream.concat(trust.issuers().stream(), trust.metaIssuers().stream())
+                        .toList(),
+                problems);
     }
 
     private Optional<ProviderTemplates> compile(ProviderSettings provider) {
@@ -89,17 +99,37 @@ final class IssuerWiring {
     }
 
     /** The issuers whose tokens we take. What cannot be served yet is named in one warning and left out. */
-    TrustedIssuers trusted(Function<IssuerSettings, IssuerKeys> keys, InstantSource clock) {
+    TrustedIssuers trusted(
+            Function<IssuerSettings, IssuerKeys> keys,
+            Function<IssuerSettings, ReplayGuard> guards,
+            InstantSource clock) {
         var trusted = new ArrayList<TrustedIssuer>();
         for (var issuer : trust.issuers()) {
             rule(issuer)
                     .flatMap(rule -> verifier(issuer, keys, clock)
                             .map(verifier -> new TrustedIssuer(
-                                    issuer.url(), issuer.type().word(), verifier, rule)))
+                                    issuer.url(),
+                                    issuer.type().word(),
+                                    verifier,
+                                    rule,
+                                    terms(issuer, guards.apply(issuer), clock))))
                     .ifPresent(trusted::add);
         }
         problems.throwIfAny();
         return new TrustedIssuers(trusted);
+    }
+
+    private Terms terms(IssuerSettings issuer, ReplayGuard guard, InstantSource clock) {
+        var access = issuer.access();
+        var limits = new Quotas.Limits(
+                access.quota().map(IssuerWiring::rate),
+                access.perIdentity().map(IssuerWiring::rate),
+                access.identities());
+        return new Terms(rules.of(issuer), new Quotas(limits, clock), guard);
+    }
+
+    private static Rate rate(AccessSettings.Rate rate) {
+        return new Rate(rate.requests(), rate.period());
     }
 
     private Optional<TokenVerifier> verifier(

@@ -121,8 +121,9 @@ public final class Wiring {
                 SignerWiring.of(settings.signer(), crypto, clock, new SignerWiring.Listeners(alarms, metrics, record)));
         var log = LogWiring.of(settings.log(), crypto, clock, alarms, metrics);
         log.own().ifPresent(opened::add);
+        var guards = opened.add(new ReplayGuards(settings.data(), clock, alarms, metrics));
         var issuance = new Issuance(
-                issuers.trusted(this::keys, clock),
+                issuers.trusted(this::keys, guards, clock),
                 new IssuancePolicy(profile),
                 new ProofOfPossession(crypto, settings.rules().proofOverAnyClaim()),
                 new CertificateAuthority(signer.key(), log.keys(), clock, new SecureRandom()),
@@ -132,10 +133,10 @@ public final class Wiring {
         var service = new CaService(
                 issuance::issue, issuance::turnedAway, () -> signer.key().get().chain(), issuers.listings(), walks);
         tell(issuers, signer, log);
-        return serve(service, signer, log);
+        return serve(service, signer, log, guards);
     }
 
-    private RunningServer serve(CaService service, SignerWiring signer, LogWiring log) {
+    private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, ReplayGuards guards) {
         var answers = new Answers(settings.rules().errorDetails());
         var observer = new ApiObserver(new ApiMetrics(metrics));
         var reading = new LogReading(settings, log);
@@ -155,7 +156,7 @@ public final class Wiring {
         var forClients = Stream.of(Optional.of(http), Optional.of(grpc), logServer)
                 .<AutoCloseable>flatMap(Optional::stream)
                 .toList();
-        var afterwards = Stream.of(Optional.of(signer), log.own(), Optional.of(admin))
+        var afterwards = Stream.of(Optional.of(signer), log.own(), Optional.of(guards), Optional.of(admin))
                 .<AutoCloseable>flatMap(Optional::stream)
                 .toList();
         return new RunningServer(ports, readiness, forClients, afterwards);

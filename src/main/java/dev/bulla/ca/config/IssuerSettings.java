@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param challengeClaim        what the configuration answer tells clients to sign
  * @param caCertificates        PEM of further TLS roots for its discovery
  * @param allowPlainHttp        whether its keys may be fetched without TLS from other than this machine
+ * @param access                which of its users may have certificates, and how many
  */
 public record IssuerSettings(
         Place place,
@@ -30,4 +31,5 @@ public record IssuerSettings(
         String challengeClaim,
         Optional<String> caCertificates,
         boolean skipEmailVerification,
-        boolean allowPlainHttp) {}
+        boolean allowPlainHttp,
+        AccessSettings access) {}

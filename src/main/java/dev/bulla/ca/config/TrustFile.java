@@ -41,7 +41,13 @@ public final class TrustFile {
             Map.entry("environment", "environment"),
             Map.entry("cacert", "ca-cert"),
             Map.entry("skipemailverification", "skip-email-verification"),
-            Map.entry("allowplainhttp", "allow-plain-http"));
+            Map.entry("allowplainhttp", "allow-plain-http"),
+            Map.entry("rules", "rules"),
+            Map.entry("quota", "quota"),
+            Map.entry("quotaperidentity", "quota-per-identity"),
+            Map.entry("quotaidentities", "quota-identities"),
+            Map.entry("replayguard", "replay-guard"),
+            Map.entry("replayguardtokens", "replay-guard-tokens"));
 
     private final String file;
     private final Problems problems;
@@ -131,7 +137,7 @@ public final class TrustFile {
         return json ? names : Map.of();
     }
 
-    private static IssuerSettings issuer(String key, Fields fields, Optional<String> url) {
+    private IssuerSettings issuer(String key, Fields fields, Optional<String> url) {
         var word = fields.text("type");
         var type = IssuerType.named(word).orElse(IssuerType.OTHER);
         var challenge = fields.text("challenge-claim");
@@ -148,7 +154,8 @@ public final class TrustFile {
                 challenge.isEmpty() ? type.challengeClaim() : challenge,
                 Optional.of(fields.text("ca-cert")).filter(text -> !text.isEmpty()),
                 fields.flag("skip-email-verification"),
-                fields.flag("allow-plain-http"));
+                fields.flag("allow-plain-http"),
+                AccessReader.read(fields, problems));
         fields.ignore("description", "contact", "environment");
         fields.onlyKnown();
         return issuer;
