@@ -7,6 +7,7 @@ package dev.bulla.ca.rules;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelConstant;
@@ -65,12 +66,18 @@ public final class RuleCompiler {
             requireSoundPatterns(tree);
             return new Rule(text, runtime.createProgram(tree));
         } catch (CelValidationException e) {
-            var first = checked.getErrors().getFirst();
-            var place = first.getSourceLocation();
-            throw InvalidRuleException.at(place.getLine(), place.getColumn(), first.getMessage());
+            throw checked.getErrors().stream()
+                    .findFirst()
+                    .map(RuleCompiler::invalid)
+                    .orElseGet(() -> new InvalidRuleException(String.valueOf(e.getMessage())));
         } catch (CelEvaluationException e) {
             throw new InvalidRuleException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static InvalidRuleException invalid(CelIssue issue) {
+        var place = issue.getSourceLocation();
+        return InvalidRuleException.at(place.getLine(), place.getColumn(), issue.getMessage());
     }
 
     /** A pattern that is written down is wrong for every token, so it is found here and not by the first of them. */
