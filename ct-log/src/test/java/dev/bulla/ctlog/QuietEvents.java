@@ -12,6 +12,9 @@ final class QuietEvents implements LogEvents {
     public void committed(int entries, Duration building, Duration writing) {}
 
     @Override
+    public void orphaned(long index) {}
+
+    @Override
     public void published(long size) {}
 
     @Override

@@ -86,6 +86,9 @@ final class BenchedLog {
         public void committed(int entries, Duration building, Duration writing) {}
 
         @Override
+        public void orphaned(long index) {}
+
+        @Override
         public void published(long size) {}
 
         @Override

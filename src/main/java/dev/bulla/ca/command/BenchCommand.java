@@ -24,17 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Measures Bulla on this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
-        subcommands = BenchCommand.Log.class,
-        footer = {"", "Example:", "  bulla bench log --writers 8 --time 20"})
-final class BenchCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
+        subcommands = {LoadCommand.class, BenchCommand.Log.class, FloorCommand.class},
+        footer = {"", "Example:", "  bulla bench log --writers 8 --time 20", "  bulla bench floor"})
+final class BenchCommand extends CommandGroup {
     /** {@code bulla bench log}. */
     @Command(
             name = "log",

@@ -26,6 +26,8 @@ class UsageTest {
             List.of("none"),
             "ca init",
             List.of("none"),
+            "log fsck",
+            List.of("none"),
             "trust export",
             List.of("none"));
 
@@ -54,6 +56,7 @@ class UsageTest {
                         "ca",
                         "ca init",
                         "log",
+                        "log fsck",
                         "log url",
                         "log status",
                         "trust",
@@ -61,6 +64,8 @@ class UsageTest {
                         "demo",
                         "bench",
                         "bench log",
+                        "bench load",
+                        "bench floor",
                         "version");
     }
 

@@ -275,14 +275,37 @@ class SequencerTest {
     void refusesWhenTooManyEntriesHaveNoTileYet() throws Exception {
         log.limits = new Limits(4096, 1024, 1 << 20, 3, Duration.ofSeconds(30), 0);
         log.start();
-        for (var number = 0; number < 4; number++) {
-            log.add(number);
-        }
+        log.journal.hold();
+        log.submit(0);
+        log.journal.awaitHeld();
+        log.submit(1);
+        log.submit(2);
+        var last = log.submit(3);
+        log.journal.release();
+        last.await(TestLog.PATIENCE);
 
         assertThatThrownBy(() -> log.submit(4)).isInstanceOf(NotEnteredException.class);
 
         log.live().export();
         assertThat(log.add(4).index()).isEqualTo(4);
+    }
+
+    @Test
+    void takesItsTimeWhenTilesFallBehind() throws Exception {
+        log.limits = new Limits(4096, 1024, 1 << 20, 100, Duration.ofSeconds(30), 0);
+        log.start();
+        for (var number = 0; number < 51; number++) {
+            log.add(number);
+        }
+
+        var next = log.submit(51);
+
+        log.pace.awaitParkedFor(Duration.ofMillis(5));
+        assertThat(log.snapshot().size()).isEqualTo(51);
+        log.pace.advance(Duration.ofMillis(5));
+        assertThat(next.await(TestLog.PATIENCE).index()).isEqualTo(51);
+        log.live().export();
+        assertThat(log.add(52).index()).isEqualTo(52);
     }
 
     @Test
