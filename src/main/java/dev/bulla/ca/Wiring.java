@@ -41,7 +41,9 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -104,9 +106,10 @@ public final class Wiring {
         var log = LogWiring.of(settings.log(), crypto, clock, alarms, metrics);
         log.own().ifPresent(opened::add);
         var keys = opened.add(keys());
+        var guards = opened.add(new ReplayGuards(settings.data(), clock, alarms, metrics));
         issuers.announcePatterns(keys);
         var issuance = new Issuance(
-                issuers.trusted(keys::of, clock),
+                issuers.trusted(keys::of, guards, clock),
                 new IssuancePolicy(profile),
                 new ProofOfPossession(crypto, settings.rules().proofOverAnyClaim()),
                 new CertificateAuthority(signer.key(), log.keys(), clock, new SecureRandom()),
@@ -117,10 +120,10 @@ public final class Wiring {
                 issuance::issue, issuance::turnedAway, () -> signer.key().get().chain(), issuers.listings(), walks);
         tell(issuers, signer, log);
         keys.start();
-        return serve(service, signer, log, keys);
+        return serve(service, signer, log, List.of(keys, guards));
     }
 
-    private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, KeysWiring keys) {
+    private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, List<AutoCloseable> issuing) {
         var answers = new Answers(settings.rules().errorDetails());
         var observer = new ApiObserver(new ApiMetrics(metrics));
         var reading = new LogReading(settings, log);
@@ -140,9 +143,11 @@ public final class Wiring {
         var forClients = Stream.of(Optional.of(http), Optional.of(grpc), logServer)
                 .<AutoCloseable>flatMap(Optional::stream)
                 .toList();
-        var afterwards = Stream.of(Optional.of(signer), Optional.of(keys), log.own(), Optional.of(admin))
-                .<AutoCloseable>flatMap(Optional::stream)
-                .toList();
+        var afterwards = new ArrayList<AutoCloseable>();
+        afterwards.add(signer);
+        afterwards.addAll(issuing);
+        log.own().ifPresent(afterwards::add);
+        afterwards.add(admin);
         return new RunningServer(ports, readiness, forClients, afterwards);
     }
 

@@ -123,6 +123,21 @@ final class Fields {
         return Map.of();
     }
 
+    /** The items of a list, each with its line; none where it is missing or null. */
+    List<Yaml.Entry> items(String name) {
+        var entry = find(name);
+        if (entry.isEmpty() || isNull(entry.get())) {
+            return List.of();
+        }
+        if (entry.get().value() instanceof Yaml.Sequence list) {
+            return list.items().stream()
+                    .map(item -> new Yaml.Entry(item.line(), item))
+                    .toList();
+        }
+        problems.add(place(entry.get().line()), "\"" + name + "\" must be a list");
+        return List.of();
+    }
+
     /** The texts of an object whose values are scalars. */
     Map<String, ProviderSettings.Located> texts(String name) {
         var texts = new LinkedHashMap<String, ProviderSettings.Located>();
@@ -142,6 +157,11 @@ final class Fields {
         }
         problems.add(place(entry.line()), what + " must be an object");
         return new Fields(file, new Yaml.Mapping(entry.line(), new LinkedHashMap<>()), names, problems);
+    }
+
+    /** An object inside this one, in the same of the two spellings. */
+    Fields nested(String what, Yaml.Entry entry, Map<String, String> names) {
+        return of(what, entry, jsonNames.isEmpty() ? Map.of() : names);
     }
 
     /** Known, and of no effect here as in the original. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param challengeClaim        what the configuration answer tells clients to sign
  * @param caCertificates        PEM of further TLS roots for its discovery
  * @param connection            how we come to its keys
+ * @param access                which of its users may have certificates, and how many
  */
 public record IssuerSettings(
         Place place,
@@ -32,7 +33,8 @@ public record IssuerSettings(
         String challengeClaim,
         Optional<String> caCertificates,
         boolean skipEmailVerification,
-        IssuerConnection connection) {
+        IssuerConnection connection,
+        AccessSettings access) {
 
     /** The same for one issuer, where these are the settings of a pattern. */
     public IssuerSettings member(String issuer) {
@@ -50,6 +52,7 @@ public record IssuerSettings(
                 challengeClaim,
                 caCertificates,
                 skipEmailVerification,
-                connection);
+                connection,
+                access);
     }
 }

@@ -45,7 +45,7 @@ final class TrustDocument {
             Map.entry("skipemailverification", "skip-email-verification"));
 
     /** With the keys that the original does not know. */
-    private static final Map<String, String> ISSUER = Stream.of(ORIGINAL, ConnectionReader.NAMES)
+    private static final Map<String, String> ISSUER = Stream.of(ORIGINAL, ConnectionReader.NAMES, AccessReader.NAMES)
             .flatMap(names -> names.entrySet().stream())
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -172,7 +172,8 @@ final class TrustDocument {
                 challenge.isEmpty() ? type.challengeClaim() : challenge,
                 Optional.of(fields.text("ca-cert")).filter(text -> !text.isEmpty()),
                 fields.flag("skip-email-verification"),
-                new ConnectionReader(fields, problems).read());
+                new ConnectionReader(fields, problems).read(),
+                AccessReader.read(fields, problems));
         fields.ignore("description", "contact", "environment");
         fields.onlyKnown();
         return issuer;

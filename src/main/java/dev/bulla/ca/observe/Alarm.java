@@ -25,7 +25,9 @@ public enum Alarm {
     /** The published files of our log lag behind. Promises are not in danger. */
     LOG_NOT_PUBLISHED,
     /** Files of our log cannot be read. Never cleared: somebody must check the log. */
-    LOG_UNREADABLE;
+    LOG_UNREADABLE,
+    /** There is no room or no disk to remember used tokens in, so an issuer whose tokens may be used once is not served. */
+    REPLAY_GUARD_REFUSES;
 
     /** As labels and pages write it. */
     public String word() {

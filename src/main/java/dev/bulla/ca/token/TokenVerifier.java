@@ -44,7 +44,7 @@ public final class TokenVerifier {
         var claims = RegisteredClaims.of(token.claims());
         checkMeantForUs(claims);
         checkMeantForNow(claims, clock.instant().getEpochSecond());
-        return new VerifiedToken(issuer, token.claims());
+        return new VerifiedToken(issuer, token.claims(), claims.expiry(), token.signedContent());
     }
 
     private void checkSignature(UnverifiedToken token, TokenHeader header, TokenAlgorithm algorithm) {
