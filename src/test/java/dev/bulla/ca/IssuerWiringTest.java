@@ -131,6 +131,18 @@ class IssuerWiringTest {
     }
 
     @Test
+    void servesEverythingThatWeShip() {
+        var trust = TrustFile.read(Path.of("..", "config"), problems);
+
+        var wiring = new IssuerWiring(trust, problems);
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(problems.warnings()).isEmpty();
+        assertThat(wiring.notServed()).isEmpty();
+        assertThat(wiring.listings()).hasSize(31);
+    }
+
+    @Test
     void tellsBothPlacesOfPatternsThatNothingDecidesBetween() throws IOException {
         wiring("""
                 meta-issuers:
