@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class OwnLogEvents implements LogEvents {
     private final Alarms alarms;
     private final Counter entries;
+    private final Counter orphans;
     private final Histogram building;
     private final Histogram writing;
     private final AtomicLong published = new AtomicLong();
@@ -29,6 +30,8 @@ final class OwnLogEvents implements LogEvents {
     OwnLogEvents(Alarms alarms, Metrics metrics) {
         this.alarms = alarms;
         entries = metrics.counter("bulla_log_entries_total", "Entries that were added to our log.");
+        orphans = metrics.counter(
+                "bulla_log_orphans_total", "Entries of our log that came too late for who had submitted them.");
         building = metrics.histogram("bulla_log_build_seconds", "Time to build a batch of our log, twice.");
         writing = metrics.histogram("bulla_log_write_seconds", "Time until a batch of our log was durable.");
         metrics.gauge("bulla_log_published_size", "Entries that the published files of our log hold.")
@@ -40,6 +43,11 @@ final class OwnLogEvents implements LogEvents {
         entries.add(count);
         building.took(built.toNanos());
         writing.took(written.toNanos());
+    }
+
+    @Override
+    public void orphaned(long index) {
+        orphans.add(1);
     }
 
     @Override

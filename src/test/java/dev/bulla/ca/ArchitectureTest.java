@@ -54,6 +54,7 @@ class ArchitectureTest {
                     "fault x509 identity trust certificate issuance web dev.bulla.ctlog com.sun.management io.helidon"),
             entry("data", "tools.jackson"),
             entry("publication", "web dev.bulla.ctlog io.helidon"),
+            entry("bench", "crypto x509 certificate signing dev.bulla.ctlog com.sun.management"),
             entry("config", "org.snakeyaml tools.jackson.core"));
 
     /** Where every port meets its adapter: these may use everything. */

@@ -46,10 +46,11 @@ class OwnLogEventsTest {
     void countsWhatWasLoggedAndHowFarItIsPublished() {
         events.committed(3, Duration.ofMillis(1), Duration.ofMillis(2));
         events.committed(4, Duration.ofMillis(1), Duration.ofMillis(2));
+        events.orphaned(6);
         events.published(5);
 
         assertThat(metrics.page())
                 .contains("bulla_log_entries_total 7\n", "bulla_log_published_size 5\n")
-                .contains("bulla_log_write_seconds_count 2\n");
+                .contains("bulla_log_write_seconds_count 2\n", "bulla_log_orphans_total 1\n");
     }
 }

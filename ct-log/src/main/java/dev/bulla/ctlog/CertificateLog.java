@@ -18,6 +18,7 @@ import dev.bulla.ctlog.read.LogReader;
 import dev.bulla.ctlog.read.LogRequest;
 import dev.bulla.ctlog.read.PublishedFacts;
 import dev.bulla.ctlog.read.StoredTiles;
+import dev.bulla.ctlog.sequence.Draft;
 import dev.bulla.ctlog.sequence.Limits;
 import dev.bulla.ctlog.sequence.LiveLog;
 import dev.bulla.ctlog.sequence.NotEnteredException;
@@ -46,6 +47,7 @@ public final class CertificateLog implements AutoCloseable {
     private final AcceptedChains accepted;
     private final Admission admission;
     private final IssuerFiles issuers;
+    private final String origin;
     private final boolean leafIndex;
     private final LiveLog live;
     private final EventRelay events;
@@ -74,6 +76,7 @@ public final class CertificateLog implements AutoCloseable {
                 restored.size(),
                 new EntryScan(restored, stored, around.provider()));
         var reader = new LogReader(this::snapshot, stored, index, around.provider());
+        this.origin = facts.origin();
         this.leafIndex = facts.leafIndex();
         this.live = live(settings, around, new IndexCatalog(index, reader));
         this.pages =
@@ -173,16 +176,31 @@ public final class CertificateLog implements AutoCloseable {
      * @throws NotLoggedException if it is refused, or if the log takes nothing in now
      */
     public Submission submit(List<byte[]> chain) {
+        var draft = admitted(chain);
         try {
-            var admitted = admission.admit(chain.stream().map(Bytes::view).toList());
-            issuers.keep(admitted.chain());
-            var ticket = live.sequencer().submit(admitted.draft());
-            return new TicketSubmission(ticket, admitted.draft(), signer, leafIndex);
-        } catch (RefusedSubmissionException e) {
-            throw new NotLoggedException(NotLoggedException.Reason.REFUSED, String.valueOf(e.getMessage()), e);
+            return new TicketSubmission(live.sequencer().submit(draft), draft, signer, leafIndex);
         } catch (NotEnteredException e) {
             throw TicketSubmission.notEntered(e);
         }
+    }
+
+    /** What would be entered; the certificates above it are kept already. */
+    Draft admitted(List<byte[]> chain) {
+        try {
+            var admitted = admission.admit(chain.stream().map(Bytes::view).toList());
+            issuers.keep(admitted.chain());
+            return admitted.draft();
+        } catch (RefusedSubmissionException e) {
+            throw new NotLoggedException(NotLoggedException.Reason.REFUSED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    Sequencer sequencer() {
+        return live.sequencer();
+    }
+
+    String origin() {
+        return origin;
     }
 
     /** Answers a reader of the log: the pages of static-ct, and the reading half of RFC 6962. */

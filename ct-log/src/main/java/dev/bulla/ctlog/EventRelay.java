@@ -4,6 +4,7 @@
  */
 package dev.bulla.ctlog;
 
+import dev.bulla.ctlog.sequence.Place;
 import dev.bulla.ctlog.sequence.SequencerEvents;
 import dev.bulla.ctlog.sequence.Trouble;
 import java.io.UncheckedIOException;
@@ -32,6 +33,11 @@ final class EventRelay implements SequencerEvents {
     @Override
     public void resumed(Trouble wasWhy) {
         events.over(outside(wasWhy));
+    }
+
+    @Override
+    public void orphaned(Place place) {
+        events.orphaned(place.index());
     }
 
     @Override

@@ -33,6 +33,9 @@ public interface LogEvents {
      */
     void committed(int entries, Duration building, Duration writing);
 
+    /** The entry at this index is in the log, and whoever submitted it had given up before its promise came. */
+    void orphaned(long index);
+
     /** The published files have the log up to this size. */
     void published(long size);
 

@@ -8,6 +8,7 @@ import dev.bulla.ctlog.UntrustedTimestampException.Reason;
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.DigitallySigned;
 import dev.bulla.ctlog.codec.PublicKeyInfo;
+import dev.bulla.ctlog.merkle.TreeHasher;
 import java.security.Provider;
 import java.security.PublicKey;
 
@@ -79,6 +80,11 @@ public final class LogKey {
 
     boolean verifies(byte[] content, DigitallySigned signed) {
         return scheme.verifies(content, signed.signature(), key, provider);
+    }
+
+    /** Hashes for those who check this log's proofs. */
+    TreeHasher hasher() {
+        return new TreeHasher(provider);
     }
 
     SigningScheme scheme() {

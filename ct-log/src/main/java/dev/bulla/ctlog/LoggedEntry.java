@@ -9,6 +9,7 @@ import dev.bulla.ctlog.codec.LogEntry;
 import dev.bulla.ctlog.codec.MerkleTreeLeaf;
 import dev.bulla.ctlog.codec.PrecertificateSurgery;
 import dev.bulla.ctlog.codec.TimestampedEntry;
+import dev.bulla.ctlog.merkle.Hash;
 
 /**
  * What a log promises to hold: a certificate as it stands, or what an issuer is about to sign.
@@ -54,6 +55,14 @@ public final class LoggedEntry {
     /** What a log signs to promise this entry at this time (RFC 6962, section 3.2). */
     public byte[] signedBytes(long timestamp, TimestampExtensions extensions) {
         return new MerkleTreeLeaf(new TimestampedEntry(timestamp, entry, extensions.bytes())).encoded();
+    }
+
+    /** The hash of the leaf that the log has for this entry if it kept its promise: what its proofs are asked by. */
+    public byte[] leafHash(SignedCertificateTimestamp timestamp) {
+        var leaf = signedBytes(timestamp.timestamp(), timestamp.extensions());
+        var content = new byte[1 + leaf.length];
+        System.arraycopy(leaf, 0, content, 1, leaf.length);
+        return Hash.sha256(content).toBytes();
     }
 
     @Override

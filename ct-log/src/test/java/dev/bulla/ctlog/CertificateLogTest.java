@@ -206,18 +206,4 @@ class CertificateLogTest {
             }
         }
     }
-
-    private static final class QuietEvents implements LogEvents {
-        @Override
-        public void committed(int entries, Duration building, Duration writing) {}
-
-        @Override
-        public void published(long size) {}
-
-        @Override
-        public void troubled(Trouble what, String detail) {}
-
-        @Override
-        public void over(Trouble what) {}
-    }
 }

@@ -6,8 +6,6 @@ package dev.bulla.ca.command;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code bulla} itself: it only knows its subcommands. */
 @Command(
@@ -23,24 +21,18 @@ import picocli.CommandLine.Spec;
             CaCommand.class,
             LogCommand.class,
             TrustCommand.class,
+            DemoCommand.class,
+            BenchCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },
-        footer = {"", "Example:", "  bulla serve --config config/development.yaml"})
-public final class BullaCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+        footer = {"", "Example:", "  bulla demo", "  bulla serve --config config/development.yaml"})
+public final class BullaCommand extends CommandGroup {
     /** The whole command line. */
     public static CommandLine commandLine() {
         var line = new CommandLine(new BullaCommand());
         line.addSubcommand("serve", ServeCommand.commandLine());
         line.setExecutionExceptionHandler(new Explained());
         return line;
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

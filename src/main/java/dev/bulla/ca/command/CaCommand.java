@@ -32,15 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
         versionProvider = VersionCommand.class,
         subcommands = CaCommand.Init.class,
         footer = {"", "Example:", "  bulla ca init ca --password-file password"})
-final class CaCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class CaCommand extends CommandGroup {
     /** {@code bulla ca init DIR}. */
     @Command(
             name = "init",

@@ -24,15 +24,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionCommand.class,
         subcommands = CertificateCommand.Inspect.class,
         footer = {"", "Example:", "  bulla certificate inspect chain.pem"})
-final class CertificateCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class CertificateCommand extends CommandGroup {
     /** {@code bulla certificate inspect FILE}. */
     @Command(
             name = "inspect",

@@ -8,9 +8,12 @@ import dev.bulla.ca.crypto.Crypto;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /** A P-256 key made for one request. */
@@ -42,6 +45,16 @@ final class ClientKey {
             return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a fresh key can sign", e);
+        }
+    }
+
+    /** SHA-256 of the public key, by which people tell keys apart. */
+    String fingerprint() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(pair.getPublic().getEncoded()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

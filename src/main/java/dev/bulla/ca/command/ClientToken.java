@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a client reads in its own token: the text it has to sign. */
@@ -27,11 +28,16 @@ final class ClientToken {
 
     /** The address if the token has one, else the subject, as the clients of the original decide it. */
     static String challenge(String token) {
+        var claims = claims(token);
+        var email = claims.path("email").asString("");
+        return email.isEmpty() ? claims.path("sub").asString("") : email;
+    }
+
+    /** What the token says. */
+    static JsonNode claims(String token) {
         try {
             var payload = new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
-            var claims = JsonMapper.shared().readTree(payload);
-            var email = claims.path("email").asString("");
-            return email.isEmpty() ? claims.path("sub").asString("") : email;
+            return JsonMapper.shared().readTree(payload);
         } catch (IllegalArgumentException | JacksonException e) {
             throw new CommandFailedException("this is no token: its middle part is not base64url of JSON");
         }

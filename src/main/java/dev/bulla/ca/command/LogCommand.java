@@ -5,8 +5,6 @@
 package dev.bulla.ca.command;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code bulla log}: looking after the log that is embedded in the server. */
 @Command(
@@ -16,12 +14,4 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionCommand.class,
         subcommands = {LogUrlCommand.class, LogStatusCommand.class},
         footer = {"", "Example:", "  bulla log status --data bulla-data"})
-final class LogCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-}
+final class LogCommand extends CommandGroup {}

@@ -8,9 +8,9 @@ import dev.bulla.ca.data.DataFolder;
 import dev.bulla.ca.data.MadeLog;
 import dev.bulla.ca.data.ServedAddresses;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionCommand.class,
         footer = {
             "",
-            "It shows what is written and answered, and verifies nothing of it.",
+            "The signatures of the heads are verified. Whether the entries are behind them, fsck can say.",
             "",
             "Example:",
             "  bulla log status --data bulla-data",
@@ -33,28 +33,25 @@ final class LogStatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "the server's data folder (${DEFAULT-VALUE})",
-            defaultValue = "./bulla-data")
-    private Path data = Path.of("");
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        var folder = new DataFolder(data);
+        var folder = new DataFolder(data.path());
         var log = MadeLog.newest(folder)
-                .orElseThrow(() -> new CommandFailedException("no log was ever made in --data=" + data));
+                .orElseThrow(() -> new CommandFailedException("no log was ever made in --data=" + data.path()));
+        var heads = new LogHeads(log);
         var url = ServedAddresses.read(folder).flatMap(ServedAddresses::log);
         var status = new LogStatusText(
                 folder.log(log.shard()),
                 log,
-                ClaimedHead.ofFile(folder.log(log.shard()).resolve("checkpoint")),
+                heads.ofFile(folder.log(log.shard()).resolve("checkpoint")),
                 url,
-                url.flatMap(ClaimedHead::ofServer));
+                url.flatMap(heads::ofServer));
         var out = spec.commandLine().getOut();
         out.print(json ? status.json() : status.text());
         out.flush();

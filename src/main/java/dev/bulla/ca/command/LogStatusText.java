@@ -5,8 +5,11 @@
 package dev.bulla.ca.command;
 
 import dev.bulla.ca.data.MadeLog;
+import dev.bulla.ctlog.SignedHead;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param served    by the server, if it answers
  */
 record LogStatusText(
-        Path folder, MadeLog log, Optional<ClaimedHead> published, Optional<String> url, Optional<ClaimedHead> served) {
+        Path folder, MadeLog log, Optional<SignedHead> published, Optional<String> url, Optional<SignedHead> served) {
 
     String text() {
         return """
@@ -32,12 +35,12 @@ record LogStatusText(
                         log.origin(),
                         Fingerprint.of(log.keyInfo()),
                         log.created(),
-                        published.map(ClaimedHead::text).orElse("nothing yet"),
+                        published.map(LogStatusText::text).orElse("nothing yet"),
                         server());
     }
 
     private String server() {
-        return url.map(it -> it + served.map(head -> ", " + head.text()).orElse(" does not answer"))
+        return url.map(it -> it + served.map(head -> ", " + text(head)).orElse(" does not answer"))
                 .orElse("has no log of its own any more");
     }
 
@@ -48,9 +51,25 @@ record LogStatusText(
                 .put("origin", log.origin())
                 .put("logId", Fingerprint.of(log.keyInfo()))
                 .put("created", log.created());
-        json.set("published", published.map(ClaimedHead::json).orElse(null));
+        json.set("published", published.map(LogStatusText::json).orElse(null));
         json.put("url", url.orElse(null));
-        json.set("served", served.map(ClaimedHead::json).orElse(null));
+        json.set("served", served.map(LogStatusText::json).orElse(null));
         return mapper.writeValueAsString(json) + "\n";
+    }
+
+    private static String text(SignedHead head) {
+        return "%d entries, root %s, signed at %s".formatted(head.size(), root(head), head.time());
+    }
+
+    private static JsonNode json(SignedHead head) {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("size", head.size())
+                .put("root", root(head))
+                .put("time", head.time().toString());
+    }
+
+    private static String root(SignedHead head) {
+        return Base64.getEncoder().encodeToString(head.root());
     }
 }

@@ -7,11 +7,10 @@ package dev.bulla.ca.command;
 import dev.bulla.ca.data.DataFolder;
 import dev.bulla.ca.data.ServedAddresses;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code bulla log url}: one line for scripts. */
@@ -32,19 +31,16 @@ final class LogUrlCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "the server's data folder (${DEFAULT-VALUE})",
-            defaultValue = "./bulla-data")
-    private Path data = Path.of("");
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Override
     public Integer call() throws IOException {
-        var served = ServedAddresses.read(new DataFolder(data))
-                .orElseThrow(() -> new CommandFailedException("no server was ever started with --data=" + data));
+        var served = ServedAddresses.read(new DataFolder(data.path()))
+                .orElseThrow(() -> new CommandFailedException("no server was ever started with --data=" + data.path()));
         var url = served.log()
-                .orElseThrow(() -> new CommandFailedException("the server of " + data + " has no log of its own"));
+                .orElseThrow(
+                        () -> new CommandFailedException("the server of " + data.path() + " has no log of its own"));
         spec.commandLine().getOut().println(url);
         spec.commandLine().getOut().flush();
         return ExitCode.OK;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,15 +23,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionCommand.class,
         subcommands = TrustCommand.Export.class,
         footer = {"", "Example:", "  bulla trust export trust --local --data bulla-data"})
-final class TrustCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class TrustCommand extends CommandGroup {
     /** {@code bulla trust export DIR}. */
     @Command(
             name = "export",
@@ -55,12 +48,8 @@ final class TrustCommand implements Runnable {
         @Option(names = "--local", description = "take it from a data folder on this machine")
         private boolean local;
 
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description = "the server's data folder (${DEFAULT-VALUE})",
-                defaultValue = "./bulla-data")
-        private Path data = Path.of("");
+        @Mixin
+        private DataOption data = new DataOption();
 
         @Override
         public Integer call() throws IOException {
@@ -68,7 +57,7 @@ final class TrustCommand implements Runnable {
                 throw new CommandFailedException(
                         "trust is exported from a data folder on this machine only: add --local", ExitCode.USAGE);
             }
-            var trust = LocalTrust.of(new DataFolder(data));
+            var trust = LocalTrust.of(new DataFolder(data.path()));
             trust.write(folder);
             spec.commandLine().getOut().print(trust.text(folder));
             spec.commandLine().getOut().flush();

@@ -7,15 +7,12 @@ package dev.bulla.ca.observe;
 import dev.bulla.ca.web.HttpListener;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.Mount;
-import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
-import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The port for operators: numbers and probes. It answers while everything else is busy, because it only reads. */
 public final class AdminServer implements AutoCloseable {
@@ -30,7 +27,7 @@ public final class AdminServer implements AutoCloseable {
         this.metrics = metrics;
         this.readiness = readiness;
         this.listener =
-                HttpListener.start(settings, LARGEST_BODY, Mount.all(beside, this::answer), AdminServer::malformed);
+                HttpListener.start(settings, LARGEST_BODY, Mount.all(beside, this::answer), HttpListener::reasonOnly);
     }
 
     /** @param beside what else is served on this port */
@@ -60,19 +57,6 @@ public final class AdminServer implements AutoCloseable {
 
     private static void send(ServerResponse response, Status status, String type, String body) {
         response.status(status).header(HeaderNames.CONTENT_TYPE, type).send(body);
-    }
-
-    private static DirectHandler.TransportResponse malformed(
-            DirectHandler.TransportRequest request,
-            DirectHandler.EventType type,
-            Status status,
-            ServerResponseHeaders headers,
-            @Nullable String message) {
-        return DirectHandler.TransportResponse.builder()
-                .status(status)
-                .keepAlive(false)
-                .entity(status.reasonPhrase())
-                .build();
     }
 
     public int port() {

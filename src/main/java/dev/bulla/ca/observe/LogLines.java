@@ -32,11 +32,20 @@ public final class LogLines {
 
     /** Replaces whatever the logging of the JDK was set up with. */
     public static void install(boolean json) {
+        install(json ? handler(System.err, new Json()) : handler(System.out, new Text()));
+    }
+
+    /** The lines for people, to somewhere else than standard output. */
+    public static void installTo(PrintStream stream) {
+        install(handler(stream, new Text()));
+    }
+
+    private static void install(Handler only) {
         var root = Logger.getLogger("");
         for (var handler : root.getHandlers()) {
             root.removeHandler(handler);
         }
-        root.addHandler(json ? handler(System.err, new Json()) : handler(System.out, new Text()));
+        root.addHandler(only);
         root.setLevel(Level.INFO);
         LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
         // It shows a stack trace for every message of a client that is too large.

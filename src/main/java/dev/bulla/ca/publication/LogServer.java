@@ -7,12 +7,9 @@ package dev.bulla.ca.publication;
 import dev.bulla.ca.web.HttpListener;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.Mount;
-import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
-import org.jspecify.annotations.Nullable;
 
 /** A port that serves a log and nothing else. */
 public final class LogServer implements AutoCloseable {
@@ -30,26 +27,13 @@ public final class LogServer implements AutoCloseable {
                 settings,
                 LARGEST_BODY,
                 log.beside((request, response) -> elsewhere(log, response)),
-                LogServer::malformed));
+                HttpListener::reasonOnly));
     }
 
     private static void elsewhere(Mount log, ServerResponse response) {
         response.status(Status.NOT_FOUND_404)
                 .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
                 .send("the log is under " + log.prefix() + "\n");
-    }
-
-    private static DirectHandler.TransportResponse malformed(
-            DirectHandler.TransportRequest request,
-            DirectHandler.EventType type,
-            Status status,
-            ServerResponseHeaders headers,
-            @Nullable String message) {
-        return DirectHandler.TransportResponse.builder()
-                .status(status)
-                .keepAlive(false)
-                .entity(status.reasonPhrase())
-                .build();
     }
 
     public int port() {

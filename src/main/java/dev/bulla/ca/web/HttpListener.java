@@ -6,6 +6,8 @@ package dev.bulla.ca.web;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
@@ -19,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import org.jspecify.annotations.Nullable;
 
 /** A port that speaks HTTP/1.1 and nothing else. */
 public final class HttpListener implements AutoCloseable {
@@ -68,6 +71,20 @@ public final class HttpListener implements AutoCloseable {
             connections.close();
             throw e;
         }
+    }
+
+    /** Answers what is no request with its status in words, and with nothing of what was sent. */
+    public static DirectHandler.TransportResponse reasonOnly(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            @Nullable String message) {
+        return DirectHandler.TransportResponse.builder()
+                .status(status)
+                .keepAlive(false)
+                .entity(status.reasonPhrase())
+                .build();
     }
 
     /** Helidon logs that it could not start, and returns. */

@@ -6,8 +6,11 @@ package dev.bulla.ca.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.bulla.ca.testing.TestServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,7 +110,7 @@ class LogCommandTest {
         assertThat(run.out())
                 .contains(
                         "origin:    localhost/log\n",
-                        "published: 0 entries, root " + NOTHING + "\n",
+                        "published: 0 entries, root " + NOTHING + ", signed at 20",
                         "server:    " + server.http("/log") + " does not answer\n")
                 .hasLineCount(6);
         var json = JsonMapper.shared()
@@ -124,7 +127,7 @@ class LogCommandTest {
         Files.writeString(log.resolve("checkpoint"), "localhost/log\nmany\n");
         var checkpoint = CommandRun.of("log", "status", "--data", data);
         assertThat(checkpoint.exit()).isEqualTo(1);
-        assertThat(checkpoint.err()).contains(log.resolve("checkpoint") + " is no checkpoint");
+        assertThat(checkpoint.err()).contains(log.resolve("checkpoint") + ": checkpoint");
 
         Files.writeString(log.resolve("log.json"), "{\"origin\": \"localhost/log\"}");
         var facts = CommandRun.of("log", "status", "--data", data);
@@ -132,6 +135,50 @@ class LogCommandTest {
         assertThat(facts.err())
                 .contains(log.resolve("log.json") + " is damaged")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void statusBelievesNoHeadThatTheLogDidNotSign() throws IOException {
+        start(Map.of()).close();
+        var checkpoint = onlyLog().resolve("checkpoint");
+        Files.writeString(checkpoint, Files.readString(checkpoint).replace("\n0\n", "\n1\n"));
+
+        var run = CommandRun.of("log", "status", "--data", data);
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains(checkpoint + ": ", "signature does not hold")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void statusBelievesNoServerThatIsNotTheLog() throws IOException {
+        start(Map.of()).close();
+        var stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        stranger.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("localhost/log\nmany\n".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        stranger.start();
+        var addresses = folder.resolve("data/public/addresses.json");
+        Files.writeString(
+                addresses,
+                Files.readString(addresses)
+                        .replaceAll(
+                                "http://(localhost|127.0.0.1):[0-9]+/log",
+                                "http://127.0.0.1:" + stranger.getAddress().getPort() + "/log"));
+        try {
+            var run = CommandRun.of("log", "status", "--data", data);
+
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains(stranger.getAddress().getPort() + "/log/checkpoint: checkpoint")
+                    .hasLineCount(1);
+        } finally {
+            stranger.stop(0);
+        }
     }
 
     private Path onlyLog() throws IOException {

@@ -58,6 +58,9 @@ class UsageTest {
                         "log status",
                         "trust",
                         "trust export",
+                        "demo",
+                        "bench",
+                        "bench log",
                         "version");
     }
 
@@ -85,7 +88,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ca", "certificate", "log", "trust"})
+    @ValueSource(strings = {"", "ca", "certificate", "log", "trust", "bench"})
     void aCommandThatOnlyHasCommandsShowsThem(String command) {
         var run = command.isEmpty() ? CommandRun.of() : CommandRun.of(command);
 

@@ -82,13 +82,18 @@ public final class LiveLog implements AutoCloseable {
 
     private void run() {
         while (!isClosing) {
-            pace.park(BETWEEN_EXPORTS.toNanos());
-            export();
+            if (!export() || !sequencer.isTailLong()) {
+                pace.park(BETWEEN_EXPORTS.toNanos());
+            }
         }
     }
 
-    /** Whatever is wrong with the files: the journal has it all, and the next try is a second away. */
-    void export() {
+    /**
+     * Whatever is wrong with the files: the journal has it all, and the next try is a second away.
+     *
+     * @return whether all went well
+     */
+    boolean export() {
         try {
             var snapshot = sequencer.snapshot();
             if (exporter.export(snapshot)) {
@@ -96,8 +101,10 @@ public final class LiveLog implements AutoCloseable {
                 events.exported(snapshot.size());
             }
             upkeep.settle();
+            return true;
         } catch (IOException | RuntimeException | Error e) {
             events.exportFailed(String.valueOf(e.getMessage()));
+            return false;
         }
     }
 

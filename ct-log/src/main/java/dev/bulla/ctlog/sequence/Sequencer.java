@@ -21,6 +21,7 @@ import java.util.function.LongSupplier;
  */
 public final class Sequencer implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final Duration LONGEST_EASE = Duration.ofMillis(250);
     private static final Duration LONGEST_START = Duration.ofSeconds(10);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
 
@@ -189,6 +190,7 @@ public final class Sequencer implements AutoCloseable {
     }
 
     private void commitNext() {
+        easeOff();
         lastTry = pace.nanos();
         var timestamp = tick.after(snapshot().head().timestamp());
         if (timestamp.isEmpty()) {
@@ -205,6 +207,20 @@ public final class Sequencer implements AutoCloseable {
             gate.resume(Trouble.CLOCK_BEHIND);
             gate.resume(Trouble.STORE_FULL);
         }
+    }
+
+    /** Lets the files catch up before anybody must be refused: the more entries have no tile yet, the longer. */
+    private void easeOff() {
+        var bearable = limits.tail() / 2;
+        var over = commit.unexported() - bearable;
+        if (over > 0) {
+            pace.park(Math.min(LONGEST_EASE.toNanos(), LONGEST_EASE.toNanos() * over / (limits.tail() - bearable)));
+        }
+    }
+
+    /** Whether so many entries have no tile yet that nobody should rest. */
+    boolean isTailLong() {
+        return commit.unexported() > limits.tail() / 8;
     }
 
     private void refuseAll(Trouble why) {

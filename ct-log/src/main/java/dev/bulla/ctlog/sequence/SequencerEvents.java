@@ -19,7 +19,7 @@ public interface SequencerEvents {
     void resumed(Trouble wasWhy);
 
     /** An entry is in the log, and nobody waits for its promise any more. */
-    default void orphaned(Place place) {}
+    void orphaned(Place place);
 
     /** Tiles and checkpoint could not be written. It is tried again; nothing is lost, because the journal has it all. */
     void exportFailed(String detail);

@@ -212,6 +212,11 @@ final class ChildProcess {
         }
 
         @Override
+        public void orphaned(Place place) {
+            say("orphaned " + place.index());
+        }
+
+        @Override
         public void exportFailed(String detail) {
             say("failed " + detail);
         }

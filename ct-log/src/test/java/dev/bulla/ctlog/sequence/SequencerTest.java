@@ -275,14 +275,28 @@ class SequencerTest {
     void refusesWhenTooManyEntriesHaveNoTileYet() throws Exception {
         log.limits = new Limits(4096, 1024, 1 << 20, 3, Duration.ofSeconds(30), 0);
         log.start();
-        for (var number = 0; number < 4; number++) {
-            log.add(number);
-        }
+        log.addTogether(0, 4);
 
         assertThatThrownBy(() -> log.submit(4)).isInstanceOf(NotEnteredException.class);
 
         log.live().export();
         assertThat(log.add(4).index()).isEqualTo(4);
+    }
+
+    @Test
+    void takesItsTimeWhenTilesFallBehind() throws Exception {
+        log.limits = new Limits(4096, 1024, 1 << 20, 100, Duration.ofSeconds(30), 0);
+        log.start();
+        log.addTogether(0, 75);
+
+        var next = log.submit(75);
+
+        log.pace.awaitParkedFor(Duration.ofMillis(125));
+        assertThat(log.snapshot().size()).isEqualTo(75);
+        log.pace.advance(Duration.ofMillis(125));
+        assertThat(next.await(TestLog.PATIENCE).index()).isEqualTo(75);
+        log.live().export();
+        assertThat(log.add(76).index()).isEqualTo(76);
     }
 
     @Test

@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ctlog;
+
+import java.time.Duration;
+
+/** For tests that ask the log itself. */
+final class QuietEvents implements LogEvents {
+    @Override
+    public void committed(int entries, Duration building, Duration writing) {}
+
+    @Override
+    public void orphaned(long index) {}
+
+    @Override
+    public void published(long size) {}
+
+    @Override
+    public void troubled(Trouble what, String detail) {}
+
+    @Override
+    public void over(Trouble what) {}
+}

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.bench;
+
+import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ctlog.CertificateLog;
+import dev.bulla.ctlog.LogEvents;
+import dev.bulla.ctlog.LogKey;
+import dev.bulla.ctlog.LogSettings;
+import dev.bulla.ctlog.LogSigner;
+import dev.bulla.ctlog.LogStartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Where a log is made, opened and opened again, with the key that only this process has. */
+final class BenchedLog {
+    private static final String NAME = "bench";
+    private static final String ORIGIN = "bench.invalid";
+    private static final long RESERVE = 64 << 20;
+    private static final int DAYS = 30;
+
+    private final Path folder;
+    private final Crypto crypto;
+    private final LogSigner signer;
+    private final List<byte[]> authority;
+    private final LogSettings.Facts facts;
+
+    BenchedLog(Path folder, Crypto crypto, List<byte[]> authority) {
+        this.folder = folder;
+        this.crypto = crypto;
+        this.authority = List.copyOf(authority);
+        this.signer = signer(crypto);
+        var now = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        this.facts = new LogSettings.Facts(ORIGIN, now, now.plus(DAYS, ChronoUnit.DAYS), true);
+    }
+
+    CertificateLog open() throws IOException {
+        try {
+            var log = CertificateLog.open(
+                    new LogSettings(NAME, folder.resolve("log"), folder.resolve("anchor"), facts, RESERVE, NAME),
+                    new CertificateLog.Keys(signer, List.of()),
+                    new CertificateLog.Surroundings(InstantSource.system(), crypto.provider(), new Silent()));
+            log.accept(authority);
+            return log;
+        } catch (LogStartException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** What it takes on the disk. */
+    long bytes() throws IOException {
+        try (var files = Files.walk(folder.resolve("log"))) {
+            var bytes = 0L;
+            for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                bytes += Files.size(file);
+            }
+            return bytes;
+        }
+    }
+
+    private static LogSigner signer(Crypto crypto) {
+        try {
+            var generator = crypto.keyPairGenerator("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            var keys = generator.generateKeyPair();
+            var key = LogKey.of(keys.getPublic().getEncoded(), crypto.provider());
+            return LogSigner.of(keys.getPrivate(), key, crypto.provider());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("P-256 is everywhere", e);
+        }
+    }
+
+    /** What goes wrong shows in how the submissions end. */
+    private static final class Silent implements LogEvents {
+        @Override
+        public void committed(int entries, Duration building, Duration writing) {}
+
+        @Override
+        public void orphaned(long index) {}
+
+        @Override
+        public void published(long size) {}
+
+        @Override
+        public void troubled(Trouble what, String detail) {}
+
+        @Override
+        public void over(Trouble what) {}
+    }
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class BenchCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void measuresTheLogBeforeAndAfterItIsFilled() {
+        var run = CommandRun.of(
+                "bench",
+                "log",
+                "--writers",
+                "1,4",
+                "--time",
+                "1",
+                "--fill",
+                "3000",
+                "--json",
+                "--folder",
+                folder.toString());
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        var report = JsonMapper.shared().readTree(run.out());
+        var runs = report.path("runs");
+        assertThat(runs.size()).isEqualTo(4);
+        runs.forEach(it -> {
+            assertThat(it.path("entries").asLong()).isPositive();
+            var times = it.path("milliseconds");
+            assertThat(times.path("p50").asDouble())
+                    .isPositive()
+                    .isLessThanOrEqualTo(times.path("p99").asDouble());
+            assertThat(it.path("allocatedBytesPerEntry").asLong()).isPositive();
+        });
+        assertThat(runs.path(0).path("entriesBefore").asLong()).isZero();
+        assertThat(runs.path(1).path("entriesBefore").asLong())
+                .isEqualTo(runs.path(0).path("entries").asLong());
+        assertThat(runs.path(2).path("entriesBefore").asLong())
+                .isEqualTo(3000
+                        + runs.path(0).path("entries").asLong()
+                        + runs.path(1).path("entries").asLong());
+        assertThat(report.path("filled").path("bytes").asLong()).isGreaterThan(3000 * 1200);
+        assertThat(report.path("diskMilliseconds").path("p50").asDouble()).isPositive();
+    }
+
+    @Test
+    void printsATableAndLeavesNothing() {
+        var run = CommandRun.of(
+                "bench",
+                "log",
+                "--writers",
+                "2",
+                "--time",
+                "1",
+                "--entry-size",
+                "200",
+                "--fill",
+                "600",
+                "--folder",
+                folder.toString());
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("write + fdatasync", "entries/s", "p99.9", "filled with 600 entries", "GB on disk");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--writers=0", "--writers=1,2000", "--time=0", "--entry-size=7", "--fill=-1"})
+    void refusesWhatMakesNoSense(String option) {
+        var run = CommandRun.of("bench", "log", option, "--folder", folder.toString());
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(folder).isEmptyDirectory();
+    }
+}

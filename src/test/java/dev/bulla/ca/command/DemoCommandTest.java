@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ConnectException;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class DemoCommandTest {
+    private static final Pattern STEP = Pattern.compile("(?m)^[1-8]\\. ");
+    private static final Pattern OK = Pattern.compile("(?m)^   ok$");
+
+    @Test
+    void everyStepIsShownAndOk() {
+        var run = CommandRun.of("demo", "--once");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exit()).isZero();
+        assertThat(STEP.matcher(run.out()).results()).hasSize(8);
+        assertThat(OK.matcher(run.out()).results()).hasSize(8);
+        assertThat(run.out())
+                .contains("https://github.com/example/rocket/.github/workflows/release.yml@refs/heads/main")
+                .contains("10 minutes")
+                .contains("from 7 to 8 entries")
+                .endsWith("All eight steps are ok.\n")
+                .doesNotContain("FAILED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // a head that was not signed
+        "7, checkpoint, '\n7\n', '\n8\n', signature",
+        // a proof of something else
+        "7, get-proof-by-hash, 'audit_path\":[\"', 'audit_path\":[\"AAAA', proof",
+        "7, get-proof-by-hash, 'leaf_index\":0', 'leaf_index\":1', place",
+        "7, get-proof-by-hash, '{\"leaf_index', '{\"no_index', place",
+        "7, get-proof-by-hash, '{', '?', JSON",
+        // a log that was rewritten
+        "8, get-sth-consistency, 'consistency\":[\"', 'consistency\":[\"AAAA', proof",
+        "8, get-sth-consistency, 'consistency', 'nothing', beginning"
+    })
+    void aLogThatLiesEndsTheDemoWithAFailure(int step, String page, String said, String instead, String reason) {
+        try (var liar = new LyingLog(page, text -> replaced(text, said, instead))) {
+            var run = run(new DemoCommand(liar::inFrontOf));
+
+            assertThat(run.exit()).as(run.out()).isEqualTo(1);
+            assertThat(run.out()).contains("   FAILED: ").doesNotContain("All eight steps");
+            assertThat(run.out().substring(run.out().indexOf("FAILED"))).contains(reason);
+            assertThat(run.err()).contains("step " + step + " failed");
+            assertThat(OK.matcher(run.out()).results()).hasSize(step - 1);
+        }
+    }
+
+    @Test
+    void aLogThatDoesNotAnswerEndsTheDemoWithAFailure() {
+        try (var liar = new LyingLog("checkpoint", text -> "")) {
+            var run = run(new DemoCommand(liar::inFrontOf));
+
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err()).contains("step 7 failed");
+        }
+    }
+
+    @Test
+    void nothingIsLeftOfIt() throws Exception {
+        var server = DemoServer.start(new DemoServer.Ports(0, 0, 0, 0));
+        var folder = server.folder();
+        assertThat(folder.resolve("data")).isDirectory();
+
+        server.close();
+
+        assertThat(folder).doesNotExist();
+        assertThatThrownBy(() -> URI.create(server.url() + "/healthz").toURL().openStream())
+                .isInstanceOf(ConnectException.class);
+    }
+
+    /** As many characters as before where a hash begins, so that it stays a hash. */
+    private static String replaced(String text, String said, String instead) {
+        var at = text.indexOf(said);
+        assertThat(at).as(text).isNotNegative();
+        var end = instead.endsWith("AAAA") ? at + instead.length() : at + said.length();
+        return text.substring(0, at) + instead + text.substring(end);
+    }
+
+    private static CommandRun run(DemoCommand command) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var exit = new CommandLine(command)
+                .setExecutionExceptionHandler(new Explained())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute("--once");
+        return new CommandRun(exit, out.toString(), err.toString());
+    }
+}
