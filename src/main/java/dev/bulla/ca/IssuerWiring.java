@@ -30,10 +30,8 @@ import dev.bulla.ca.token.TokenVerifier;
 import dev.bulla.ca.trust.IssuerFamily;
 import dev.bulla.ca.trust.IssuerPattern;
 import dev.bulla.ca.trust.TrustedIssuer;
-import dev.bulla.ca.trust.TrustedIssuers;
 import dev.bulla.ca.x509.Extension;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -101,26 +99,34 @@ final class IssuerWiring {
                         issuer.place(), "the issuer-claim of " + issuer.url() + " leads nowhere: " + problem));
     }
 
-    /** The issuers whose tokens we take. */
-    TrustedIssuers trusted(Function<IssuerSettings, IssuerKeys> keys, InstantSource clock) {
-        var trusted = new ArrayList<TrustedIssuer>();
+    /** The issuers whose tokens we take, with whatever is known of those that the configuration before had as well. */
+    MadeIssuers made(Function<IssuerSettings, IssuerKeys> keys, InstantSource clock, MadeIssuers before) {
+        var made = new MadeIssuers();
         for (var issuer : trust.issuers()) {
             rule(issuer).ifPresent(rule -> {
                 try {
-                    trusted.add(issuer(issuer, keys, clock, rule));
+                    made.issuer(recipe(issuer), before, () -> issuer(issuer, keys, clock, rule));
                 } catch (IllegalArgumentException e) {
                     problems.add(issuer.place(), issuer.url() + ": " + e.getMessage());
                 }
             });
         }
-        var families = new ArrayList<IssuerFamily>();
         for (var issuer : trust.metaIssuers()) {
             rule(issuer)
-                    .ifPresent(rule -> families.add(new IssuerFamily(
-                            new IssuerPattern(issuer.url()), url -> issuer(issuer.member(url), keys, clock, rule))));
+                    .ifPresent(rule -> made.family(
+                            recipe(issuer),
+                            before,
+                            () -> new IssuerFamily(
+                                    new IssuerPattern(issuer.url()),
+                                    url -> issuer(issuer.member(url), keys, clock, rule))));
         }
         problems.throwIfAny();
-        return new TrustedIssuers(trusted, families);
+        return made;
+    }
+
+    private MadeIssuers.Recipe recipe(IssuerSettings issuer) {
+        return MadeIssuers.Recipe.of(
+                issuer, Optional.ofNullable(trust.providers().get(issuer.ciProvider())));
     }
 
     private static TrustedIssuer issuer(

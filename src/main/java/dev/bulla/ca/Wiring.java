@@ -10,8 +10,7 @@ import dev.bulla.ca.api.GrpcServer;
 import dev.bulla.ca.api.GrpcSettings;
 import dev.bulla.ca.api.HttpServer;
 import dev.bulla.ca.certificate.CertificateAuthority;
-import dev.bulla.ca.config.InvalidSettingsException;
-import dev.bulla.ca.config.IssuerSettings;
+import dev.bulla.ca.config.FilesSeen;
 import dev.bulla.ca.config.Place;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.Setting;
@@ -19,10 +18,6 @@ import dev.bulla.ca.config.Settings;
 import dev.bulla.ca.config.TrustFile;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.ServedAddresses;
-import dev.bulla.ca.discovery.IssuerAddress;
-import dev.bulla.ca.discovery.IssuerHttp;
-import dev.bulla.ca.discovery.OidcDiscovery;
-import dev.bulla.ca.discovery.PlainHttp;
 import dev.bulla.ca.issuance.Issuance;
 import dev.bulla.ca.observe.AdminServer;
 import dev.bulla.ca.observe.Alarms;
@@ -38,8 +33,7 @@ import dev.bulla.ca.policy.IssuancePolicy;
 import dev.bulla.ca.policy.Profile;
 import dev.bulla.ca.policy.SigningAlgorithm;
 import dev.bulla.ca.proof.ProofOfPossession;
-import dev.bulla.ca.token.IssuerKeys;
-import dev.bulla.ca.token.KeySetReader;
+import dev.bulla.ca.trust.TrustedIssuers;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.HttpSettings.Room;
 import java.lang.System.Logger;
@@ -49,9 +43,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Settings to a running server. Every choice is a switch over a settings type; everything is wired here and in the files beside it. */
@@ -66,7 +60,6 @@ public final class Wiring {
     private final Alarms alarms = new Alarms(metrics);
     private final Readiness readiness = new Readiness(alarms);
     private final Crypto crypto = Crypto.fastest();
-    private final IssuerHttp issuerHttp = believingTheSystem();
     private final Cores cores;
     private final WalksInFlight walks;
     private final PublicRecord record;
@@ -80,24 +73,16 @@ public final class Wiring {
         this.record = PublicRecord.of(settings);
     }
 
-    /** An environment may name roots of its own, and those may be no such thing. */
-    private static IssuerHttp believingTheSystem() {
-        try {
-            return IssuerHttp.withSystemTrust(System.getenv());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingsException(List.of("SSL_CERT_FILE: " + e.getMessage()));
-        }
-    }
-
     /** Starts a server, or throws with everything that is wrong with its configuration. */
     public static RunningServer start(Settings settings, Problems problems, InstantSource clock) {
+        var look = FilesSeen.at(settings.issuers());
         var issuers = new IssuerWiring(TrustFile.read(settings.issuers(), problems), problems);
         var profile = profile(settings.rules(), problems);
         problems.throwIfAny();
         problems.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         var wiring = new Wiring(settings, clock);
         try {
-            return wiring.start(issuers, profile);
+            return wiring.start(look, issuers, profile);
         } catch (RuntimeException | Error e) {
             wiring.opened.closeAfter(e);
             throw e;
@@ -116,26 +101,39 @@ public final class Wiring {
         return new Profile(rules.lifetime(), rules.backdating(), algorithms);
     }
 
-    private RunningServer start(IssuerWiring issuers, Profile profile) {
+    private RunningServer start(FilesSeen look, IssuerWiring issuers, Profile profile) {
         var signer = opened.add(
                 SignerWiring.of(settings.signer(), crypto, clock, new SignerWiring.Listeners(alarms, metrics, record)));
         var log = LogWiring.of(settings.log(), crypto, clock, alarms, metrics);
         log.own().ifPresent(opened::add);
-        var issuance = new Issuance(
-                issuers.trusted(this::keys, clock),
-                new IssuancePolicy(profile),
-                new ProofOfPossession(crypto, settings.rules().proofOverAnyClaim()),
-                new CertificateAuthority(signer.key(), log.keys(), clock, new SecureRandom()),
-                log.log(),
-                cores,
-                new Decisions(audit(), alarms, metrics));
+        var inUse = new IssuersInUse(
+                settings.issuers(),
+                issuers,
+                new IssuerKeySources(System.getenv(), crypto, cores, clock),
+                clock,
+                walk(profile, signer, log));
+        var watch = opened.add(new IssuerWatch(inUse, look, alarms, metrics));
         var service = new CaService(
-                issuance::issue, issuance::turnedAway, () -> signer.key().get().chain(), issuers.listings(), walks);
+                request -> inUse.issuance().issue(request),
+                (id, refusal) -> inUse.issuance().turnedAway(id, refusal),
+                () -> signer.key().get().chain(),
+                inUse::listings,
+                walks);
+        readiness.fact("issuers", inUse::fact);
         tell(issuers, signer, log);
-        return serve(service, signer, log);
+        return serve(service, signer, log, watch);
     }
 
-    private RunningServer serve(CaService service, SignerWiring signer, LogWiring log) {
+    /** What is done for requests, the same whoever is trusted. */
+    private Function<TrustedIssuers, Issuance> walk(Profile profile, SignerWiring signer, LogWiring log) {
+        var policy = new IssuancePolicy(profile);
+        var possession = new ProofOfPossession(crypto, settings.rules().proofOverAnyClaim());
+        var authority = new CertificateAuthority(signer.key(), log.keys(), clock, new SecureRandom());
+        var decisions = new Decisions(audit(), alarms, metrics);
+        return issuers -> new Issuance(issuers, policy, possession, authority, log.log(), cores, decisions);
+    }
+
+    private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, IssuerWatch watch) {
         var answers = new Answers(settings.rules().errorDetails());
         var observer = new ApiObserver(new ApiMetrics(metrics));
         var reading = new LogReading(settings, log);
@@ -155,10 +153,11 @@ public final class Wiring {
         var forClients = Stream.of(Optional.of(http), Optional.of(grpc), logServer)
                 .<AutoCloseable>flatMap(Optional::stream)
                 .toList();
-        var afterwards = Stream.of(Optional.of(signer), log.own(), Optional.of(admin))
+        var afterwards = Stream.of(Optional.of(watch), Optional.of(signer), log.own(), Optional.of(admin))
                 .<AutoCloseable>flatMap(Optional::stream)
                 .toList();
-        return new RunningServer(ports, readiness, forClients, afterwards);
+        watch.start();
+        return new RunningServer(ports, readiness, watch::lookNow, forClients, afterwards);
     }
 
     private HttpSettings clientHttp() {
@@ -186,14 +185,6 @@ public final class Wiring {
         return address.host().equals("0.0.0.0")
                 ? new InetSocketAddress(address.port())
                 : new InetSocketAddress(address.host(), address.port());
-    }
-
-    private IssuerKeys keys(IssuerSettings issuer) {
-        var http = issuer.caCertificates()
-                .map(pem -> IssuerHttp.trusting(pem, System.getenv()))
-                .orElse(issuerHttp);
-        var plain = issuer.allowPlainHttp() ? PlainHttp.ANYWHERE : PlainHttp.LOOPBACK;
-        return new OidcDiscovery(IssuerAddress.of(issuer.url(), plain), http, new KeySetReader(crypto), cores, clock);
     }
 
     private AuditTrail audit() {

@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.config;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -20,6 +21,18 @@ public record ProviderSettings(
         extensions = Map.copyOf(extensions);
     }
 
+    /** The same wherever it stands, to see whether two files say the same of a provider. */
+    public ProviderSettings withoutPlace() {
+        var texts = new HashMap<String, Located>();
+        extensions.forEach((key, text) -> texts.put(key, text.withoutPlace()));
+        return new ProviderSettings(name, Place.NOWHERE, defaults, texts, subjectName.withoutPlace());
+    }
+
     /** A text and where it stands. */
-    public record Located(Place place, String text) {}
+    public record Located(Place place, String text) {
+
+        Located withoutPlace() {
+            return new Located(Place.NOWHERE, text);
+        }
+    }
 }

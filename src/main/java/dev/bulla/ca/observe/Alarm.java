@@ -10,6 +10,8 @@ import java.util.Locale;
 public enum Alarm {
     /** Changed key files were refused and the old pair is still in use. */
     KEY_FILES_REFUSED,
+    /** A changed issuer configuration was refused and the one before is still in use. */
+    ISSUERS_REFUSED,
     /** The first certificate of the chain to end does so in less than 90 days. */
     CHAIN_ENDS_SOON,
     /** Decisions cannot be recorded. */
