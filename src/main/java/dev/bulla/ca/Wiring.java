@@ -62,6 +62,7 @@ public final class Wiring {
     private final Crypto crypto = Crypto.fastest();
     private final Cores cores;
     private final WalksInFlight walks;
+    private final IssuerKeySources keySources;
     private final PublicRecord record;
     private final Opened opened = new Opened();
 
@@ -70,6 +71,7 @@ public final class Wiring {
         this.clock = clock;
         this.cores = new Cores(settings.limits().cores());
         this.walks = new WalksInFlight(settings.limits().requestsInFlight());
+        this.keySources = new IssuerKeySources(System.getenv(), crypto, cores, clock);
         this.record = PublicRecord.of(settings);
     }
 
@@ -106,12 +108,7 @@ public final class Wiring {
                 SignerWiring.of(settings.signer(), crypto, clock, new SignerWiring.Listeners(alarms, metrics, record)));
         var log = LogWiring.of(settings.log(), crypto, clock, alarms, metrics);
         log.own().ifPresent(opened::add);
-        var inUse = new IssuersInUse(
-                settings.issuers(),
-                issuers,
-                new IssuerKeySources(System.getenv(), crypto, cores, clock),
-                clock,
-                walk(profile, signer, log));
+        var inUse = new IssuersInUse(settings.issuers(), issuers, keySources, clock, walk(profile, signer, log));
         var watch = opened.add(new IssuerWatch(inUse, look, alarms, metrics));
         var service = new CaService(
                 request -> inUse.issuance().issue(request),

@@ -27,6 +27,10 @@ class UsageTest {
             "ca init",
             List.of("none"),
             "trust export",
+            List.of("none"),
+            "config check",
+            List.of("none"),
+            "config show",
             List.of("none"));
 
     static Stream<List<String>> commands() {
@@ -53,6 +57,9 @@ class UsageTest {
                         "certificate inspect",
                         "ca",
                         "ca init",
+                        "config",
+                        "config check",
+                        "config show",
                         "log",
                         "log url",
                         "log status",
@@ -88,7 +95,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ca", "certificate", "log", "trust", "bench"})
+    @ValueSource(strings = {"", "ca", "certificate", "config", "log", "trust", "bench"})
     void aCommandThatOnlyHasCommandsShowsThem(String command) {
         var run = command.isEmpty() ? CommandRun.of() : CommandRun.of(command);
 
