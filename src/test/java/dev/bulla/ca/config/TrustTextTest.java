@@ -116,7 +116,8 @@ class TrustTextTest {
                         .map(RecordComponent::getName)
                         .filter(name -> !NOT_SETTINGS.contains(name))
                         .toList());
-        assertThat(shown.lines()).containsAll(SHOWN_AS.values().stream().map("    "::concat).toList());
+        assertThat(shown.lines())
+                .containsAll(SHOWN_AS.values().stream().map("    "::concat).toList());
     }
 
     @Test
