@@ -63,8 +63,8 @@ public record FilesSeen(Map<String, String> digests, boolean blank) {
     }
 
     private static boolean isBlank(byte[] content) {
-        for (var character : content) {
-            if (character > ' ') {
+        for (var octet : content) {
+            if (Byte.toUnsignedInt(octet) > ' ') {
                 return false;
             }
         }
