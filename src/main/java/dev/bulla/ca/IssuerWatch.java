@@ -12,6 +12,7 @@ import dev.bulla.ca.observe.Counter;
 import dev.bulla.ca.observe.Metrics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  *   <tr><td>something else for the first time</td><td>nothing: somebody may still be writing</td></tr>
  *   <tr><td>the same other content as at the look before</td><td>it is tried</td></tr>
  *   <tr><td>what was refused</td><td>nothing, until it changes or somebody asks</td></tr>
- *   <tr><td>nothing at all, not even a comment</td><td>it is refused: that is a file cut short, and not an order to trust nobody</td></tr>
+ *   <tr><td>a file with nothing in it</td><td>it is refused: that file was cut short, and is no order to trust nobody</td></tr>
  * </table>
  */
 final class IssuerWatch implements AutoCloseable {
@@ -85,9 +86,8 @@ final class IssuerWatch implements AutoCloseable {
 
     private void attempt(FilesSeen seen) {
         try {
-            if (seen.blank()) {
-                throw new InvalidSettingsException(List.of(
-                        issuers.path() + " is empty or cannot be read; to trust nobody, write oidc-issuers: {}"));
+            if (!seen.empty().isEmpty()) {
+                throw new InvalidSettingsException(seen.empty().stream().sorted().map(IssuerWatch::empty).toList());
             }
             issuers.read();
             used = seen;
@@ -100,6 +100,10 @@ final class IssuerWatch implements AutoCloseable {
             LOG.log(Level.ERROR, "the issuer configuration could not be taken over", e);
             refuse(seen, "see the log: " + e);
         }
+    }
+
+    private static String empty(Path path) {
+        return path + " is empty or cannot be read; to trust nobody, write oidc-issuers: {}";
     }
 
     private void refuse(FilesSeen seen, String why) {

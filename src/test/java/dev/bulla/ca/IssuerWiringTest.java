@@ -6,11 +6,16 @@ package dev.bulla.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulla.ca.config.IssuerSettings;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.TrustFile;
+import dev.bulla.ca.token.IssuerKeys;
+import dev.bulla.ca.token.KeySet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +53,7 @@ class IssuerWiringTest {
                       build-trigger: "{{ .foo"
                       no-such-extension: x
                       subject: "{{ nonsense }}"
-                    subject-alternative-name-template: "{{ .a }}/{{ range .b }}{{ end }}"
+                    subject-alternative-name-template: "{{ .a }}/{{ call .b }}"
                 """);
 
         assertThat(problems.errors())
@@ -70,6 +75,71 @@ class IssuerWiringTest {
 
         assertThat(problems.errors()).isEmpty();
         assertThat(problems.warnings()).singleElement().asString().contains("issuer-claim", "leads nowhere");
+    }
+
+    @Test
+    void servesEverythingThatWeShip() {
+        var trust = TrustFile.read(Path.of("..", "config"), problems);
+
+        var wiring = new IssuerWiring(trust, problems);
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(problems.warnings()).isEmpty();
+        assertThat(wiring.notServed()).isEmpty();
+        assertThat(wiring.listings()).hasSize(31);
+    }
+
+    @Test
+    void tellsBothPlacesOfPatternsThatNothingDecidesBetween() throws IOException {
+        wiring("""
+                meta-issuers:
+                  https://a.example.com/*/x: {client-id: a, type: kubernetes}
+                  https://a.example.com/b/*: {client-id: a, type: kubernetes}
+                  https://a.example.com/*/*: {client-id: a, type: kubernetes}
+                """);
+
+        assertThat(problems.errors())
+                .singleElement()
+                .asString()
+                .contains("issuers.yaml:4", "issuers.yaml:2", "https://a.example.com/*/x", "https://a.example.com/*/*")
+                .doesNotContain("/b/*");
+    }
+
+    @Test
+    void givesAMemberOfAFamilyItsOwnUrlAndTheRestOfTheSettings() throws IOException {
+        var asked = new ArrayList<IssuerSettings>();
+        var trusted = wiring("""
+                meta-issuers:
+                  https://a.example.com/*: {client-id: aud, type: username, subject-domain: example.com, ca-cert: ""}
+                """)
+                .trusted(
+                        issuer -> {
+                            asked.add(issuer);
+                            return new NoKeys();
+                        },
+                        InstantSource.system());
+
+        assertThat(asked).isEmpty();
+        assertThat(trusted.of("https://a.example.com/b").url()).isEqualTo("https://a.example.com/b");
+        assertThat(trusted.of("https://a.example.com/b").kind()).isEqualTo("username");
+        assertThat(asked).singleElement().satisfies(issuer -> {
+            assertThat(issuer.url()).isEqualTo("https://a.example.com/b");
+            assertThat(issuer.pattern()).contains("https://a.example.com/*");
+            assertThat(issuer.audience()).isEqualTo("aud");
+        });
+    }
+
+    /** An issuer that nobody asks. */
+    private record NoKeys() implements IssuerKeys {
+        @Override
+        public KeySet current() {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public KeySet newerThan(KeySet tried) {
+            throw new IllegalStateException();
+        }
     }
 
     private IssuerWiring wiring(String text) throws IOException {

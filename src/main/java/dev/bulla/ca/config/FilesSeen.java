@@ -5,60 +5,52 @@
 package dev.bulla.ca.config;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.StreamSupport;
+import java.util.Set;
 
 /**
- * What a file, or the files of a folder, held when somebody looked, so that a change is noticed however it was made: in
+ * What the files of an issuer configuration held when somebody looked, so that a change is noticed however it was made: in
  * place, by renaming, or by turning a symlink.
  *
- * @param digests of the content by file; a word where a file could not be read
- * @param blank   whether there was nothing in them at all, as while a file is being written
+ * @param digests of the content by file
+ * @param empty   where there is nothing to read, not even a comment, as while a file is being written
  */
-public record FilesSeen(Map<String, String> digests, boolean blank) {
+public record FilesSeen(Map<Path, String> digests, Set<Path> empty) {
     private static final int LARGEST = 4 * 1024 * 1024;
-    private static final int MOST_FILES = 1000;
-    private static final int DEEPEST = 3;
 
     public FilesSeen {
         digests = Map.copyOf(digests);
+        empty = Set.copyOf(empty);
     }
 
+    /** Looks at the files that {@link TrustFile} reads. */
     public static FilesSeen at(Path path) {
-        var digests = new TreeMap<String, String>();
-        var blank = true;
-        try (var files = Files.walk(path, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
-            var seen = files.filter(file -> !isHidden(path.relativize(file)) && Files.isRegularFile(file))
-                    .limit(MOST_FILES)
-                    .toList();
-            for (var file : seen) {
-                var content = read(file);
-                digests.put(file.toString(), digest(content));
-                blank &= isBlank(content);
+        var digests = new HashMap<Path, String>();
+        var empty = new HashSet<Path>();
+        // Whatever is wrong with them is told by those who read them.
+        var files = TrustFolder.files(path, new Problems());
+        for (var file : files) {
+            var content = read(file);
+            digests.put(file, digest(content));
+            if (isBlank(content)) {
+                empty.add(file);
             }
-        } catch (IOException | UncheckedIOException e) {
-            digests.put(path.toString(), "cannot be read");
         }
-        return new FilesSeen(digests, blank);
+        return new FilesSeen(digests, files.isEmpty() ? Set.of(path) : empty);
     }
 
-    /** Where a cluster mounts files, the folders they are really in begin with dots. */
-    private static boolean isHidden(Path file) {
-        return StreamSupport.stream(file.spliterator(), false)
-                .anyMatch(part -> part.toString().startsWith("."));
-    }
-
-    private static byte[] read(Path file) throws IOException {
+    private static byte[] read(Path file) {
         try (var in = Files.newInputStream(file)) {
             return in.readNBytes(LARGEST + 1);
+        } catch (IOException e) {
+            return new byte[0];
         }
     }
 

@@ -21,11 +21,16 @@ public record ProviderSettings(
         extensions = Map.copyOf(extensions);
     }
 
-    /** The same wherever it stands, to see whether two files say the same of a provider. */
+    /** The same wherever it stands. */
     public ProviderSettings withoutPlace() {
         var texts = new HashMap<String, Located>();
         extensions.forEach((key, text) -> texts.put(key, text.withoutPlace()));
         return new ProviderSettings(name, Place.NOWHERE, defaults, texts, subjectName.withoutPlace());
+    }
+
+    /** Wherever it stands, a copy of the same provider is no contradiction. */
+    boolean saysTheSameAs(ProviderSettings other) {
+        return withoutPlace().equals(other.withoutPlace());
     }
 
     /** A text and where it stands. */

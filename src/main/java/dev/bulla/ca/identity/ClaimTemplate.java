@@ -4,35 +4,40 @@
  */
 package dev.bulla.ca.identity;
 
-import dev.bulla.ca.identity.TemplateNode.Claim;
-import java.util.List;
+import dev.bulla.ca.template.Template;
+import dev.bulla.ca.template.UnfillableException;
+import java.util.Optional;
 
 /**
  * How one field of a certificate is made of claims. Compiled at start, where anything malformed or unsupported is found, so
- * that issuing can only fail for what a token lacks.
+ * that issuing can only fail for what a token says.
  *
- * <p>With braces it is a template: fields, {@code index}, {@code if eq} with {@code else}, comments and trim markers.
- * Without braces all of it is the name of one claim.
+ * <p>With braces it is a template. Without braces all of it is the name of one claim.
  */
 public final class ClaimTemplate {
-    private final List<TemplateNode> nodes;
+    private final String text;
+    private final Optional<Template> template;
 
-    private ClaimTemplate(List<TemplateNode> nodes) {
-        this.nodes = List.copyOf(nodes);
+    private ClaimTemplate(String text, Optional<Template> template) {
+        this.text = text;
+        this.template = template;
     }
 
-    /** Throws {@link InvalidTemplateException} with the place of the trouble. */
-    public static ClaimTemplate compile(String template) {
-        if (template.isBlank()) {
-            throw new InvalidTemplateException("the template is blank", template, 0);
-        }
-        return new ClaimTemplate(
-                template.contains("{{") ? TemplateParser.parse(template) : List.of(new Claim(template)));
+    /** Throws {@link dev.bulla.ca.template.InvalidTemplateException} with the place of the trouble. */
+    public static ClaimTemplate compile(String text) {
+        var hasBraces = text.contains("{{") || text.isBlank();
+        return new ClaimTemplate(text, hasBraces ? Optional.of(Template.compile(text)) : Optional.empty());
     }
 
     String fill(TemplateValues values) {
-        var out = new StringBuilder();
-        TemplateNode.writeAll(nodes, values, out);
-        return out.toString();
+        return template.map(t -> fill(t, values)).orElseGet(() -> values.requireAsField(text));
+    }
+
+    private static String fill(Template template, TemplateValues values) {
+        try {
+            return template.fill(values);
+        } catch (UnfillableException e) {
+            throw new UnmappableException(e.sentence()).in(values.field());
+        }
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.identity;
 
+import dev.bulla.ca.template.Decimal;
 import dev.bulla.ca.token.Claim;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import java.util.Map;
  * read like was never designed: it is what the language of the original prints, and operators have it in their templates.
  */
 final class ClaimText {
-    private static final Comparator<String> BY_OCTETS =
+    static final Comparator<String> BY_OCTETS =
             Comparator.comparing(name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     private ClaimText() {}
@@ -70,7 +71,11 @@ final class ClaimText {
     static void requireNumbersInRange(Collection<Claim> claims) {
         for (var claim : claims) {
             switch (claim) {
-                case Claim.Number(var literal) -> Decimal.requireInRange(literal);
+                case Claim.Number(var literal) -> {
+                    if (!Decimal.isInRange(literal)) {
+                        throw new UnmappableException("a number among the claims is out of range");
+                    }
+                }
                 case Claim.Items(var values) -> requireNumbersInRange(values);
                 case Claim.Members(var values) -> requireNumbersInRange(values.values());
                 case Claim.Text text -> {}

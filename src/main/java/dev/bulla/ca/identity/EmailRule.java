@@ -5,6 +5,7 @@
 package dev.bulla.ca.identity;
 
 import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.template.QuotedText;
 import dev.bulla.ca.token.Claim;
 import dev.bulla.ca.token.VerifiedToken;
 import dev.bulla.ca.x509.SubjectName;

@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.identity;
 
+import dev.bulla.ca.template.InvalidTemplateException;
 import dev.bulla.ca.x509.Extension;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@
 package dev.bulla.ca.identity;
 
 import dev.bulla.ca.identity.InvalidTemplatesException.Problem;
+import dev.bulla.ca.template.InvalidTemplateException;
 import dev.bulla.ca.token.VerifiedToken;
 import dev.bulla.ca.x509.Extension;
 import dev.bulla.ca.x509.SubjectName;

@@ -4,9 +4,12 @@
  */
 package dev.bulla.ca.identity;
 
+import dev.bulla.ca.template.Data;
 import dev.bulla.ca.token.Claim;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the template of one field of a certificate may name: the claims of a token, and defaults for what it lacks.
@@ -16,10 +19,12 @@ import java.util.Optional;
  * @param field  the field's name in error texts
  * @param issuer who signed the token, for error texts
  */
-record TemplateValues(String field, String issuer, Map<String, Claim> claims, Map<String, String> defaults) {
+record TemplateValues(String field, String issuer, Map<String, Claim> claims, Map<String, String> defaults)
+        implements Data {
 
     /** The value of a claim, else of a default. A {@code null} in the token does not hide the default. */
-    Optional<String> find(String name) {
+    @Override
+    public Optional<String> find(String name) {
         return switch (claims.get(name)) {
             case null -> Optional.ofNullable(defaults.get(name));
             case Claim.Null none -> Optional.ofNullable(defaults.get(name));
@@ -27,11 +32,12 @@ record TemplateValues(String field, String issuer, Map<String, Claim> claims, Ma
         };
     }
 
-    /** A value that a template needs. */
-    String require(String name) {
-        return find(name)
-                .orElseThrow(() ->
-                        new UnmappableException("<." + name + "> is in neither the claims nor the defaults").in(field));
+    @Override
+    public SortedMap<String, String> all() {
+        var all = new TreeMap<String, String>(ClaimText.BY_OCTETS);
+        all.putAll(defaults);
+        claims.keySet().forEach(name -> find(name).ifPresent(text -> all.put(name, text)));
+        return all;
     }
 
     /** The value that a whole field consists of. The sentence is known to clients and kept to the byte. */

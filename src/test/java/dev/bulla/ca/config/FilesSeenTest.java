@@ -57,17 +57,19 @@ class FilesSeenTest {
 
         var after = FilesSeen.at(folder);
         assertThat(after).isNotEqualTo(before);
-        assertThat(after.digests()).containsOnlyKeys(folder.resolve("a.yaml").toString());
+        assertThat(after.digests()).containsOnlyKeys(folder.resolve("a.yaml"));
     }
 
     @Test
-    void isBlankWhereThereIsNothingToRead() throws IOException {
-        assertThat(FilesSeen.at(folder.resolve("none")).blank()).isTrue();
-        assertThat(FilesSeen.at(folder).blank()).isTrue();
-        assertThat(FilesSeen.at(Files.writeString(folder.resolve("a.yaml"), " \n")).blank())
-                .isTrue();
-        assertThat(FilesSeen.at(Files.writeString(folder.resolve("a.yaml"), "é")).blank())
-                .isFalse();
-        assertThat(FilesSeen.at(folder).blank()).isFalse();
+    void namesWhatHasNothingInIt() throws IOException {
+        var none = folder.resolve("none");
+
+        assertThat(FilesSeen.at(none).empty()).containsExactly(none);
+        assertThat(FilesSeen.at(folder).empty()).containsExactly(folder);
+
+        var blank = Files.writeString(folder.resolve("a.yaml"), " \n");
+        var other = Files.writeString(folder.resolve("b.yaml"), "é");
+        assertThat(FilesSeen.at(folder).empty()).containsExactly(blank);
+        assertThat(FilesSeen.at(other).empty()).isEmpty();
     }
 }

@@ -241,6 +241,38 @@ class TrustFileTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*://a.example.com/",
+                "https://user@a.example.com/*",
+                "https://a.example.com/*?x",
+                "https://a.example.com/#*",
+                "http://a.example.com/*",
+                "https://a.example.com:*/",
+                "https:*",
+                "*"
+            })
+    void refusesAPatternThatIsNoAddress(String pattern) throws IOException {
+        read("meta-issuers: {'%s': {client-id: x, type: kubernetes}}".formatted(pattern));
+
+        assertThat(problems.errors()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://*.example.com/*",
+                "http://127.0.0.1:9900/meta/*",
+                "https://*/",
+                "https://a.*.example.com"
+            })
+    void takesAPatternThatIsAnAddress(String pattern) throws IOException {
+        read("meta-issuers: {'%s': {client-id: x, type: username}}".formatted(pattern));
+
+        assertThat(problems.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "null", "{}", "# nothing but a comment"})
     void anEmptyFileTrustsNobody(String text) throws IOException {
         var trust = read(text);

@@ -7,9 +7,16 @@ package dev.bulla.ca.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.bulla.ca.template.InvalidTemplateException;
 import dev.bulla.ca.token.VerifiedTokens;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +53,34 @@ class ClaimTemplateTest {
         assertThat(fill(template)).isEqualTo(result);
     }
 
+    /** What the original answered over HTTP, where the rest of the language is tried against Go itself. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            quoteCharacter = '\0',
+            value = {
+                "{{ len .url }} => 18",
+                "{{ slice .url 0 5 }} => https",
+                "{{ .url | printf \"%s-%s\" \"q\" }} => q-https://github.com",
+                "{{ print 1 2 \"x\" }} => 1 2x",
+                "{{ printf \"%q\" .url }} => \"https://github.com\"",
+                "{{ html .html_claim }} => &lt;alert()/&gt;",
+                "{{ js .html_claim }} => \\u003Calert()/\\u003E",
+                "{{ urlquery .html_claim }} => %3Calert%28%29%2F%3E",
+                "{{ or .empty_value \"z\" }} => z",
+                "{{ eq .url \"a\" \"https://github.com\" }} => true",
+                "{{ index .url 0 }} => 104",
+                "{{ 'a' }} => 97",
+                "{{ 1.5e3 }} => 1500",
+                "{{ range 3 }}x{{end}} => xxx",
+                "{{ define \"t\" }}T{{.}}{{end}}{{ template \"t\" .run_id }} => T42",
+                "{{ with .empty_value }}x{{ else }}y{{ end }} => y",
+                "{{ if .empty_value }}a{{else if .url}}b{{end}} => b"
+            })
+    void fillsWhatTheLanguageOffersBesides(String template, String result) {
+        assertThat(fill(template)).isEqualTo(result);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"empty_value", "{{ .empty_value }}", "{{ index . \"absent\" }}"})
     void mayComeOutEmpty(String template) {
@@ -67,7 +102,7 @@ class ClaimTemplateTest {
         assertThat(ClaimTemplate.compile("{{ .a }}").fill(values)).isEqualTo("{{ .b }}");
     }
 
-    /** What Go's parser refuses, and the parts of its language that are not here. */
+    /** What Go's parser refuses, and what it takes although no token could make sense of it. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -81,35 +116,17 @@ class ClaimTemplateTest {
                 "{{end}}",
                 "{{break}}",
                 "{{ \"a }}",
-                "{{if eq . \"\"}}foo{{else}}bar{{end}}",
                 "{{if eq .url \"a\"}}",
-                "{{ nil }}",
-                "{{ template \"zz\" }}",
-                "{{ len .url }}",
-                "{{ slice .url 0 5 }}",
-                "{{ .url | printf \"%s\" }}",
-                "{{ print 1 2 }}",
-                "{{ html .html_claim }}",
-                "{{ js .html_claim }}",
-                "{{ urlquery .html_claim }}",
-                "{{ or .url \"z\" }}",
-                "{{ eq .url \"a\" }}",
-                "{{ index .url 0 }}",
-                "{{ 'a' }}",
-                "{{ 1.5e3 }}",
-                "{{ range 3 }}x{{end}}",
-                "{{ define \"t\" }}T{{end}}",
-                "{{ with .url }}x{{ end }}",
-                "{{ if .url }}a{{ end }}",
-                "{{ if eq .url \"a\" \"b\" }}c{{ end }}",
-                "{{ index . \"a\" \"b\" }}",
-                "{{ .a.b }}",
-                "{{ . }}",
                 "{{ /* blank */ }}",
                 "{{/* open }}",
+                "{{ nil }}",
+                "{{ template \"zz\" }}",
                 "{{ call .url }}",
-                "{{ $x := .url }}",
-                "{{ \"\\x41\" }}"
+                "{{ .a.b }}",
+                "{{ .url \"a\" }}",
+                "{{ printf \"%x\" .url }}",
+                "{{ printf .url }}",
+                "{{ not .url .url }}"
             })
     void findsAtStartWhatItCannotDo(String template) {
         assertThatThrownBy(() -> ClaimTemplate.compile(template)).isInstanceOf(InvalidTemplateException.class);
@@ -118,7 +135,7 @@ class ClaimTemplateTest {
     @ParameterizedTest
     @CsvSource({
         "'{{ foo }}', 1, 4",
-        "'ab{{ .x | y }}', 1, 9",
+        "'ab{{ .x | y }}', 1, 11",
         "'a\nb {{ .x }}{{ end }}', 2, 14",
         "'a\n\n{{', 3, 1",
         "'{{ .x }} {{ \"a\n }}', 1, 13",
@@ -132,6 +149,117 @@ class ClaimTemplateTest {
         assertThat(invalid).hasMessage("line " + line + ", column " + column + ": " + invalid.problem());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'{{ eq .url true }}', 'F: the template compares text with a boolean, which do not compare'",
+        "'{{if eq . \"\"}}foo{{end}}', 'F: the template compares all claims with text, which do not compare'",
+        "'{{ slice .url 0 99 }}', F: a place is beyond the end of the text",
+        "'{{ (index . \"url\").x }}', F: <.x> is asked of text"
+    })
+    void tellsWhichFieldCannotBeFilledAndShowsNoValue(String template, String sentence) {
+        assertThatThrownBy(() -> fill(template))
+                .isInstanceOf(UnmappableException.class)
+                .hasMessage(sentence);
+    }
+
+    /** Whoever wrote it, and whatever a token says, filling comes to an end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{ range 1000000000 }}{{ end }}",
+                "{{ range 1000 }}{{ range 1000 }}{{ range 1000 }}x{{ end }}{{ end }}{{ end }}",
+                "{{ define \"t\" }}{{ template \"t\" }}{{ end }}{{ template \"t\" }}",
+                "{{ define \"t\" }}{{ template \"t\" }}{{ template \"t\" }}{{ end }}{{ template \"t\" }}",
+                "{{ $x := .url }}{{ range 60 }}{{ $x = print $x $x }}{{ end }}{{ $x }}",
+                "{{ $x := .url }}{{ range 60 }}{{ $x = printf \"%s%s\" $x $x }}{{ end }}"
+            })
+    void comesToAnEnd(String template) {
+        var compiled = ClaimTemplate.compile(template);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThatThrownBy(() -> fill(compiled)).isInstanceOf(UnmappableException.class));
+    }
+
+    /** Pieces of the language in any order, from a fixed seed: they compile or do not, and fill or do not. */
+    @Test
+    void nothingThatAnOperatorWritesIsAFaultOfOurs() {
+        var pieces = List.of(
+                "{{",
+                "}}",
+                "{{-",
+                "-}}",
+                " ",
+                "(",
+                ")",
+                "|",
+                ",",
+                ":=",
+                "=",
+                ".",
+                "$",
+                "$x",
+                ".url",
+                "\"a\"",
+                "`b`",
+                "'c'",
+                "7",
+                "-1.5e3",
+                "0x1F",
+                "nil",
+                "true",
+                "if",
+                "else",
+                "end",
+                "range",
+                "with",
+                "define",
+                "template",
+                "block",
+                "break",
+                "eq",
+                "index",
+                "slice",
+                "printf",
+                "\"%s%d\"",
+                "print",
+                "/*",
+                "*/",
+                "\\",
+                "\u0000",
+                "é",
+                "\n",
+                "{{end}}",
+                "{{range 9}}",
+                "{{if .url}}");
+        var random = new Random(57264);
+        for (var i = 0; i < 50_000; i++) {
+            var text = "{{"
+                    + Stream.generate(
+                                    () -> pieces.get(random.nextInt(pieces.size())) + (random.nextBoolean() ? " " : ""))
+                            .limit(1 + random.nextInt(14))
+                            .collect(Collectors.joining());
+            try {
+                assertThat(fill(text)).isNotNull();
+            } catch (InvalidTemplateException | UnmappableException e) {
+                assertThat(e).hasMessageNotContaining("https://github.com");
+            }
+        }
+    }
+
+    @Test
+    void readsClaimsAndDefaultsWhereATemplateGoesOverAll() {
+        var values = new TemplateValues(
+                "F",
+                "https://iss",
+                VerifiedTokens.claims("{\"B\":1,\"a\":null,\"b\":\"claimed\",\"c\":null}"),
+                Map.of("a", "default", "b", "hidden"));
+
+        assertThat(ClaimTemplate.compile("{{ . }} {{ len . }}{{ range $k, $v := . }} {{ $k }}={{ $v }}{{ end }}")
+                        .fill(values))
+                .isEqualTo("map[B:1 a:default b:claimed] 3 B=1 a=default b=claimed");
+    }
+
     @Test
     void refusesNestingThatWouldEndTheStack() {
         var deep = "{{" + "(".repeat(100_000) + ".x" + ")".repeat(100_000) + "}}";
@@ -142,7 +270,10 @@ class ClaimTemplateTest {
     }
 
     private static String fill(String template) {
-        var claims = VerifiedTokens.claims(CLAIMS);
-        return ClaimTemplate.compile(template).fill(new TemplateValues("F", "https://iss", claims, DEFAULTS));
+        return fill(ClaimTemplate.compile(template));
+    }
+
+    private static String fill(ClaimTemplate template) {
+        return template.fill(new TemplateValues("F", "https://iss", VerifiedTokens.claims(CLAIMS), DEFAULTS));
     }
 }

@@ -19,7 +19,8 @@ record Oracle(String about, List<Uri> uris, List<Json> claims, List<Template> te
 
     record Json(String json, String text, boolean refused) {}
 
-    record Template(String template, String out, String missing, boolean refused, boolean changed) {}
+    record Template(
+            String template, String out, String missing, String refused, boolean changed, boolean unsupported) {}
 
     record Address(String text, boolean valid, String quoted) {}
 

@@ -27,16 +27,16 @@ class ProviderTemplatesTest {
                 Extension.RUN_INVOCATION_URI, "x\n y {{ foo }}");
 
         var invalid = catchThrowableOfType(
-                InvalidTemplatesException.class, () -> ProviderTemplates.compile(Map.of(), extensions, "{{ . }}"));
+                InvalidTemplatesException.class, () -> ProviderTemplates.compile(Map.of(), extensions, "{{ nil }}"));
 
         assertThat(invalid.problems())
                 .extracting(Problem::extension, problem -> problem.fault().getMessage())
                 .containsExactlyInAnyOrder(
-                        tuple(Optional.empty(), "line 1, column 4: . is not supported here"),
+                        tuple(Optional.empty(), "line 1, column 4: nil cannot stand alone"),
                         tuple(Optional.of(Extension.BUILD_TRIGGER), "line 1, column 1: the braces are not closed"),
                         tuple(
                                 Optional.of(Extension.RUN_INVOCATION_URI),
-                                "line 2, column 7: \"foo\" is not supported here"));
+                                "line 2, column 7: \"foo\" is no function here"));
     }
 
     @ParameterizedTest

@@ -2,7 +2,7 @@
  * Copyright 2026 The Bulla Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.bulla.ca.identity;
+package dev.bulla.ca.template;
 
 /** A claim template that cannot be compiled, and where in it the trouble starts. */
 public final class InvalidTemplateException extends IllegalArgumentException {

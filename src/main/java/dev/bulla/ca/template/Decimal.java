@@ -2,7 +2,7 @@
  * Copyright 2026 The Bulla Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.bulla.ca.identity;
+package dev.bulla.ca.template;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,14 +11,14 @@ import java.math.MathContext;
  * A JSON number as a certificate shows it: the shortest digits that tell its double from every other, since that is all the
  * original keeps of a number.
  */
-final class Decimal {
+public final class Decimal {
     /** Every whole number of so many digits is a double, and its own shortest form. */
     private static final int EXACT_DIGITS = 15;
 
     private Decimal() {}
 
     /** Without an exponent, however long. */
-    static String plain(String literal) {
+    public static String plain(String literal) {
         if (isShortWhole(literal)) {
             return literal;
         }
@@ -27,7 +27,7 @@ final class Decimal {
     }
 
     /** With an exponent if it is below -4 or at least 6: what numbers inside of lists and objects look like. */
-    static String scientific(String literal) {
+    public static String scientific(String literal) {
         var value = Double.parseDouble(literal);
         if (value == 0) {
             return zero(value);
@@ -37,14 +37,13 @@ final class Decimal {
         return exponent < -4 || exponent >= 6 ? withExponent(shortest, exponent) : shortest.toPlainString();
     }
 
-    static void requireInRange(String literal) {
-        if (!isShortWhole(literal) && Double.isInfinite(Double.parseDouble(literal))) {
-            throw new UnmappableException("a number among the claims is out of range");
-        }
+    /** Whether a double can hold the number. */
+    public static boolean isInRange(String literal) {
+        return isShortWhole(literal) || Double.isFinite(Double.parseDouble(literal));
     }
 
     private static boolean isShortWhole(String literal) {
-        return literal.length() <= EXACT_DIGITS && literal.chars().allMatch(Ascii::isDigit);
+        return literal.length() <= EXACT_DIGITS && literal.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static String zero(double value) {

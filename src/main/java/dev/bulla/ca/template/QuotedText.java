@@ -2,17 +2,17 @@
  * Copyright 2026 The Bulla Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.bulla.ca.identity;
+package dev.bulla.ca.template;
 
 import java.util.PrimitiveIterator;
 
 /** Text between double quotes in the way that messages of the original show it: whatever does not print is escaped. */
-final class QuotedText {
+public final class QuotedText {
     private static final String SHORT = "\u0007a\bb\ff\nn\rr\tt\u000Bv\"\"\\\\";
 
     private QuotedText() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         var quoted = new StringBuilder(text.length() + 2).append('"');
         PrimitiveIterator.OfInt points = text.codePoints().iterator();
         while (points.hasNext()) {
@@ -35,7 +35,7 @@ final class QuotedText {
     }
 
     /** Letters, marks, numbers, punctuation and symbols, and of all blanks only the plain one. */
-    private static boolean prints(int point) {
+    static boolean prints(int point) {
         return switch (Character.getType(point)) {
             case Character.UNASSIGNED,
                     Character.CONTROL,

@@ -2,17 +2,17 @@
  * Copyright 2026 The Bulla Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.bulla.ca.identity;
+package dev.bulla.ca.template;
 
 /**
  * The smallest thing that a template is made of.
  *
  * @param kind  what it is
- * @param text  what it says: for a name without its dot, for quoted text without quotes and escapes
+ * @param text  what it says: for a name without its dot or dollar sign, for quoted text without quotes and escapes
  * @param at    where it starts in the template
  * @param apart whether a blank stands before it; operands need one between them
  */
-record TemplateToken(Kind kind, String text, int at, boolean apart) {
+record Token(Kind kind, String text, int at, boolean apart) {
 
     enum Kind {
         TEXT("text"),
@@ -20,10 +20,17 @@ record TemplateToken(Kind kind, String text, int at, boolean apart) {
         CLOSE("}}"),
         WORD("a word"),
         FIELD("a field"),
+        VARIABLE("a variable"),
         DOT("."),
         QUOTED("quoted text"),
+        CHARACTER("a character"),
+        NUMBER("a number"),
         LEFT("("),
         RIGHT(")"),
+        PIPE("|"),
+        DECLARE(":="),
+        ASSIGN("="),
+        COMMA(","),
         END("the end of the template");
 
         private final String shown;

@@ -2,32 +2,29 @@
  * Copyright 2026 The Bulla Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.bulla.ca.identity;
+package dev.bulla.ca.template;
 
-import dev.bulla.ca.identity.TemplateToken.Kind;
+import dev.bulla.ca.template.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Cuts a template into tokens. Comments and the blanks around trim markers are gone afterwards.
- *
- * <p>Whatever the template language has and we do not (pipes, variables, numbers and the like) stops it here, at start-up.
- */
-final class TemplateLexer {
+/** Cuts a template into tokens. Comments and the blanks around trim markers are gone afterwards. */
+final class Lexer {
     private static final String BLANKS = " \t\r\n";
-    private static final String ESCAPES = "\"\"\\\\a\u0007b\bf\fn\nr\rt\tv\u000B";
+    /** What may follow a name without a blank between them. */
+    private static final String AFTER_NAMES = ".,|:)(" + BLANKS;
 
     private final String template;
-    private final List<TemplateToken> tokens = new ArrayList<>();
+    private final List<Token> tokens = new ArrayList<>();
     private int at;
     private boolean trimNext;
 
-    private TemplateLexer(String template) {
+    private Lexer(String template) {
         this.template = template;
     }
 
-    static List<TemplateToken> tokens(String template) {
-        var lexer = new TemplateLexer(template);
+    static List<Token> tokens(String template) {
+        var lexer = new Lexer(template);
         while (lexer.at < template.length()) {
             lexer.text();
         }
@@ -65,7 +62,7 @@ final class TemplateLexer {
             if (at >= template.length()) {
                 throw invalid("the braces are not closed", open);
             }
-            token(template.codePointAt(at), isBlank(at - 1));
+            token(isBlank(at - 1));
         }
         add(Kind.CLOSE, "", at - 2, false);
     }
@@ -100,29 +97,54 @@ final class TemplateLexer {
         return closes;
     }
 
-    private void token(int point, boolean apart) {
+    private void token(boolean apart) {
         var start = at;
-        at += Character.charCount(point);
-        switch (point) {
-            case '(' -> add(Kind.LEFT, "", start, apart);
-            case ')' -> add(Kind.RIGHT, "", start, apart);
-            case '"' -> add(Kind.QUOTED, quoted(start), start, apart);
-            case '`' -> add(Kind.QUOTED, raw(start), start, apart);
-            case '.' -> dot(start, apart);
-            default -> {
-                if (!isNamePart(point) || Ascii.isDigit(point)) {
-                    throw invalid("\"" + Character.toString(point) + "\" is not supported here", start);
+        switch (template.charAt(at)) {
+            case '(' -> sign(Kind.LEFT, 1, apart);
+            case ')' -> sign(Kind.RIGHT, 1, apart);
+            case '|' -> sign(Kind.PIPE, 1, apart);
+            case ',' -> sign(Kind.COMMA, 1, apart);
+            case '=' -> sign(Kind.ASSIGN, 1, apart);
+            case ':' -> {
+                if (!template.startsWith(":=", at)) {
+                    throw invalid("a colon must be followed by =", at);
                 }
-                at = start;
-                add(Kind.WORD, name(), start, apart);
+                sign(Kind.DECLARE, 2, apart);
             }
+            case '"', '`', '\'' -> literal(start, apart);
+            case '$' -> {
+                at++;
+                add(Kind.VARIABLE, name(), start, apart);
+            }
+            default -> word(start, apart);
         }
     }
 
-    private void dot(int start, boolean apart) {
-        var digit = at < template.length() && Ascii.isDigit(template.charAt(at));
-        var name = digit ? "" : name();
-        add(name.isEmpty() ? Kind.DOT : Kind.FIELD, name, start, apart);
+    private void word(int start, boolean apart) {
+        if (NumberText.startsAt(template, at)) {
+            at = NumberText.end(template, at);
+            add(Kind.NUMBER, template.substring(start, at), start, apart);
+        } else if (template.charAt(at) == '.') {
+            at++;
+            var name = name();
+            add(name.isEmpty() ? Kind.DOT : Kind.FIELD, name, start, apart);
+        } else if (isNamePart(template.codePointAt(at))) {
+            add(Kind.WORD, name(), start, apart);
+        } else {
+            throw invalid("\"" + Character.toString(template.codePointAt(at)) + "\" is not supported here", start);
+        }
+    }
+
+    private void sign(Kind kind, int length, boolean apart) {
+        add(kind, "", at, apart);
+        at += length;
+    }
+
+    private void literal(int start, boolean apart) {
+        var quoted = new QuotedLiteral(template, start);
+        var text = quoted.read();
+        at = quoted.end();
+        add(template.charAt(start) == '\'' ? Kind.CHARACTER : Kind.QUOTED, text, start, apart);
     }
 
     private String name() {
@@ -130,42 +152,14 @@ final class TemplateLexer {
         while (at < template.length() && isNamePart(template.codePointAt(at))) {
             at += Character.charCount(template.codePointAt(at));
         }
+        if (at < template.length() && AFTER_NAMES.indexOf(template.charAt(at)) < 0 && !template.startsWith("}}", at)) {
+            throw invalid("a blank is missing", at);
+        }
         return template.substring(start, at);
     }
 
-    private String quoted(int start) {
-        var text = new StringBuilder();
-        while (at < template.length() && template.charAt(at) != '\n') {
-            var c = template.charAt(at++);
-            if (c == '"') {
-                return text.toString();
-            }
-            text.append(c == '\\' ? escaped() : c);
-        }
-        throw invalid("the quoted text does not end on its line", start);
-    }
-
-    private char escaped() {
-        var known = at < template.length() ? ESCAPES.indexOf(template.charAt(at)) : -1;
-        if (known < 0 || known % 2 != 0) {
-            throw invalid("this escape is not supported", at - 1);
-        }
-        at++;
-        return ESCAPES.charAt(known + 1);
-    }
-
-    private String raw(int start) {
-        var end = template.indexOf('`', at);
-        if (end < 0) {
-            throw invalid("the quoted text does not end", start);
-        }
-        var text = template.substring(at, end);
-        at = end + 1;
-        return text.replace("\r", "");
-    }
-
     private void add(Kind kind, String text, int start, boolean apart) {
-        tokens.add(new TemplateToken(kind, text, start, apart));
+        tokens.add(new Token(kind, text, start, apart));
     }
 
     private InvalidTemplateException invalid(String problem, int where) {
@@ -176,7 +170,7 @@ final class TemplateLexer {
         return index < template.length() && BLANKS.indexOf(template.charAt(index)) >= 0;
     }
 
-    private static boolean isNamePart(int point) {
+    static boolean isNamePart(int point) {
         return Character.isLetterOrDigit(point) || point == '_';
     }
 
