@@ -8,6 +8,7 @@
  * annotations are for the compiler.
  */
 module dev.bulla.ctlog {
+    requires java.net.http;
     requires static org.jspecify;
 
     exports dev.bulla.ctlog;

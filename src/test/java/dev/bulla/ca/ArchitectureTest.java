@@ -55,7 +55,11 @@ class ArchitectureTest {
                     "fault x509 identity trust certificate issuance web dev.bulla.ctlog com.sun.management io.helidon"),
             entry("data", "tools.jackson"),
             entry("publication", "web dev.bulla.ctlog io.helidon"),
-            entry("bench", "crypto x509 certificate signing dev.bulla.ctlog com.sun.management"),
+            entry("practice", "crypto x509 com.sun.net.httpserver tools.jackson"),
+            entry(
+                    "bench",
+                    "crypto x509 certificate signing practice dev.bulla.ctlog com.sun.management org.HdrHistogram"
+                            + " org.bouncycastle tools.jackson"),
             entry("config", "org.snakeyaml tools.jackson.core"));
 
     /** Where every port meets its adapter: these may use everything. */
@@ -88,7 +92,8 @@ class ArchitectureTest {
     void onlyTheEdgeTalksToTheNetwork() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(own("outbound"), own("web"), own("api"), own("command"))
+                .resideOutsideOfPackages(
+                        own("outbound"), own("web"), own("api"), own("command"), "dev.bulla.ctlog.check")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "javax.net..")

@@ -26,10 +26,12 @@ class ArchitectureTest {
             entry("store", "merkle codec"),
             entry("store.local", "merkle codec store"),
             entry("sequence", "merkle codec store"),
-            entry("admission", "merkle codec sequence"),
+            entry("authority", "codec"),
+            entry("admission", "merkle codec sequence authority"),
             entry("index", "merkle"),
             entry("read", "merkle codec store sequence index"),
-            entry("", "merkle codec store store.local sequence admission index read"));
+            entry("check", "merkle codec index authority"),
+            entry("", "merkle codec store store.local sequence authority admission index read check"));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -12,17 +12,12 @@ import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.Note;
 import dev.bulla.ctlog.codec.SignedTreeHead;
 import dev.bulla.ctlog.codec.TreeHead;
-import dev.bulla.ctlog.testing.Providers;
 import dev.bulla.ctlog.testing.TestChain;
 import dev.bulla.ctlog.testing.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.Provider;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -32,19 +27,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A whole log in a real folder, as an authority uses it. */
 class CertificateLogTest {
-    private static final Provider PROVIDER = Providers.all().reduce((a, b) -> b).orElseThrow();
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final TestChain CHAIN = TestChain.of(TestKeys.P256);
-    private static final KeyPair KEYS = TestKeys.P256.make();
 
     @TempDir
     private Path folder;
+
+    private LogInFolder made;
 
     private CertificateLog log;
 
     @BeforeEach
     void openLog() throws LogStartException {
-        log = open();
+        made = new LogInFolder(folder);
+        log = made.open();
     }
 
     @AfterEach
@@ -56,8 +51,8 @@ class CertificateLogTest {
     void promisesWhatItHolds() throws Exception {
         var timestamp = submit("one");
 
-        var entry =
-                LoggedEntry.ofPrecertificate(CHAIN.precertificate("one").toArray(), IssuerKeyHash.ofKey(issuerKey()));
+        var entry = LoggedEntry.ofPrecertificate(
+                made.chain().precertificate("one").toArray(), IssuerKeyHash.ofKey(issuerKey()));
         assertThat(timestamp.extensions().leafIndex()).hasValue(0);
         assertThat(head().size()).isEqualTo(1);
         assertThat(entry).isNotNull();
@@ -71,18 +66,18 @@ class CertificateLogTest {
         var before = head();
         log.close();
 
-        log = open();
+        log = made.open();
 
         assertThat(head().size()).isEqualTo(300);
         assertThat(head().root()).isEqualTo(before.root());
         assertThat(submit("one more").extensions().leafIndex()).hasValue(300);
-        assertThat(folder.resolve("log/2026/tile/data/000")).exists();
-        assertThat(folder.resolve("log/2026/tile/0/000")).hasSize(256 * 32L);
+        assertThat(made.path().resolve("tile/data/000")).exists();
+        assertThat(made.path().resolve("tile/0/000")).hasSize(256 * 32L);
     }
 
     @Test
     void givesTheSamePlaceToTheSameSubmission() throws Exception {
-        var certificate = CHAIN.below(CHAIN.precertificate("twice"));
+        var certificate = made.chain().below(made.chain().precertificate("twice"));
         var first = submit(certificate);
         submit("between");
 
@@ -98,14 +93,14 @@ class CertificateLogTest {
         submit("kept");
         log.close();
         var copy = folder.resolve("copy");
-        copyTree(folder.resolve("log/2026"), copy);
-        log = open();
+        copyTree(made.path(), copy);
+        log = made.open();
         submit("lost by the copy");
         log.close();
-        deleteTree(folder.resolve("log/2026"));
-        copyTree(copy, folder.resolve("log/2026"));
+        deleteTree(made.path());
+        copyTree(copy, made.path());
 
-        assertThatThrownBy(this::open)
+        assertThatThrownBy(made::open)
                 .isInstanceOf(LogStartException.class)
                 .hasMessageContaining("the folder is an old copy");
     }
@@ -114,7 +109,7 @@ class CertificateLogTest {
     void refusesTheLogOfAnotherKey() throws Exception {
         log.close();
 
-        assertThatThrownBy(() -> open(TestKeys.P256.make()))
+        assertThatThrownBy(() -> made.withKeys(TestKeys.P256.make()).open())
                 .isInstanceOf(LogStartException.class)
                 .hasMessageContaining("use the log's own key");
     }
@@ -123,29 +118,25 @@ class CertificateLogTest {
     void refusesWhatIsNotSignedByItsAuthority() {
         var stranger = TestChain.of(TestKeys.P256);
 
-        assertThatThrownBy(() -> log.submit(arrays(stranger.below(stranger.precertificate("stranger")))))
+        assertThatThrownBy(() -> log.submit(LogInFolder.arrays(stranger.below(stranger.precertificate("stranger")))))
                 .isInstanceOfSatisfying(
                         NotLoggedException.class,
                         e -> assertThat(e.reason()).isEqualTo(NotLoggedException.Reason.REFUSED));
     }
 
     private SignedCertificateTimestamp submit(String name) throws InterruptedException {
-        return submit(CHAIN.below(CHAIN.precertificate(name)));
+        return made.submit(log, name);
     }
 
     private SignedCertificateTimestamp submit(List<Bytes> chain) throws InterruptedException {
-        return log.submit(arrays(chain)).await(LONG);
+        return log.submit(LogInFolder.arrays(chain)).await(LONG);
     }
 
-    private static List<byte[]> arrays(List<Bytes> chain) {
-        return chain.stream().map(Bytes::toArray).toList();
-    }
-
-    private static byte[] issuerKey() {
+    private byte[] issuerKey() {
         try {
             var factory = java.security.cert.CertificateFactory.getInstance("X.509");
             var certificate = factory.generateCertificate(new java.io.ByteArrayInputStream(
-                    CHAIN.certificates().getFirst().toArray()));
+                    made.chain().certificates().getFirst().toArray()));
             return certificate.getPublicKey().getEncoded();
         } catch (java.security.cert.CertificateException e) {
             throw new IllegalStateException("Bouncy Castle made it", e);
@@ -157,33 +148,9 @@ class CertificateLogTest {
         assertThat(answer.status()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
         return SignedTreeHead.of(
                         Note.parse(Bytes.view(answer.body())),
-                        "log.example/2026",
+                        LogInFolder.ORIGIN,
                         log.key().id().value())
                 .head();
-    }
-
-    private CertificateLog open() throws LogStartException {
-        return open(KEYS);
-    }
-
-    private CertificateLog open(KeyPair keys) throws LogStartException {
-        var key = LogKey.of(keys.getPublic().getEncoded(), PROVIDER);
-        var opened = CertificateLog.open(
-                new LogSettings(
-                        "2026",
-                        folder.resolve("log/2026"),
-                        folder.resolve("anchor"),
-                        new LogSettings.Facts(
-                                "log.example/2026",
-                                Instant.parse("2026-01-01T00:00:00Z"),
-                                Instant.parse("2027-01-01T00:00:00Z"),
-                                true),
-                        1 << 20,
-                        "test"),
-                new CertificateLog.Keys(LogSigner.of(keys.getPrivate(), key, PROVIDER), List.of()),
-                new CertificateLog.Surroundings(InstantSource.system(), PROVIDER, new QuietEvents()));
-        opened.accept(arrays(CHAIN.certificates()));
-        return opened;
     }
 
     private static void copyTree(Path from, Path to) throws IOException {

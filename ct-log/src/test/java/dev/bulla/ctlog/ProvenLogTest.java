@@ -11,16 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bulla.ctlog.UnprovenException.Reason;
-import dev.bulla.ctlog.codec.Bytes;
-import dev.bulla.ctlog.testing.Providers;
-import dev.bulla.ctlog.testing.TestChain;
-import dev.bulla.ctlog.testing.TestKeys;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -35,13 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** A client that believes a log nothing: what it promised is asked for and proven, and no proof that is almost right is taken. */
 class ProvenLogTest {
     private static final int ENTRIES = 11;
-    private static final String ORIGIN = "log.example/2026";
-    private static final TestChain CHAIN = TestChain.of(TestKeys.P256);
     private static final Pattern BASE64 = Pattern.compile("\"([A-Za-z0-9+/]{43}=)\"");
     private static final Pattern PLACE = Pattern.compile("\"leaf_index\":([0-9]+)");
 
     @TempDir
     private static Path folder;
+
+    private static LogInFolder made;
 
     private static CertificateLog log;
     private static final List<LoggedEntry> ENTERED = new ArrayList<>();
@@ -52,12 +46,15 @@ class ProvenLogTest {
 
     @BeforeAll
     static void fillLog() throws Exception {
-        log = open(folder);
-        var issuer = IssuerKeyHash.ofIssuer(CHAIN.certificates().getFirst().toArray());
+        made = new LogInFolder(folder);
+        log = made.open();
+        var issuer =
+                IssuerKeyHash.ofIssuer(made.chain().certificates().getFirst().toArray());
         HEADS.add(head(log));
         for (var i = 0; i < ENTRIES; i++) {
-            var precertificate = CHAIN.precertificate("entry " + i);
-            PROMISED.add(log.submit(arrays(CHAIN.below(precertificate))).await(Duration.ofSeconds(30)));
+            var precertificate = made.chain().precertificate("entry " + i);
+            PROMISED.add(log.submit(LogInFolder.arrays(made.chain().below(precertificate)))
+                    .await(Duration.ofSeconds(30)));
             ENTERED.add(LoggedEntry.ofPrecertificate(precertificate.toArray(), issuer));
             HEADS.add(head(log));
         }
@@ -151,7 +148,7 @@ class ProvenLogTest {
 
     @Test
     void headsOfTwoLogsAreNeverConsistent(@TempDir Path other) throws Exception {
-        try (var stranger = open(other)) {
+        try (var stranger = new LogInFolder(other).open()) {
             var empty = head(stranger);
 
             assertThat(catchThrowableOfType(
@@ -257,7 +254,7 @@ class ProvenLogTest {
         return SignedHead.ofCheckpoint(
                 log.read(new ReadRequest("GET", "checkpoint", "", false, Optional.empty()))
                         .body(),
-                ORIGIN,
+                LogInFolder.ORIGIN,
                 log.key());
     }
 
@@ -266,31 +263,5 @@ class ProvenLogTest {
         var text = new String(answer.body(), US_ASCII);
         assertThat(answer.status()).as(text).isEqualTo(200);
         return text;
-    }
-
-    private static CertificateLog open(Path folder) throws LogStartException {
-        var keys = TestKeys.P256.make();
-        var provider = Providers.BOUNCY_CASTLE;
-        var key = LogKey.of(keys.getPublic().getEncoded(), provider);
-        var opened = CertificateLog.open(
-                new LogSettings(
-                        "2026",
-                        folder.resolve("log"),
-                        folder.resolve("anchor"),
-                        new LogSettings.Facts(
-                                ORIGIN,
-                                Instant.parse("2026-01-01T00:00:00Z"),
-                                Instant.parse("2027-01-01T00:00:00Z"),
-                                true),
-                        1 << 20,
-                        "test"),
-                new CertificateLog.Keys(LogSigner.of(keys.getPrivate(), key, provider), List.of()),
-                new CertificateLog.Surroundings(InstantSource.system(), provider, new QuietEvents()));
-        opened.accept(arrays(CHAIN.certificates()));
-        return opened;
-    }
-
-    private static List<byte[]> arrays(List<Bytes> chain) {
-        return chain.stream().map(Bytes::toArray).toList();
     }
 }

@@ -11,18 +11,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that do the same at the same time. */
-final class Crew {
+public final class Crew {
 
     private Crew() {}
 
     /** What each of them does. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run(int worker) throws IOException, InterruptedException;
     }
 
     /** Returns when all have ended, with the first failure if there was one. */
-    static Optional<IOException> run(int workers, Work work) throws InterruptedException {
+    public static Optional<IOException> run(int workers, Work work) throws InterruptedException {
         var failure = new AtomicReference<@Nullable IOException>();
         var threads = new ArrayList<Thread>();
         for (var i = 0; i < workers; i++) {
@@ -44,7 +44,7 @@ final class Crew {
             Thread.currentThread().interrupt();
             failure.compareAndSet(null, new IOException("interrupted", e));
         } catch (RuntimeException e) {
-            failure.compareAndSet(null, new IOException("the log failed: " + e.getMessage(), e));
+            failure.compareAndSet(null, new IOException("failed: " + e, e));
         }
     }
 }

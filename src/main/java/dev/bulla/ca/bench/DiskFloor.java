@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 
 /** What the disk itself takes to make a small write durable: no log on it that keeps its promises can be faster. */
 final class DiskFloor {
@@ -34,7 +33,7 @@ final class DiskFloor {
                 channel.force(false);
                 taken.took(System.nanoTime() - start);
             }
-            return Latencies.of(List.of(taken));
+            return taken;
         } finally {
             Files.delete(file);
         }

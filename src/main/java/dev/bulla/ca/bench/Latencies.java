@@ -5,52 +5,34 @@
 package dev.bulla.ca.bench;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
+import org.HdrHistogram.AtomicHistogram;
 
-/** How long each of many took; all are kept, so what is said of them is exact. For one thread until it is asked. */
-final class Latencies {
-    private static final int FIRST = 1024;
-    private static final int PER_MILLE = 1000;
+/** How long each of many took, to three digits, in the same memory however many they are. For many threads. */
+public final class Latencies {
+    private static final long LONGEST = Duration.ofHours(2).toNanos();
+    private static final int DIGITS = 3;
+    private static final double PER_MILLE = 10;
 
-    private long[] nanos = new long[FIRST];
-    private int count;
+    private final AtomicHistogram nanos = new AtomicHistogram(LONGEST, DIGITS);
 
-    void took(long time) {
-        if (count == nanos.length) {
-            nanos = Arrays.copyOf(nanos, 2 * count);
-        }
-        nanos[count++] = time;
+    /** What takes longer than two hours counts as two hours. */
+    public void took(long time) {
+        nanos.recordValue(Math.clamp(time, 0, LONGEST));
     }
 
-    static Latencies of(List<Latencies> parts) {
-        var all = new Latencies();
-        all.nanos = parts.stream()
-                .flatMapToLong(part -> LongStream.of(part.nanos).limit(part.count))
-                .sorted()
-                .toArray();
-        all.count = all.nanos.length;
-        return all;
+    public long count() {
+        return nanos.getTotalCount();
     }
 
-    int count() {
-        return count;
-    }
-
-    /** The time that so many in a thousand did not exceed, by nearest rank; zero if there was nothing. For sorted ones. */
-    Duration quantile(int perMille) {
-        if (count == 0) {
-            return Duration.ZERO;
-        }
-        var rank = Math.ceilDiv((long) perMille * count, PER_MILLE);
-        return Duration.ofNanos(nanos[(int) Math.max(rank, 1) - 1]);
+    /** The time that so many in a thousand did not exceed; zero if there was nothing. */
+    public Duration quantile(int perMille) {
+        return Duration.ofNanos(count() == 0 ? 0 : nanos.getValueAtPercentile(perMille / PER_MILLE));
     }
 
     /** In milliseconds, by the names that everybody uses. */
-    Map<String, Double> summary() {
+    public Map<String, Double> summary() {
         var summary = new LinkedHashMap<String, Double>();
         summary.put("p50", millis(500));
         summary.put("p90", millis(900));

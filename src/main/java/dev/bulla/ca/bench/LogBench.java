@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Measures the embedded log alone in a folder: no HTTP, no tokens, no authority that waits. */
 public final class LogBench {
@@ -29,6 +29,9 @@ public final class LogBench {
     private static final int MOST_PER_SECOND = 20_000;
 
     private static final int MOST_PER_WRITER = 1_500;
+
+    /** By so many bytes at most. */
+    private static final int SIGNATURES_DIFFER = 4;
 
     /** Below this an entry cannot be a precertificate. */
     private static final int SMALLEST_PRECERTIFICATE = 700;
@@ -110,7 +113,7 @@ public final class LogBench {
                     Integer.MAX_VALUE,
                     perSecond(writers) * Math.max(1, plan.time().toSeconds()));
             news.accept("signing %,d precertificates".formatted(count));
-            try (var submissions = PreparedSubmissions.make(folder, authority, numbers, count)) {
+            try (var submissions = prepared(folder, count)) {
                 numbers += count;
                 news.accept("writing with %d at a time, for %d s"
                         .formatted(writers, plan.time().toSeconds()));
@@ -119,37 +122,41 @@ public final class LogBench {
         }
     }
 
+    private Prepared prepared(Path folder, int count) throws IOException, InterruptedException {
+        var first = numbers;
+        var largest = authority.precertificate(first).length + SIGNATURES_DIFFER;
+        return Prepared.make(folder, count, largest, number -> authority.precertificate(first + number));
+    }
+
     private static long perSecond(int writers) {
         return Math.min(MOST_PER_SECOND, (long) writers * MOST_PER_WRITER);
     }
 
-    private LogRun run(CertificateLog log, PreparedSubmissions submissions, int writers)
-            throws IOException, InterruptedException {
+    private LogRun run(CertificateLog log, Prepared submissions, int writers) throws IOException, InterruptedException {
         var before = log.status().size();
         var refused = new AtomicLong();
-        var parts = Stream.generate(Latencies::new).limit(writers).toList();
+        var latencies = new Latencies();
+        var next = new AtomicInteger();
         var allocated = allocated();
         var start = System.nanoTime();
         var end = start + plan.time().toNanos();
-        var failure = Crew.run(writers, worker -> {
-            while (System.nanoTime() < end && !submissions.isUsedUp()) {
-                submit(log, submissions.next(), parts.get(worker), refused);
+        var failure = Crew.run(writers, _ -> {
+            for (var i = next.getAndIncrement();
+                    i < submissions.count() && System.nanoTime() < end;
+                    i = next.getAndIncrement()) {
+                submit(log, submissions.get(i), latencies, refused);
             }
         });
         var seconds = seconds(start);
         if (failure.isPresent()) {
             throw failure.get();
         }
-        var all = Latencies.of(parts);
-        var perEntry = (allocated() - allocated) / Math.max(1, all.count());
-        return new LogRun(before, writers, refused.get(), seconds, all, new LogRun.Cost(perEntry, live()));
+        var perEntry = (allocated() - allocated) / Math.max(1, latencies.count());
+        return new LogRun(before, writers, refused.get(), seconds, latencies, new LogRun.Cost(perEntry, live()));
     }
 
     private void submit(CertificateLog log, byte[] precertificate, Latencies latencies, AtomicLong refused)
             throws InterruptedException {
-        if (precertificate.length == 0) {
-            return;
-        }
         var chain = authority.below(precertificate);
         var start = System.nanoTime();
         try {

@@ -4,10 +4,10 @@
  */
 
 /**
- * Measuring the embedded log by itself: how many entries it takes in, how long each waits, and what a large log costs.
+ * Measuring: the embedded log by itself, the cryptography that nobody can save, and below {@code load} a whole authority.
  *
- * <p>It is measured as the authority uses it, over its public package, with precertificates that were made beforehand. What
- * the disk can do at best is measured beside it, since that bounds every log that keeps its promises.
+ * <p>The log is measured as the authority uses it, over its public package, with precertificates that were made beforehand.
+ * What the disk can do at best is measured beside it, since that bounds every log that keeps its promises.
  */
 @NullMarked
 package dev.bulla.ca.bench;

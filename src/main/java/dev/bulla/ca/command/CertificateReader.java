@@ -5,6 +5,7 @@
 package dev.bulla.ca.command;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -27,6 +28,11 @@ final class CertificateReader {
         } catch (CertificateException e) {
             throw new CommandFailedException("this is no certificate: expected PEM or DER (" + e.getMessage() + ")");
         }
+    }
+
+    /** A chain as authorities answer with it, certificate by certificate in PEM. */
+    static List<X509Certificate> read(List<String> chain) {
+        return read(String.join("\n", chain).getBytes(StandardCharsets.US_ASCII));
     }
 
     private static X509Certificate x509(Certificate certificate) {

@@ -5,6 +5,7 @@
 package dev.bulla.ca.command;
 
 import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.x509.PemWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -12,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -59,11 +59,11 @@ final class ClientKey {
     }
 
     String publicPem() {
-        return pem("PUBLIC KEY", pair.getPublic().getEncoded());
+        return PemWriter.text("PUBLIC KEY", pair.getPublic().getEncoded());
     }
 
     String privatePem() {
-        return pem("PRIVATE KEY", pair.getPrivate().getEncoded());
+        return PemWriter.text("PRIVATE KEY", pair.getPrivate().getEncoded());
     }
 
     /** Refuses a certificate for somebody else's key. */
@@ -73,10 +73,5 @@ final class ClientKey {
         if (!Arrays.equals(leaf.getPublicKey().getEncoded(), pair.getPublic().getEncoded())) {
             throw new CommandFailedException("the certificate that came back is for another key");
         }
-    }
-
-    private static String pem(String label, byte[] der) {
-        var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
     }
 }

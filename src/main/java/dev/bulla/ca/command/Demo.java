@@ -4,19 +4,11 @@
  */
 package dev.bulla.ca.command;
 
-import dev.bulla.ctlog.IssuerKeyHash;
-import dev.bulla.ctlog.LoggedEntry;
-import dev.bulla.ctlog.SignedCertificateTimestamp;
 import dev.bulla.ctlog.SignedHead;
-import dev.bulla.ctlog.TimestampList;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** One certificate from the token to the public log, with every claim checked by whom it is made to. */
@@ -39,24 +31,6 @@ final class Demo {
 
     /** The log as it can be read, and as it is known. */
     record LogSide(LogClient client, LogClient.Identity identity) {}
-
-    /** A certificate with those above it, and what the log has promised about it. */
-    private record Issued(List<X509Certificate> chain) {
-        X509Certificate leaf() {
-            return chain.getFirst();
-        }
-
-        LoggedEntry entry() throws CertificateEncodingException {
-            return LoggedEntry.ofFinalCertificate(
-                    leaf().getEncoded(), IssuerKeyHash.ofIssuer(chain.get(1).getEncoded()));
-        }
-
-        SignedCertificateTimestamp timestamp() throws CertificateEncodingException {
-            return TimestampList.inCertificate(leaf().getEncoded())
-                    .map(list -> list.timestamps().getFirst())
-                    .orElseThrow(() -> new CommandFailedException("the certificate carries no promise of a log"));
-        }
-    }
 
     Demo(Surroundings around, DemoStory story) {
         this.around = around;
@@ -98,7 +72,7 @@ final class Demo {
         });
     }
 
-    private Issued certificate(String token, ClientKey key) {
+    private PromisedCertificate certificate(String token, ClientKey key) {
         return story.step("The request: token and public key go to the authority", """
                 Bulla checks the token's signature, issuer, audience and lifetime. It also asks for a signature by
                 the new key, which proves that the job has the private half. Then it signs a certificate.""", () -> {
@@ -108,18 +82,18 @@ final class Demo {
         });
     }
 
-    private Issued issue(String token, ClientKey key) throws Exception {
+    private PromisedCertificate issue(String token, ClientKey key) throws Exception {
         var pem = around.authority().request(token, key, ClientToken.challenge(token));
         key.mustBeIn(pem);
-        return new Issued(CertificateReader.read(String.join("\n", pem).getBytes(StandardCharsets.US_ASCII)));
+        return new PromisedCertificate(CertificateReader.read(pem));
     }
 
-    private void identity(Issued issued) {
+    private void identity(PromisedCertificate issued) {
         story.step("The certificate: this key belongs to this build", """
                 It binds the key to the identity in the token, for ten minutes. A signature made in that time can be
                 traced to the workflow that made it, for ever.""", () -> {
             var leaf = issued.leaf();
-            story.fact("identity", subjectName(leaf));
+            story.fact("identity", issued.subjectName());
             story.fact(
                     "valid",
                     "from %s, %d minutes"
@@ -130,14 +104,7 @@ final class Demo {
         });
     }
 
-    private static String subjectName(X509Certificate leaf) throws GeneralSecurityException {
-        return Optional.ofNullable(leaf.getSubjectAlternativeNames()).stream()
-                .flatMap(names -> names.stream().map(name -> String.valueOf(name.getLast())))
-                .findFirst()
-                .orElseThrow(() -> new CommandFailedException("the certificate names nobody"));
-    }
-
-    private void chain(Issued issued) {
+    private void chain(PromisedCertificate issued) {
         story.step("The chain: the certificate leads to a root that we trust", """
                 Each certificate is signed by the one above it, up to the root. Verifiers know the root beforehand;
                 here it was read from the authority's folder and not from its answer.""", () -> {
@@ -147,7 +114,7 @@ final class Demo {
         });
     }
 
-    private void promise(Issued issued) {
+    private void promise(PromisedCertificate issued) {
         story.step("The log's promise: everybody will see this certificate", """
                 An authority could be made to sign a false certificate. So none is good without a timestamp that a
                 public log has signed: a promise to show the certificate to everyone.""", () -> {
@@ -159,7 +126,7 @@ final class Demo {
         });
     }
 
-    private SignedHead inclusion(Issued issued) {
+    private SignedHead inclusion(PromisedCertificate issued) {
         return story.step("The proof: the log has kept its promise", """
                 A promise is good, a proof is better. Six other builds have come after ours, and the log has signed one
                 hash over all entries. A few hashes show that ours is among them, without reading the others.""", () -> {
@@ -172,7 +139,7 @@ final class Demo {
         });
     }
 
-    private void prove(Issued issued, SignedHead head) throws Exception {
+    private void prove(PromisedCertificate issued, SignedHead head) throws Exception {
         var proof = around.log().client().inclusion(issued.entry().leafHash(issued.timestamp()), head.size());
         story.fact(
                 "signed head", head.size() + " entries, root " + HexFormat.of().formatHex(head.root()));

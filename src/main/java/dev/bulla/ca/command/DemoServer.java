@@ -12,6 +12,8 @@ import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.DataFolder;
 import dev.bulla.ca.data.PublicChains;
 import dev.bulla.ca.observe.LogLines;
+import dev.bulla.ca.practice.PracticeIssuer;
+import dev.bulla.ca.practice.PracticeKey;
 import dev.bulla.ctlog.LogKey;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,7 +35,7 @@ final class DemoServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ScratchFolder scratch;
-    private final DemoIssuer issuer;
+    private final PracticeIssuer issuer;
     private final RunningServer server;
     private final PrintStream lines;
     private boolean closed;
@@ -41,7 +43,7 @@ final class DemoServer implements AutoCloseable {
     /** Ports of the loopback address; 0 means any that is free. */
     record Ports(int http, int grpc, int admin, int issuer) {}
 
-    private DemoServer(ScratchFolder scratch, DemoIssuer issuer, RunningServer server, PrintStream lines) {
+    private DemoServer(ScratchFolder scratch, PracticeIssuer issuer, RunningServer server, PrintStream lines) {
         this.scratch = scratch;
         this.issuer = issuer;
         this.server = server;
@@ -53,7 +55,7 @@ final class DemoServer implements AutoCloseable {
         var folder = scratch.path();
         var lines = new PrintStream(Files.newOutputStream(folder.resolve("server.log")), true, StandardCharsets.UTF_8);
         LogLines.installTo(lines);
-        var issuer = DemoIssuer.start(ports.issuer(), InstantSource.system());
+        var issuer = PracticeIssuer.start(ports.issuer(), PracticeKey.fresh(), InstantSource.system());
         try {
             return new DemoServer(scratch, issuer, authority(folder, issuer, ports), lines);
         } catch (IOException | RuntimeException e) {
@@ -64,7 +66,7 @@ final class DemoServer implements AutoCloseable {
         }
     }
 
-    private static RunningServer authority(Path folder, DemoIssuer issuer, Ports ports) throws IOException {
+    private static RunningServer authority(Path folder, PracticeIssuer issuer, Ports ports) throws IOException {
         var trust = Files.writeString(folder.resolve("issuers.yaml"), issuer.trust());
         var problems = new Problems();
         var flags = Map.ofEntries(

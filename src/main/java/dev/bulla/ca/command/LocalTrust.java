@@ -8,7 +8,7 @@ import dev.bulla.ca.data.DataFolder;
 import dev.bulla.ca.data.MadeLog;
 import dev.bulla.ca.data.PublicChains;
 import dev.bulla.ca.data.PublicFiles;
-import dev.bulla.ca.signing.PemWriter;
+import dev.bulla.ca.x509.PemWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

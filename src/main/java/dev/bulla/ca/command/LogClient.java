@@ -9,9 +9,6 @@ import dev.bulla.ctlog.SignedHead;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a log over HTTP as anybody can. What it answers is claimed, not proven; only heads come verified. */
 final class LogClient {
-    private static final int LARGEST_ANSWER = 1024 * 1024;
-
     private final URI url;
     private final Identity identity;
     private final Duration patience;
@@ -83,15 +78,11 @@ final class LogClient {
     }
 
     private byte[] get(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(url + "/" + path))
-                .timeout(patience)
-                .build();
-        try (var client = HttpClient.newBuilder().connectTimeout(patience).build()) {
-            var answer = client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
-            if (answer.statusCode() != 200) {
-                throw new CommandFailedException(request.uri() + " was answered with " + answer.statusCode());
-            }
-            return answer.body();
+        var page = URI.create(url + "/" + path);
+        var answer = WebPage.get(page, patience);
+        if (answer.statusCode() != 200) {
+            throw new CommandFailedException(page + " was answered with " + answer.statusCode());
         }
+        return answer.body();
     }
 }

@@ -6,12 +6,12 @@ package dev.bulla.ca.command;
 
 import picocli.CommandLine.Command;
 
-/** {@code bulla log}: looking after the log that is embedded in the server. */
+/** {@code bulla log}: looking after the log that is embedded in the server, and checking others. */
 @Command(
         name = "log",
-        description = "Looks after the transparency log that is embedded in the server.",
+        description = "Looks after transparency logs, above all the one that is embedded in the server.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
-        subcommands = {LogUrlCommand.class, LogStatusCommand.class},
+        subcommands = {LogUrlCommand.class, LogStatusCommand.class, LogFsckCommand.class},
         footer = {"", "Example:", "  bulla log status --data bulla-data"})
 final class LogCommand extends CommandGroup {}

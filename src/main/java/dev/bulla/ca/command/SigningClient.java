@@ -76,14 +76,20 @@ final class SigningClient {
         if (response.statusCode() != 200) {
             throw new CommandFailedException(refusal(response.statusCode(), answer));
         }
+        var chain = chain(answer);
+        if (chain.isEmpty()) {
+            throw new CommandFailedException(url + " answered without a certificate");
+        }
+        return chain;
+    }
+
+    /** The chain in an answer, whichever form it has. */
+    static List<String> chain(JsonNode answer) {
         var form = answer.has("signedCertificateEmbeddedSct")
                 ? answer.path("signedCertificateEmbeddedSct")
                 : answer.path("signedCertificateDetachedSct");
         var chain = new ArrayList<String>();
         form.path("chain").path("certificates").forEach(pem -> chain.add(pem.asString("")));
-        if (chain.isEmpty()) {
-            throw new CommandFailedException(url + " answered without a certificate");
-        }
         return chain;
     }
 

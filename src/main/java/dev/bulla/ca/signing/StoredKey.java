@@ -5,6 +5,7 @@
 package dev.bulla.ca.signing;
 
 import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.x509.PemWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

@@ -29,19 +29,27 @@ public final class LogKeyFile {
             ". It must be the PUBLIC KEY that the log's operator publishes; openssl pkey -in log-key.pem -pubout writes it"
                     + " for a private key you hold";
 
+    private final String option;
     private final Path file;
 
-    private LogKeyFile(Path file) {
+    private LogKeyFile(String option, Path file) {
+        this.option = option;
         this.file = file;
+    }
+
+    /** Reads the key of the log that certificates are promised to. */
+    public static LogKey read(Path file, Crypto crypto) {
+        return read("ct-log-public-key-path", file, crypto);
     }
 
     /**
      * Reads the key of a log.
      *
+     * @param option who named the file
      * @throws IllegalArgumentException if it is none we can verify with; the message says what to do
      */
-    public static LogKey read(Path file, Crypto crypto) {
-        var reader = new LogKeyFile(file);
+    public static LogKey read(String option, Path file, Crypto crypto) {
+        var reader = new LogKeyFile(option, file);
         var encoded = reader.onlyBlock().content();
         reader.requireKindOfLogs(encoded);
         try {
@@ -111,6 +119,6 @@ public final class LogKeyFile {
     }
 
     private IllegalArgumentException unusable(String what, @Nullable Throwable cause) {
-        return new IllegalArgumentException("ct-log-public-key-path: " + file + ": " + what + HOW, cause);
+        return new IllegalArgumentException(option + ": " + file + ": " + what + HOW, cause);
     }
 }

@@ -5,6 +5,7 @@
 package dev.bulla.ca.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -84,5 +85,33 @@ class BenchCommandTest {
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void theFloorOfAnIssuanceIsTheSumOfItsOperations() {
+        var run = CommandRun.of("bench", "floor", "--time", "5", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        var profiles = JsonMapper.shared().readTree(run.out()).path("profiles");
+        assertThat(profiles.values()).extracting(it -> it.path("ca").asString()).containsExactly("P256", "P384");
+        profiles.forEach(profile -> {
+            var sum = 0.0;
+            for (var line : profile.path("microseconds")) {
+                assertThat(line.path("best").asDouble())
+                        .isPositive()
+                        .isLessThanOrEqualTo(line.path("median").asDouble());
+                sum += line.path("times").asInt() * line.path("best").asDouble();
+            }
+            assertThat(profile.path("sumOfBest").asDouble()).isCloseTo(sum, within(0.001));
+        });
+    }
+
+    @Test
+    void theFloorIsATable() {
+        var run = CommandRun.of("bench", "floor", "--time", "2");
+
+        assertThat(run.out())
+                .contains("CA with P256", "CA with P384", "RS256 verify", "CA: sign (both)", "sum of an issuance");
+        assertThat(CommandRun.of("bench", "floor", "--time", "0").exit()).isEqualTo(2);
     }
 }

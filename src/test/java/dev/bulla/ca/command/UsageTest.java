@@ -26,6 +26,8 @@ class UsageTest {
             List.of("none"),
             "ca init",
             List.of("none"),
+            "log fsck",
+            List.of("none"),
             "trust export",
             List.of("none"),
             "config check",
@@ -61,6 +63,7 @@ class UsageTest {
                         "config check",
                         "config show",
                         "log",
+                        "log fsck",
                         "log url",
                         "log status",
                         "trust",
@@ -68,6 +71,8 @@ class UsageTest {
                         "demo",
                         "bench",
                         "bench log",
+                        "bench load",
+                        "bench floor",
                         "version");
     }
 

@@ -4,6 +4,8 @@
  */
 package dev.bulla.ctlog.admission;
 
+import dev.bulla.ctlog.authority.IssuerKey;
+import dev.bulla.ctlog.authority.SignatureScheme;
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.CertificateFacts;
 import dev.bulla.ctlog.codec.CertificateSignature;

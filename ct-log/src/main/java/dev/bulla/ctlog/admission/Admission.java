@@ -5,6 +5,7 @@
 package dev.bulla.ctlog.admission;
 
 import dev.bulla.ctlog.admission.RefusedSubmissionException.Reason;
+import dev.bulla.ctlog.authority.SignatureScheme;
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.CertificateFacts;
 import dev.bulla.ctlog.codec.CertificateSignature;

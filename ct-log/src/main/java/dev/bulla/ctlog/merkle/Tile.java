@@ -20,7 +20,7 @@ public record Tile(int level, long index, int width) {
     public static final int WIDTH = 256;
 
     /** How many levels of the binary tree a level of tiles spans. */
-    static final int BITS = 8;
+    public static final int BITS = 8;
 
     private static final int MOST_LEVELS = 8;
 

@@ -275,7 +275,14 @@ class SequencerTest {
     void refusesWhenTooManyEntriesHaveNoTileYet() throws Exception {
         log.limits = new Limits(4096, 1024, 1 << 20, 3, Duration.ofSeconds(30), 0);
         log.start();
-        log.addTogether(0, 4);
+        log.journal.hold();
+        log.submit(0);
+        log.journal.awaitHeld();
+        log.submit(1);
+        log.submit(2);
+        var last = log.submit(3);
+        log.journal.release();
+        last.await(TestLog.PATIENCE);
 
         assertThatThrownBy(() -> log.submit(4)).isInstanceOf(NotEnteredException.class);
 
@@ -287,16 +294,18 @@ class SequencerTest {
     void takesItsTimeWhenTilesFallBehind() throws Exception {
         log.limits = new Limits(4096, 1024, 1 << 20, 100, Duration.ofSeconds(30), 0);
         log.start();
-        log.addTogether(0, 75);
+        for (var number = 0; number < 51; number++) {
+            log.add(number);
+        }
 
-        var next = log.submit(75);
+        var next = log.submit(51);
 
-        log.pace.awaitParkedFor(Duration.ofMillis(125));
-        assertThat(log.snapshot().size()).isEqualTo(75);
-        log.pace.advance(Duration.ofMillis(125));
-        assertThat(next.await(TestLog.PATIENCE).index()).isEqualTo(75);
+        log.pace.awaitParkedFor(Duration.ofMillis(5));
+        assertThat(log.snapshot().size()).isEqualTo(51);
+        log.pace.advance(Duration.ofMillis(5));
+        assertThat(next.await(TestLog.PATIENCE).index()).isEqualTo(51);
         log.live().export();
-        assertThat(log.add(76).index()).isEqualTo(76);
+        assertThat(log.add(52).index()).isEqualTo(52);
     }
 
     @Test

@@ -6,6 +6,7 @@ package dev.bulla.ctlog.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulla.ctlog.testing.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Bulla Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.bulla.ctlog.sequence;
+package dev.bulla.ctlog.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -11,11 +11,11 @@ import java.io.IOException;
 import java.util.List;
 
 /** Programs of the system that a test cannot do without. Where the build is judged they must be there. */
-final class Tools {
+public final class Tools {
     private Tools() {}
 
     /** Goes on if this command works here. */
-    static void require(List<String> command, String why) throws InterruptedException {
+    public static void require(List<String> command, String why) throws InterruptedException {
         if (!works(command)) {
             var missing = "'%s' does not work here: %s".formatted(String.join(" ", command), why);
             if (Boolean.parseBoolean(System.getenv("CI"))) {

@@ -2,7 +2,7 @@
  * Copyright 2026 The Bulla Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.bulla.ctlog.admission;
+package dev.bulla.ctlog.authority;
 
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.CertificateSignature;
@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /** The decoded key of an authority. */
-final class IssuerKey {
+public final class IssuerKey {
 
     /** The kinds of keys by the whole of their identifiers, with the names under which providers know them. */
     private static final Map<Bytes, String> KINDS = Map.of(
@@ -35,7 +35,8 @@ final class IssuerKey {
         this.provider = provider;
     }
 
-    static IssuerKey decode(Bytes subjectPublicKeyInfo, Provider provider) {
+    /** The key in a SubjectPublicKeyInfo, or {@link IllegalArgumentException} if authorities have no such keys. */
+    public static IssuerKey decode(Bytes subjectPublicKeyInfo, Provider provider) {
         var kind = KINDS.get(PublicKeyInfo.parse(subjectPublicKeyInfo).algorithm());
         if (kind == null) {
             throw new IllegalArgumentException("the authority's key is none of P-256, P-384, P-521, RSA, Ed25519");
@@ -56,16 +57,15 @@ final class IssuerKey {
     }
 
     /** Whether a certificate was signed with this key. */
-    boolean signed(CertificateSignature certificate, SignatureScheme scheme) {
+    public boolean signed(CertificateSignature certificate, SignatureScheme scheme) {
         try {
             var verifier = scheme.verifier(provider);
             verifier.initVerify(key);
             verifier.update(certificate.content().toArray());
             return verifier.verify(certificate.signature().toArray());
         } catch (GeneralSecurityException _) {
-            // A key of another algorithm, bytes that are no signature, or an algorithm that the provider does not know:
-            // in each
-            // case nothing shows that this authority signed.
+            // A key of another algorithm, bytes that are no signature, an algorithm that the provider does not know:
+            // in each case nothing shows that this authority signed.
             return false;
         }
     }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Bulla Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.bulla.ca.signing;
+package dev.bulla.ca.x509;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Bulla Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.bulla.ctlog.admission;
+package dev.bulla.ctlog.authority;
 
 import dev.bulla.ctlog.codec.Bytes;
 import java.security.GeneralSecurityException;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * A way in which an authority signs, known by the whole of its identifier: whoever writes the parameters in another form is
  * refused. SHA-1 is not here.
  */
-enum SignatureScheme {
+public enum SignatureScheme {
     ECDSA_SHA256("SHA256withECDSA", "300a06082a8648ce3d040302"),
     ECDSA_SHA384("SHA384withECDSA", "300a06082a8648ce3d040303"),
     ECDSA_SHA512("SHA512withECDSA", "300a06082a8648ce3d040304"),
@@ -51,7 +51,8 @@ enum SignatureScheme {
                         + hashIdentifier + "a2030201" + HexFormat.of().toHexDigits((byte) salt)));
     }
 
-    static Optional<SignatureScheme> of(Bytes identifier) {
+    /** The scheme with this identifier, an element with its parameters. */
+    public static Optional<SignatureScheme> of(Bytes identifier) {
         return Arrays.stream(values())
                 .filter(scheme -> scheme.identifier.equals(identifier))
                 .findFirst();

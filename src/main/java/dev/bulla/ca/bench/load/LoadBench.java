@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.bench.load;
+
+import dev.bulla.ca.bench.Prepared;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Measures an authority over HTTP, ours or any other that speaks the protocol. */
+public final class LoadBench {
+    private final LoadPlan plan;
+    private final SigningRequests requests;
+    private final Judge judge;
+    private final Optional<LocalProcess> server;
+    private final Consumer<String> news;
+
+    /**
+     * @param judge  of the first answer and of those that are sampled
+     * @param server whose cost is measured as well
+     * @param news   hears what is being done
+     */
+    public LoadBench(
+            LoadPlan plan,
+            SigningRequests requests,
+            Judge judge,
+            Optional<LocalProcess> server,
+            Consumer<String> news) {
+        this.plan = plan;
+        this.requests = requests;
+        this.judge = judge;
+        this.server = server;
+        this.news = news;
+    }
+
+    /** Thrown when a single request, before any load, does not give a good certificate: there is nothing to measure. */
+    public static final class NotServedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotServedException(String message) {
+            super(message);
+        }
+    }
+
+    /** Asks for one certificate as everybody would. */
+    public void tryOnce() throws IOException {
+        var request = requests.make(0);
+        var answer = first(request);
+        if (!answer.isCertificate()) {
+            throw new NotServedException("the first request was answered with " + RefusalText.inFull(answer));
+        }
+        judge.faultOf(requests.expected(0, request), answer.body(), Instant.now())
+                .ifPresent(fault -> {
+                    throw new NotServedException("the first certificate is not good: " + fault);
+                });
+    }
+
+    private Answer first(byte[] request) throws IOException {
+        try (var connection = new Connection(plan.target(), plan.timing().patience())) {
+            return connection.exchange(request);
+        }
+    }
+
+    /**
+     * Puts the load on.
+     *
+     * @param folder for the requests that are made beforehand
+     * @param count  how many; when they are used up they are sent again
+     */
+    public LoadReport run(Path folder, int count) throws IOException, InterruptedException {
+        news.accept("making %,d requests".formatted(count));
+        try (var prepared = requests.prepare(folder, count)) {
+            news.accept("%d connections, for %d s"
+                    .formatted(plan.connections(), plan.timing().whole().toSeconds()));
+            var result = new LoadRun(plan, prepared, server).run();
+            news.accept("verifying %,d answers".formatted(result.samples().size()));
+            return new LoadReport(plan, count, result, judged(result, prepared), memory());
+        }
+    }
+
+    private LoadReport.Verified judged(LoadResult result, Prepared prepared) {
+        var faults = new Failures();
+        for (var sample : result.samples()) {
+            var expected = requests.expected(sample.request(), prepared.get(sample.request()));
+            judge.faultOf(expected, sample.body(), sample.at()).ifPresent(faults::count);
+        }
+        return new LoadReport.Verified(result.samples().size(), faults);
+    }
+
+    private Optional<LoadReport.Memory> memory() throws IOException {
+        return server.isPresent()
+                ? Optional.of(new LoadReport.Memory(
+                        server.get().resident(), server.get().anonymous()))
+                : Optional.empty();
+    }
+}

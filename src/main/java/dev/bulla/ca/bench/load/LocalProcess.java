@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.bench.load;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Another process of this machine, as Linux accounts for it. */
+public final class LocalProcess {
+    /** What the kernel counts in towards programs, on every platform: hundredths of a second. */
+    private static final Duration TICK = Duration.ofMillis(10);
+
+    /** Where the times in user and kernel mode stand behind the name, which may hold anything. */
+    private static final int USER_TIME = 11;
+
+    private static final int KIBIBYTE = 1024;
+
+    private final Path folder;
+
+    private LocalProcess(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Throws {@link IllegalArgumentException} if there is none with this number that can be looked at. */
+    public static LocalProcess numbered(long number) {
+        var folder = Path.of("/proc", Long.toString(number));
+        if (!Files.isReadable(folder.resolve("stat"))) {
+            throw new IllegalArgumentException("there is no process " + number + " in /proc");
+        }
+        return new LocalProcess(folder);
+    }
+
+    /** The time that all its threads took on processors. */
+    Duration processorTime() throws IOException {
+        var text = Files.readString(folder.resolve("stat"), US_ASCII);
+        var fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
+        return TICK.multipliedBy(Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1]));
+    }
+
+    /** Bytes of memory that are in use, whatever they hold. */
+    long resident() throws IOException {
+        return status("VmRSS:");
+    }
+
+    /** Bytes of memory that no file stands behind. */
+    long anonymous() throws IOException {
+        return status("RssAnon:");
+    }
+
+    private long status(String name) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("status"), US_ASCII);
+        return lines.stream()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIBIBYTE)
+                .findFirst()
+                .orElse(0);
+    }
+}

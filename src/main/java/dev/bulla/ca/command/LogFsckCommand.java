@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.command;
+
+import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.data.DataFolder;
+import dev.bulla.ca.transparency.LogKeyFile;
+import dev.bulla.ctlog.CheckFailedException;
+import dev.bulla.ctlog.CheckReport;
+import dev.bulla.ctlog.LogCheck;
+import dev.bulla.ctlog.LogKey;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bulla log fsck PATH|URL}. */
+@Command(
+        name = "fsck",
+        description =
+                "Checks a transparency log: its checkpoint, every entry, every tile, every issuer, every index file.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        footer = {
+            "",
+            "It changes nothing and may run while the log is open. Any static-ct log will do, not only ours.",
+            "A key that comes from the log's own folder shows that the log is sound, not whose it is: give --key for that.",
+            "",
+            "A change in the signature of a precertificate itself is found with --signatures only: the tree does not hold it.",
+            "",
+            "Exit codes: 0 the log is clean, 1 it is damaged, 2 it could not be checked.",
+            "",
+            "Example:",
+            "  bulla log fsck bulla-data",
+            "  bulla log fsck bulla-data/log/2026 --signatures --since kept-checkpoint",
+            "  bulla log fsck https://log.example/2026 --key log-key.pem --json"
+        })
+final class LogFsckCommand implements Callable<Integer> {
+    private static final int CANNOT_CHECK = 2;
+    private static final int LARGEST_CHECKPOINT = 64 * 1024;
+    private static final int WEB_THREADS = 8;
+    private static final int LEAST_THREADS = 2;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            index = "0",
+            paramLabel = "PATH|URL",
+            description = "folder of a log, data folder of a server, or address of a log")
+    private String place = "";
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "the log's public key as PEM; a folder may name its own in log.json or log.v3.json")
+    private @Nullable Path keyFile;
+
+    @Option(
+            names = "--since",
+            paramLabel = "FILE",
+            description =
+                    "checkpoint kept from an earlier check: the log must continue it, and what it covers is not read again")
+    private @Nullable Path sinceFile;
+
+    @Option(names = "--signatures", description = "verify the signature of every certificate, too; takes much longer")
+    private boolean signatures;
+
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            description = "stop after so many damaged files (${DEFAULT-VALUE})",
+            defaultValue = "100")
+    private int most;
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var crypto = Crypto.fastest();
+        var started = System.nanoTime();
+        try {
+            var report = check(crypto);
+            print(new FsckReport(place, report, Duration.ofNanos(System.nanoTime() - started)));
+            return report.isClean() ? ExitCode.OK : ExitCode.FAILED;
+        } catch (CheckFailedException e) {
+            throw cannotCheck(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private CheckReport check(Crypto crypto) throws CheckFailedException, InterruptedException {
+        if (most < 1) {
+            throw cannotCheck("--most: must be 1 or more, was " + most);
+        }
+        try (var progress = ProgressBar.on(spec.commandLine().getErr())) {
+            var address = address();
+            if (address.isPresent() && keyFile == null) {
+                throw cannotCheck("an address cannot say which key is the log's own: give it with --key");
+            }
+            return address.isPresent()
+                    ? new LogCheck(crypto.provider(), options(crypto, WEB_THREADS, progress)).check(address.get())
+                    : new LogCheck(crypto.provider(), options(crypto, localThreads(), progress)).check(folder());
+        }
+    }
+
+    private LogCheck.Options options(Crypto crypto, int threads, ProgressBar progress) {
+        return new LogCheck.Options(key(crypto), since(), signatures, threads, most, progress);
+    }
+
+    private static int localThreads() {
+        return Math.max(LEAST_THREADS, Runtime.getRuntime().availableProcessors());
+    }
+
+    private Optional<URI> address() {
+        if (!place.startsWith("http://") && !place.startsWith("https://")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new URI(place));
+        } catch (URISyntaxException e) {
+            throw cannotCheck(place + " is no address: " + e.getReason());
+        }
+    }
+
+    /** The log's own folder, or the only log in a server's data folder. */
+    private Path folder() {
+        var path = Path.of(place);
+        if (!Files.isDirectory(path)) {
+            throw cannotCheck("there is no folder " + path);
+        }
+        var data = new DataFolder(path);
+        try {
+            var shards = data.shards();
+            if (shards.size() > 1) {
+                throw cannotCheck("%s has several logs, so name one: %s".formatted(data.logs(), shards));
+            }
+            return shards.isEmpty() ? path : data.log(shards.getFirst());
+        } catch (IOException e) {
+            throw cannotCheck(path + " cannot be read: " + e);
+        }
+    }
+
+    private Optional<LogKey> key(Crypto crypto) {
+        try {
+            return Optional.ofNullable(keyFile).map(file -> LogKeyFile.read("--key", file, crypto));
+        } catch (IllegalArgumentException e) {
+            throw cannotCheck(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<String> since() {
+        if (sinceFile == null) {
+            return Optional.empty();
+        }
+        try (var content = Files.newInputStream(sinceFile)) {
+            return Optional.of(new String(content.readNBytes(LARGEST_CHECKPOINT), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw cannotCheck("--since: " + sinceFile + " cannot be read: " + e);
+        }
+    }
+
+    private void print(FsckReport report) {
+        var out = spec.commandLine().getOut();
+        out.print(json ? report.json() : report.text());
+        out.flush();
+    }
+
+    private static CommandFailedException cannotCheck(String why) {
+        return new CommandFailedException(why, CANNOT_CHECK);
+    }
+}
