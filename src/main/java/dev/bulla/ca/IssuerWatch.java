@@ -87,7 +87,8 @@ final class IssuerWatch implements AutoCloseable {
     private void attempt(FilesSeen seen) {
         try {
             if (!seen.empty().isEmpty()) {
-                throw new InvalidSettingsException(seen.empty().stream().sorted().map(IssuerWatch::empty).toList());
+                throw new InvalidSettingsException(
+                        seen.empty().stream().sorted().map(IssuerWatch::empty).toList());
             }
             issuers.read();
             used = seen;

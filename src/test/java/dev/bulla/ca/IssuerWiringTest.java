@@ -112,12 +112,14 @@ class IssuerWiringTest {
                 meta-issuers:
                   https://a.example.com/*: {client-id: aud, type: username, subject-domain: example.com, ca-cert: ""}
                 """)
-                .trusted(
+                .made(
                         issuer -> {
                             asked.add(issuer);
                             return new NoKeys();
                         },
-                        InstantSource.system());
+                        InstantSource.system(),
+                        new MadeIssuers())
+                .trusted();
 
         assertThat(asked).isEmpty();
         assertThat(trusted.of("https://a.example.com/b").url()).isEqualTo("https://a.example.com/b");

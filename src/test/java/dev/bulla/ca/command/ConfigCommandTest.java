@@ -208,6 +208,25 @@ class ConfigCommandTest {
         assertThat(run.err()).contains("issuers.yaml:1: \"oidc-isuers\"");
     }
 
+    @Test
+    void mergesTheFilesOfAFolder() throws IOException {
+        var merged = Files.createDirectory(folder.resolve("trust"));
+        for (var name : List.of("one", "two")) {
+            Files.writeString(
+                    merged.resolve(name + ".yaml"),
+                    "oidc-issuers: {'https://%1$s.example.com': {issuer-url: 'https://%1$s.example.com', client-id: a, type: email}}"
+                            .formatted(name));
+        }
+
+        var shown = CommandRun.of("config", "show", merged.toString());
+        var checked = CommandRun.of("config", "check", merged.toString());
+
+        assertThat(shown.out())
+                .contains("# " + merged.resolve("one.yaml") + ":1\n  \"https://one.example.com\":\n")
+                .contains("# " + merged.resolve("two.yaml") + ":1\n  \"https://two.example.com\":\n");
+        assertThat(checked.out()).isEqualTo(merged + ": a server would start (issuers: 2, patterns: 0)\n");
+    }
+
     private CommandRun check(String... more) {
         var arguments = new ArrayList<>(List.of("config", "check", trust.toString()));
         arguments.addAll(List.of(more));
