@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Anchors are resolved, files of a folder are merged, and each entry says where it stands. What is printed is a"
-                    + " configuration again, except for secrets, which are hidden.",
+                    + " configuration again.",
             "",
             "Example:",
             "  bulla config show issuers.yaml"
