@@ -48,7 +48,7 @@ final class RunningApi implements AutoCloseable {
                 ca,
                 (id, refusal) -> turnedAway.add(id + " " + refusal.refusal()),
                 () -> ca.authority().chain(),
-                ISSUERS,
+                () -> ISSUERS,
                 walks);
         var answers = new Answers(options.details);
         var events = new ApiEvents() {
