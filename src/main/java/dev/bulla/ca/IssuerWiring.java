@@ -5,6 +5,7 @@
 package dev.bulla.ca;
 
 import dev.bulla.ca.api.IssuerListing;
+import dev.bulla.ca.config.AccessSettings;
 import dev.bulla.ca.config.IssuerSettings;
 import dev.bulla.ca.config.IssuerType;
 import dev.bulla.ca.config.Problems;
@@ -25,10 +26,14 @@ import dev.bulla.ca.identity.ProviderTemplates;
 import dev.bulla.ca.identity.SpiffeRule;
 import dev.bulla.ca.identity.UriRule;
 import dev.bulla.ca.identity.UsernameRule;
+import dev.bulla.ca.quota.Quotas;
+import dev.bulla.ca.quota.Rate;
+import dev.bulla.ca.replay.ReplayGuard;
 import dev.bulla.ca.token.IssuerKeys;
 import dev.bulla.ca.token.TokenVerifier;
 import dev.bulla.ca.trust.IssuerFamily;
 import dev.bulla.ca.trust.IssuerPattern;
+import dev.bulla.ca.trust.Terms;
 import dev.bulla.ca.trust.TrustedIssuer;
 import dev.bulla.ca.trust.TrustedIssuers;
 import dev.bulla.ca.x509.Extension;
@@ -48,6 +53,7 @@ final class IssuerWiring {
     private final TrustSettings trust;
     private final Problems problems;
     private final Map<String, ProviderTemplates> templates = new HashMap<>();
+    private final RuleWiring rules;
 
     IssuerWiring(TrustSettings trust, Problems problems) {
         this.trust = trust;
@@ -56,6 +62,10 @@ final class IssuerWiring {
         trust.issuers().forEach(this::warnOfDeadPath);
         trust.metaIssuers().forEach(this::warnOfDeadPath);
         refuseRivals();
+        rules = new RuleWiring(
+                Stream.concat(trust.issuers().stream(), trust.metaIssuers().stream())
+                        .toList(),
+                problems);
     }
 
     private Optional<ProviderTemplates> compile(ProviderSettings provider) {
@@ -102,12 +112,15 @@ final class IssuerWiring {
     }
 
     /** The issuers whose tokens we take. */
-    TrustedIssuers trusted(Function<IssuerSettings, IssuerKeys> keys, InstantSource clock) {
+    TrustedIssuers trusted(
+            Function<IssuerSettings, IssuerKeys> keys,
+            Function<IssuerSettings, ReplayGuard> guards,
+            InstantSource clock) {
         var trusted = new ArrayList<TrustedIssuer>();
         for (var issuer : trust.issuers()) {
             rule(issuer).ifPresent(rule -> {
                 try {
-                    trusted.add(issuer(issuer, keys, clock, rule));
+                    trusted.add(issuer(issuer, rule, terms(issuer, guards.apply(issuer), clock), keys, clock));
                 } catch (IllegalArgumentException e) {
                     problems.add(issuer.place(), issuer.url() + ": " + e.getMessage());
                 }
@@ -115,18 +128,42 @@ final class IssuerWiring {
         }
         var families = new ArrayList<IssuerFamily>();
         for (var issuer : trust.metaIssuers()) {
-            rule(issuer)
-                    .ifPresent(rule -> families.add(new IssuerFamily(
-                            new IssuerPattern(issuer.url()), url -> issuer(issuer.member(url), keys, clock, rule))));
+            rule(issuer).ifPresent(rule -> {
+                var terms = terms(issuer, guards.apply(issuer), clock);
+                families.add(new IssuerFamily(
+                        new IssuerPattern(issuer.url()), url -> issuer(issuer.member(url), rule, terms, keys, clock)));
+            });
         }
         problems.throwIfAny();
         return new TrustedIssuers(trusted, families);
     }
 
+    private Terms terms(IssuerSettings issuer, ReplayGuard guard, InstantSource clock) {
+        var access = issuer.access();
+        var limits = new Quotas.Limits(
+                access.quota().map(IssuerWiring::rate),
+                access.perIdentity().map(IssuerWiring::rate),
+                access.identities());
+        return new Terms(rules.of(issuer), new Quotas(limits, clock), guard);
+    }
+
+    private static Rate rate(AccessSettings.Rate rate) {
+        return new Rate(rate.requests(), rate.period());
+    }
+
+    /** Gets the issuers ready that only tokens will name. */
+    void announcePatterns(KeysWiring keys) {
+        trust.metaIssuers().forEach(pattern -> keys.announce(pattern, problems));
+    }
+
     private static TrustedIssuer issuer(
-            IssuerSettings issuer, Function<IssuerSettings, IssuerKeys> keys, InstantSource clock, IdentityRule rule) {
+            IssuerSettings issuer,
+            IdentityRule rule,
+            Terms terms,
+            Function<IssuerSettings, IssuerKeys> keys,
+            InstantSource clock) {
         var verifier = new TokenVerifier(issuer.url(), issuer.audience(), keys.apply(issuer), clock);
-        return new TrustedIssuer(issuer.url(), issuer.type().word(), verifier, rule);
+        return new TrustedIssuer(issuer.url(), issuer.type().word(), verifier, rule, terms);
     }
 
     /** One of two patterns has to say more about how an issuer begins, or else chance would decide between them. */

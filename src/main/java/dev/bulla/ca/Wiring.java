@@ -10,8 +10,6 @@ import dev.bulla.ca.api.GrpcServer;
 import dev.bulla.ca.api.GrpcSettings;
 import dev.bulla.ca.api.HttpServer;
 import dev.bulla.ca.certificate.CertificateAuthority;
-import dev.bulla.ca.config.InvalidSettingsException;
-import dev.bulla.ca.config.IssuerSettings;
 import dev.bulla.ca.config.Place;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.Setting;
@@ -19,10 +17,6 @@ import dev.bulla.ca.config.Settings;
 import dev.bulla.ca.config.TrustFile;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.ServedAddresses;
-import dev.bulla.ca.discovery.IssuerAddress;
-import dev.bulla.ca.discovery.IssuerHttp;
-import dev.bulla.ca.discovery.OidcDiscovery;
-import dev.bulla.ca.discovery.PlainHttp;
 import dev.bulla.ca.issuance.Issuance;
 import dev.bulla.ca.observe.AdminServer;
 import dev.bulla.ca.observe.Alarms;
@@ -38,7 +32,6 @@ import dev.bulla.ca.policy.IssuancePolicy;
 import dev.bulla.ca.policy.Profile;
 import dev.bulla.ca.policy.SigningAlgorithm;
 import dev.bulla.ca.proof.ProofOfPossession;
-import dev.bulla.ca.token.IssuerKeys;
 import dev.bulla.ca.token.KeySetReader;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.HttpSettings.Room;
@@ -48,6 +41,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +60,6 @@ public final class Wiring {
     private final Alarms alarms = new Alarms(metrics);
     private final Readiness readiness = new Readiness(alarms);
     private final Crypto crypto = Crypto.fastest();
-    private final IssuerHttp issuerHttp = believingTheSystem();
     private final Cores cores;
     private final WalksInFlight walks;
     private final PublicRecord record;
@@ -78,15 +71,6 @@ public final class Wiring {
         this.cores = new Cores(settings.limits().cores());
         this.walks = new WalksInFlight(settings.limits().requestsInFlight());
         this.record = PublicRecord.of(settings);
-    }
-
-    /** An environment may name roots of its own, and those may be no such thing. */
-    private static IssuerHttp believingTheSystem() {
-        try {
-            return IssuerHttp.withSystemTrust(System.getenv());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingsException(List.of("SSL_CERT_FILE: " + e.getMessage()));
-        }
     }
 
     /** Starts a server, or throws with everything that is wrong with its configuration. */
@@ -121,8 +105,11 @@ public final class Wiring {
                 SignerWiring.of(settings.signer(), crypto, clock, new SignerWiring.Listeners(alarms, metrics, record)));
         var log = LogWiring.of(settings.log(), crypto, clock, alarms, metrics);
         log.own().ifPresent(opened::add);
+        var keys = opened.add(keys());
+        var guards = opened.add(new ReplayGuards(settings.data(), clock, alarms, metrics));
+        issuers.announcePatterns(keys);
         var issuance = new Issuance(
-                issuers.trusted(this::keys, clock),
+                issuers.trusted(keys::of, guards, clock),
                 new IssuancePolicy(profile),
                 new ProofOfPossession(crypto, settings.rules().proofOverAnyClaim()),
                 new CertificateAuthority(signer.key(), log.keys(), clock, new SecureRandom()),
@@ -132,10 +119,11 @@ public final class Wiring {
         var service = new CaService(
                 issuance::issue, issuance::turnedAway, () -> signer.key().get().chain(), issuers.listings(), walks);
         tell(issuers, signer, log);
-        return serve(service, signer, log);
+        keys.start();
+        return serve(service, signer, log, List.of(keys, guards));
     }
 
-    private RunningServer serve(CaService service, SignerWiring signer, LogWiring log) {
+    private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, List<AutoCloseable> issuing) {
         var answers = new Answers(settings.rules().errorDetails());
         var observer = new ApiObserver(new ApiMetrics(metrics));
         var reading = new LogReading(settings, log);
@@ -155,9 +143,11 @@ public final class Wiring {
         var forClients = Stream.of(Optional.of(http), Optional.of(grpc), logServer)
                 .<AutoCloseable>flatMap(Optional::stream)
                 .toList();
-        var afterwards = Stream.of(Optional.of(signer), log.own(), Optional.of(admin))
-                .<AutoCloseable>flatMap(Optional::stream)
-                .toList();
+        var afterwards = new ArrayList<AutoCloseable>();
+        afterwards.add(signer);
+        afterwards.addAll(issuing);
+        log.own().ifPresent(afterwards::add);
+        afterwards.add(admin);
         return new RunningServer(ports, readiness, forClients, afterwards);
     }
 
@@ -188,12 +178,13 @@ public final class Wiring {
                 : new InetSocketAddress(address.host(), address.port());
     }
 
-    private IssuerKeys keys(IssuerSettings issuer) {
-        var http = issuer.caCertificates()
-                .map(pem -> IssuerHttp.trusting(pem, System.getenv()))
-                .orElse(issuerHttp);
-        var plain = issuer.allowPlainHttp() ? PlainHttp.ANYWHERE : PlainHttp.LOOPBACK;
-        return new OidcDiscovery(IssuerAddress.of(issuer.url(), plain), http, new KeySetReader(crypto), cores, clock);
+    private KeysWiring keys() {
+        return new KeysWiring(
+                new KeySetReader(crypto),
+                new KeysWiring.Doors(cores, settings.limits().requestsInFlight()),
+                new IssuerOverview(metrics, readiness, alarms),
+                new IssuerRoutes(IssuerRoutes.Cluster.USUAL, System.getenv()),
+                clock);
     }
 
     private AuditTrail audit() {

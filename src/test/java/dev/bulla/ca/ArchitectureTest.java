@@ -34,11 +34,14 @@ class ArchitectureTest {
             entry("token", "fault pace crypto com.nimbusds tools.jackson.core"),
             entry("template", ""),
             entry("identity", "fault x509 token template"),
-            entry("trust", "fault token identity"),
-            entry("policy", "fault identity trust"),
+            entry("rules", "token dev.cel com.google"),
+            entry("quota", ""),
+            entry("replay", "fault token"),
+            entry("trust", "fault x509 token identity rules quota replay"),
+            entry("policy", "fault identity rules quota replay trust"),
             entry("proof", "fault crypto x509 identity trust policy org.bouncycastle"),
             entry("certificate", "fault crypto x509 identity policy proof dev.bulla.ctlog org.bouncycastle"),
-            entry("issuance", "fault pace token trust policy proof certificate"),
+            entry("issuance", "fault pace token rules replay trust policy proof certificate"),
             entry("outbound", "x509"),
             entry("web", "fault pace io.helidon"),
             entry(
@@ -52,7 +55,8 @@ class ArchitectureTest {
                     "fault crypto x509 certificate outbound dev.bulla.ctlog org.bouncycastle tools.jackson.core"),
             entry(
                     "observe",
-                    "fault x509 identity trust certificate issuance web dev.bulla.ctlog com.sun.management io.helidon"),
+                    "fault x509 identity rules trust certificate issuance web dev.bulla.ctlog com.sun.management"
+                            + " io.helidon"),
             entry("data", "tools.jackson"),
             entry("publication", "web dev.bulla.ctlog io.helidon"),
             entry("practice", "crypto x509 com.sun.net.httpserver tools.jackson"),

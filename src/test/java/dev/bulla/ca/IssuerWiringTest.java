@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulla.ca.config.IssuerSettings;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.TrustFile;
+import dev.bulla.ca.replay.ReplayGuard;
 import dev.bulla.ca.token.IssuerKeys;
 import dev.bulla.ca.token.KeySet;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IssuerWiringTest {
     @TempDir
@@ -77,6 +80,70 @@ class IssuerWiringTest {
         assertThat(problems.warnings()).singleElement().asString().contains("issuer-claim", "leads nowhere");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://token.actions.githubusercontent.com",
+                "https://gitlab.com",
+                "https://accounts.google.com",
+                "https://agent.buildkite.com",
+                "https://oidc.codefresh.io",
+                "https://oidc.circleci.com",
+                "https://login.microsoftonline.com/common/v2.0",
+            })
+    void warnsOfAnIssuerWithUsersEverywhereThatHasNoRule(String url) throws IOException {
+        var without = "oidc-issuers: {\"%s\": {issuer-url: \"%s\", client-id: a, type: email%s}}";
+
+        wiring(without.formatted(url, url, ""));
+        wiring(without.formatted(url, url, ", rules: [{name: r, allow: \"true\", dry-run: true}]"));
+        assertThat(problems.warnings())
+                .hasSize(2)
+                .allSatisfy(warning -> assertThat(warning)
+                        .contains("issuers.yaml:1: " + url + " has users all over the world and no rule"));
+
+        wiring(without.formatted(url, url, ", rules: [{name: r, allow: \"true\"}]"));
+        assertThat(problems.warnings()).hasSize(2);
+        assertThat(problems.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://token.actions.githubusercontent.com/*", "https://container.googleapis.com/v1/projects/*"
+            })
+    void warnsOfAPatternThatAnybodysTenantMatches(String pattern) throws IOException {
+        wiring("meta-issuers: {\"%s\": {client-id: a, type: kubernetes}}".formatted(pattern));
+
+        assertThat(problems.warnings()).singleElement().asString().contains("no rule");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://token.actions.githubusercontent.com/my-enterprise",
+                "https://login.microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47/v2.0",
+                "https://gitlab.example.com",
+                "https://gitlab.com.example.com",
+            })
+    void doesNotWarnOfAnIssuerOfOnesOwn(String url) throws IOException {
+        wiring("oidc-issuers: {\"%s\": {issuer-url: \"%s\", client-id: a, type: email}}".formatted(url, url));
+
+        assertThat(problems.warnings()).isEmpty();
+    }
+
+    @Test
+    void servesEverythingThatWeShip() {
+        var trust = TrustFile.read(Path.of("..", "config"), problems);
+
+        var wiring = new IssuerWiring(trust, problems);
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(problems.warnings())
+                .anyMatch(warning -> warning.contains("https://gitlab.com "))
+                .allMatch(warning -> warning.contains("has users all over the world and no rule"));
+        assertThat(wiring.notServed()).isEmpty();
+        assertThat(wiring.listings()).hasSize(31);
+    }
+
     @Test
     void tellsBothPlacesOfPatternsThatNothingDecidesBetween() throws IOException {
         wiring("""
@@ -105,6 +172,7 @@ class IssuerWiringTest {
                             asked.add(issuer);
                             return new NoKeys();
                         },
+                        _ -> ReplayGuard.OFF,
                         InstantSource.system());
 
         assertThat(asked).isEmpty();

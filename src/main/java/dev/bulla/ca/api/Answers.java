@@ -50,7 +50,9 @@ public final class Answers {
 
     private static Answer refused(RefusedException refused) {
         var answer = Answer.because(refused.refusal().name(), code(refused.refusal()), refused.sentence());
-        return refused.refusal() == Refusal.OVERLOADED ? answer.retryAfter(NEXT_FREE_SEAT) : answer;
+        return refused.refusal() == Refusal.OVERLOADED
+                ? answer.retryAfter(NEXT_FREE_SEAT)
+                : refused.retryAfter().map(answer::retryAfter).orElse(answer);
     }
 
     /** Has no default branch on purpose: a new refusal does not compile until it is answered here. */
@@ -67,6 +69,7 @@ public final class Answers {
                     TOKEN_EXPIRED,
                     TOKEN_NOT_YET_VALID,
                     TOKEN_CLAIMS_UNUSABLE,
+                    TOKEN_REPLAYED,
                     KEY_UNREADABLE,
                     KEY_INSECURE,
                     CSR_UNREADABLE,
@@ -75,7 +78,7 @@ public final class Answers {
                     ALGORITHM_NOT_PERMITTED,
                     IDENTITY_UNMAPPABLE -> Code.INVALID_ARGUMENT;
             case IDENTITY_NOT_ALLOWED -> Code.PERMISSION_DENIED;
-            case OVERLOADED -> Code.RESOURCE_EXHAUSTED;
+            case QUOTA_EXCEEDED, OVERLOADED -> Code.RESOURCE_EXHAUSTED;
         };
     }
 }

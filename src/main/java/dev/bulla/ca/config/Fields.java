@@ -88,6 +88,28 @@ final class Fields {
         return false;
     }
 
+    boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    /** The texts of a list; none where it is missing or null. One text alone is a list of one. */
+    List<String> list(String name) {
+        return find(name)
+                .map(entry -> switch (entry.value()) {
+                    case Yaml.Sequence sequence ->
+                        sequence.items().stream()
+                                .flatMap(item -> scalar(name, new Yaml.Entry(item.line(), item)).stream())
+                                .toList();
+                    case Yaml.Scalar scalar when scalar.isNull() -> List.<String>of();
+                    case Yaml.Scalar scalar -> List.of(scalar.text());
+                    case Yaml.Mapping mapping -> {
+                        problems.add(place(entry.line()), "\"" + name + "\" must be a list");
+                        yield List.<String>of();
+                    }
+                })
+                .orElse(List.of());
+    }
+
     /** The entries of an object, in the order of the file; none where it is missing or null. */
     Map<String, Yaml.Entry> object(String name) {
         var entry = find(name);
@@ -99,6 +121,21 @@ final class Fields {
         }
         problems.add(place(entry.get().line()), "\"" + name + "\" must be an object");
         return Map.of();
+    }
+
+    /** The items of a list, each with its line; none where it is missing or null. */
+    List<Yaml.Entry> items(String name) {
+        var entry = find(name);
+        if (entry.isEmpty() || isNull(entry.get())) {
+            return List.of();
+        }
+        if (entry.get().value() instanceof Yaml.Sequence list) {
+            return list.items().stream()
+                    .map(item -> new Yaml.Entry(item.line(), item))
+                    .toList();
+        }
+        problems.add(place(entry.get().line()), "\"" + name + "\" must be a list");
+        return List.of();
     }
 
     /** The texts of an object whose values are scalars. */
@@ -120,6 +157,11 @@ final class Fields {
         }
         problems.add(place(entry.line()), what + " must be an object");
         return new Fields(file, new Yaml.Mapping(entry.line(), new LinkedHashMap<>()), names, problems);
+    }
+
+    /** An object inside this one, in the same of the two spellings. */
+    Fields nested(String what, Yaml.Entry entry, Map<String, String> names) {
+        return of(what, entry, jsonNames.isEmpty() ? Map.of() : names);
     }
 
     /** Known, and of no effect here as in the original. */

@@ -95,7 +95,9 @@ final class IssuerChecks {
         var scheme = Optional.ofNullable(address.get().getScheme()).orElse("");
         if (host.isEmpty() || hasMoreThanAPath(address.get()) || cannotBeCalled(address.get())) {
             add("issuer-url", issuer.url() + " is no issuer's URL: it must be https://host/path");
-        } else if (scheme.equals("http") && !LOOPBACK.contains(host) && !issuer.allowPlainHttp()) {
+        } else if (scheme.equals("http")
+                && !LOOPBACK.contains(host)
+                && !issuer.connection().plainHttp()) {
             add(
                     "issuer-url",
                     issuer.url() + " is not https, so anyone on the way could forge its keys; use https, or"

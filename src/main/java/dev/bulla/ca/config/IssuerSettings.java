@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param audience              the {@code aud} a token must carry; empty accepts none
  * @param challengeClaim        what the configuration answer tells clients to sign
  * @param caCertificates        PEM of further TLS roots for its discovery
- * @param allowPlainHttp        whether its keys may be fetched without TLS from other than this machine
+ * @param connection            how we come to its keys
+ * @param access                which of its users may have certificates, and how many
  */
 public record IssuerSettings(
         Place place,
@@ -32,7 +33,8 @@ public record IssuerSettings(
         String challengeClaim,
         Optional<String> caCertificates,
         boolean skipEmailVerification,
-        boolean allowPlainHttp) {
+        IssuerConnection connection,
+        AccessSettings access) {
 
     /** The same for one issuer, where these are the settings of a pattern. */
     public IssuerSettings member(String issuer) {
@@ -50,6 +52,7 @@ public record IssuerSettings(
                 challengeClaim,
                 caCertificates,
                 skipEmailVerification,
-                allowPlainHttp);
+                connection,
+                access);
     }
 }

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
@@ -27,7 +29,7 @@ final class TrustDocument {
             "defaulttemplatevalues", "default-template-values",
             "extensiontemplates", "extension-templates",
             "subjectalternativenametemplate", "subject-alternative-name-template");
-    private static final Map<String, String> ISSUER = Map.ofEntries(
+    private static final Map<String, String> ORIGINAL = Map.ofEntries(
             Map.entry("issuerurl", "issuer-url"),
             Map.entry("clientid", "client-id"),
             Map.entry("type", "type"),
@@ -40,8 +42,12 @@ final class TrustDocument {
             Map.entry("contact", "contact"),
             Map.entry("environment", "environment"),
             Map.entry("cacert", "ca-cert"),
-            Map.entry("skipemailverification", "skip-email-verification"),
-            Map.entry("allowplainhttp", "allow-plain-http"));
+            Map.entry("skipemailverification", "skip-email-verification"));
+
+    /** With the keys that the original does not know. */
+    private static final Map<String, String> ISSUER = Stream.of(ORIGINAL, ConnectionReader.NAMES, AccessReader.NAMES)
+            .flatMap(names -> names.entrySet().stream())
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final String file;
     private final Problems problems;
@@ -121,6 +127,7 @@ final class TrustDocument {
             var issuer = issuer(url, fields, Optional.of(fields.text("issuer-url")));
             direct.add(issuer);
             new IssuerChecks(issuer, fields, problems).direct(url, providers);
+            new ConnectionReader(fields, problems).check(issuer, false);
         });
         return direct;
     }
@@ -133,6 +140,7 @@ final class TrustDocument {
             var issuer = issuer(pattern, fields, Optional.empty());
             meta.add(issuer);
             new IssuerChecks(issuer, fields, problems).meta(providers);
+            new ConnectionReader(fields, problems).check(issuer, true);
         });
         return meta;
     }
@@ -146,7 +154,7 @@ final class TrustDocument {
         return json ? names : Map.of();
     }
 
-    private static IssuerSettings issuer(String key, Fields fields, Optional<String> url) {
+    private IssuerSettings issuer(String key, Fields fields, Optional<String> url) {
         var word = fields.text("type");
         var type = IssuerType.named(word).orElse(IssuerType.OTHER);
         var challenge = fields.text("challenge-claim");
@@ -164,7 +172,8 @@ final class TrustDocument {
                 challenge.isEmpty() ? type.challengeClaim() : challenge,
                 Optional.of(fields.text("ca-cert")).filter(text -> !text.isEmpty()),
                 fields.flag("skip-email-verification"),
-                fields.flag("allow-plain-http"));
+                new ConnectionReader(fields, problems).read(),
+                AccessReader.read(fields, problems));
         fields.ignore("description", "contact", "environment");
         fields.onlyKnown();
         return issuer;

@@ -28,6 +28,11 @@ public record DataFolder(Path path) {
         return path.resolve("keys").resolve("log-" + shard + ".pem");
     }
 
+    /** Which tokens have had their certificate, for issuers whose tokens may be used once. */
+    public Path usedTokens() {
+        return path.resolve("used-tokens");
+    }
+
     /** The logs that were made here, oldest first. What else lies there, as a disk's {@code lost+found}, is none. */
     public List<String> shards() throws IOException {
         if (!Files.isDirectory(logs())) {

@@ -22,11 +22,13 @@ public final class IssuerAddress {
     private final String issuer;
     private final boolean loopback;
     private final PlainHttp plainHttp;
+    private final KeyHosts keyHosts;
     private final URI discovery;
 
-    private IssuerAddress(String issuer, PlainHttp plainHttp) {
+    private IssuerAddress(String issuer, PlainHttp plainHttp, KeyHosts keyHosts) {
         this.issuer = issuer;
         this.plainHttp = plainHttp;
+        this.keyHosts = keyHosts;
         this.loopback = parse(issuer).filter(IssuerAddress::isLoopback).isPresent();
         this.discovery = permitted(issuer)
                 .filter(uri -> uri.getRawQuery() == null)
@@ -45,8 +47,8 @@ public final class IssuerAddress {
      *
      * @throws IllegalArgumentException if it cannot be asked; the message continues a sentence about the URL
      */
-    public static IssuerAddress of(String issuer, PlainHttp plainHttp) {
-        return new IssuerAddress(issuer, plainHttp);
+    public static IssuerAddress of(String issuer, PlainHttp plainHttp, KeyHosts keyHosts) {
+        return new IssuerAddress(issuer, plainHttp, keyHosts);
     }
 
     public String issuer() {
@@ -58,11 +60,13 @@ public final class IssuerAddress {
         return discovery;
     }
 
-    /** The address of the keys, on any host, under the same rule as the issuer. */
+    /** The address of the keys, on a host where they may be, and as encrypted as the issuer's. */
     URI keys(String url) {
         return permitted(url)
+                .filter(keys -> keyHosts.permit(keys, discovery))
                 .orElseThrow(() -> new FailedException(
-                        Backend.ISSUER, "the issuer's discovery document puts the keys where we must not fetch them"));
+                        Backend.ISSUER,
+                        "the issuer's discovery document puts the keys where we must not fetch them (jwks_uri)"));
     }
 
     private Optional<URI> permitted(String url) {

@@ -8,14 +8,11 @@ import dev.bulla.ca.fault.Backend;
 import dev.bulla.ca.fault.UnavailableException;
 import dev.bulla.ca.outbound.Call;
 import dev.bulla.ca.outbound.Call.Limits;
-import dev.bulla.ca.outbound.Caller;
 import dev.bulla.ca.outbound.NoReplyException;
-import dev.bulla.ca.outbound.Proxies;
 import dev.bulla.ca.outbound.Reply;
-import dev.bulla.ca.outbound.TlsRoots;
+import dev.bulla.ca.outbound.Way;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,39 +25,32 @@ public final class IssuerHttp {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
 
-    private final Caller caller;
+    private final Way way;
     private final Limits limits;
 
     /** @param limits of one fetch, redirects included */
-    IssuerHttp(Caller caller, Limits limits) {
-        this.caller = caller;
+    IssuerHttp(Way way, Limits limits) {
+        this.way = way;
         this.limits = limits;
     }
 
-    /** For issuers with a certificate that everyone trusts. Goes through the proxies of the environment. */
-    public static IssuerHttp withSystemTrust(Map<String, String> environment) {
-        var proxies = Proxies.ofEnvironment(environment);
-        return new IssuerHttp(new Caller(TlsRoots.system(environment), proxies, STANDARD.time()), STANDARD);
-    }
-
     /**
-     * For an issuer whose certificate an operator vouches for, beside the ones that everyone trusts. Uses no proxy.
+     * For an issuer that is reached like this.
      *
-     * @throws IllegalArgumentException if the PEM text holds no certificate
+     * @throws IllegalArgumentException if the route names roots or a proxy that are none
      */
-    public static IssuerHttp trusting(String pem, Map<String, String> environment) {
-        var roots = TlsRoots.systemAnd(pem, environment);
-        return new IssuerHttp(new Caller(roots, Proxies.NONE, STANDARD.time()), STANDARD);
+    public static IssuerHttp by(IssuerRoute route, Map<String, String> environment) {
+        return new IssuerHttp(route.way(environment, STANDARD.time()), STANDARD);
     }
 
-    /** The body of an answer with status 200, and nothing else. */
-    byte[] get(URI url) {
+    /** A reply with status 200, and no other. */
+    Reply get(URI url) {
         var deadline = System.nanoTime() + limits.time().toNanos();
         var at = url;
         for (var hop = 0; hop <= MOST_REDIRECTS; hop++) {
             var reply = reply(at, deadline);
             if (reply.status() == 200) {
-                return reply.body().array();
+                return reply;
             }
             at = next(at, reply);
         }
@@ -70,7 +60,7 @@ public final class IssuerHttp {
     private Reply reply(URI url, long deadline) {
         var left = new Limits(Duration.ofNanos(deadline - System.nanoTime()), limits.size());
         try {
-            return caller.reply(Call.get(url, HEADERS, left));
+            return way.reply(Call.get(url, HEADERS, left));
         } catch (NoReplyException e) {
             throw unavailable(url, what(e), e);
         }
@@ -89,7 +79,7 @@ public final class IssuerHttp {
             throw unavailable(at, "answered " + reply.status(), null);
         }
         return target(at, reply)
-                .filter(target -> origin(target).equals(origin(at)))
+                .filter(target -> isWeb(target) && Origin.of(target).equals(Origin.of(at)))
                 .orElseThrow(() -> unavailable(at, "redirects to another host, or nowhere", null));
     }
 
@@ -101,12 +91,8 @@ public final class IssuerHttp {
         }
     }
 
-    private static String origin(URI url) {
-        return (url.getScheme() + "://" + url.getHost() + ":" + port(url)).toLowerCase(Locale.ROOT);
-    }
-
-    private static int port(URI url) {
-        return url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+    private static boolean isWeb(URI target) {
+        return target.getScheme() != null && target.getHost() != null;
     }
 
     private static UnavailableException unavailable(URI url, String what, @Nullable Throwable cause) {

@@ -11,7 +11,9 @@ public enum Backend {
     LOG("Error entering certificate in CTL"),
     /** Our own last look at what we are about to hand out. */
     CERTIFICATE("error communicating with CA backend"),
-    AUDIT("The decision could not be recorded, so no certificate was issued");
+    AUDIT("The decision could not be recorded, so no certificate was issued"),
+    /** The memory of tokens that may be used once. */
+    REPLAY_GUARD("The use of the identity token could not be remembered, so no certificate was issued");
 
     private final String sentence;
 

@@ -22,6 +22,8 @@ public enum Refusal {
     TOKEN_EXPIRED(Sentences.TOKEN),
     TOKEN_NOT_YET_VALID(Sentences.TOKEN),
     TOKEN_CLAIMS_UNUSABLE(Sentences.TOKEN),
+    /** The token is good, and it has had its one certificate. */
+    TOKEN_REPLAYED("The identity token was used before, and tokens of its issuer may be used once"),
 
     KEY_UNREADABLE("The public key supplied in the request could not be parsed"),
     KEY_INSECURE("The public key supplied in the request is insecure"),
@@ -34,6 +36,7 @@ public enum Refusal {
     IDENTITY_UNMAPPABLE("The claims of the token could not be mapped to a certificate"),
     IDENTITY_NOT_ALLOWED("This identity is not allowed to request certificates"),
 
+    QUOTA_EXCEEDED("Too many certificates were requested, please try again later"),
     OVERLOADED("The service is at capacity, please try again");
 
     private final String sentence;

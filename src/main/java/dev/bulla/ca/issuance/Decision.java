@@ -5,6 +5,9 @@
 package dev.bulla.ca.issuance;
 
 import dev.bulla.ca.certificate.IssuedCertificate;
+import dev.bulla.ca.policy.Grant;
+import dev.bulla.ca.policy.RuledOutException;
+import dev.bulla.ca.rules.Verdict;
 import java.util.Optional;
 
 /**
@@ -15,6 +18,13 @@ import java.util.Optional;
 public record Decision(String requestId, Trail trail, Outcome outcome) {
 
     public sealed interface Outcome {}
+
+    /** What the rules of the issuer said, once they were asked, whether they let the requester pass or not. */
+    public Optional<Verdict> verdict() {
+        return outcome instanceof NotIssued not && not.cause() instanceof RuledOutException ruledOut
+                ? Optional.of(ruledOut.verdict())
+                : trail.grant().map(Grant::verdict);
+    }
 
     public record Issued(IssuedCertificate certificate) implements Outcome {}
 

@@ -16,6 +16,7 @@ import dev.bulla.ca.issuance.Decision.NotIssued;
 import dev.bulla.ca.pace.Cores;
 import dev.bulla.ca.policy.IssuancePolicy;
 import dev.bulla.ca.proof.ProofOfPossession;
+import dev.bulla.ca.replay.Unconfirmed;
 import dev.bulla.ca.token.UnverifiedToken;
 import dev.bulla.ca.trust.TrustedIssuers;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public record Issuance(
         var trail = new Trail();
         try {
             events.requireReady();
-            var issued = cores.compute(() -> walk(request, trail));
+            var issued = cores.compute(() -> walk(request, trail)).confirm();
             trail.ended(Trail.Phase.CERTIFICATE);
             events.decided(new Decision(request.id(), trail, new Issued(issued)));
             return issued;
@@ -55,6 +56,8 @@ public record Issuance(
             throw notIssued(request, trail, Kind.FAILED, BUG, e);
         } catch (Error e) {
             throw notIssued(request, trail, Kind.FAILED, BUG, e);
+        } finally {
+            trail.released();
         }
     }
 
@@ -63,16 +66,17 @@ public record Issuance(
         tell(requestId, new Trail(), Kind.REFUSED, refusal.refusal().name(), refusal);
     }
 
-    private IssuedCertificate walk(IssuanceRequest request, Trail trail) {
+    private Unconfirmed<IssuedCertificate> walk(IssuanceRequest request, Trail trail) {
         var token = UnverifiedToken.parse(request.token());
         var issuer = trail.found(issuers.of(token.issuer()));
         var verified = issuer.verify(token);
         var requester = trail.identified(issuer.identify(verified));
-        var grant = policy.permit(requester);
+        var grant = trail.granted(policy.permit(requester));
         var key = trail.proved(possession.prove(grant, request.key()));
+        var use = trail.reserved(grant.reserveToken());
         var precertificate = trail.precertified(authority.precertify(key));
         var receipt = trail.logged(cores.await(() -> log.submit(precertificate)));
-        return authority.certify(precertificate, receipt);
+        return use.of(authority.certify(precertificate, receipt));
     }
 
     private <X extends Throwable> X notIssued(IssuanceRequest request, Trail trail, Kind kind, String reason, X cause) {

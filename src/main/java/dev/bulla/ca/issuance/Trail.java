@@ -6,7 +6,9 @@ package dev.bulla.ca.issuance;
 
 import dev.bulla.ca.certificate.LogReceipt;
 import dev.bulla.ca.certificate.Precertificate;
+import dev.bulla.ca.policy.Grant;
 import dev.bulla.ca.proof.ProvenKey;
+import dev.bulla.ca.replay.TokenUse;
 import dev.bulla.ca.trust.Requester;
 import dev.bulla.ca.trust.TrustedIssuer;
 import java.util.EnumMap;
@@ -33,6 +35,8 @@ public final class Trail {
     private long since = System.nanoTime();
     private @Nullable TrustedIssuer issuer;
     private @Nullable Requester requester;
+    private @Nullable Grant grant;
+    private @Nullable TokenUse use;
     private @Nullable Precertificate precertificate;
     private @Nullable LogReceipt receipt;
 
@@ -45,6 +49,23 @@ public final class Trail {
         this.requester = requester;
         ended(Phase.TOKEN);
         return requester;
+    }
+
+    Grant granted(Grant grant) {
+        this.grant = grant;
+        return grant;
+    }
+
+    TokenUse reserved(TokenUse use) {
+        this.use = use;
+        return use;
+    }
+
+    /** The end of the walk, however it ended: a token that brought no certificate may be used again. */
+    void released() {
+        if (use != null) {
+            use.release();
+        }
     }
 
     ProvenKey proved(ProvenKey key) {
@@ -78,6 +99,11 @@ public final class Trail {
     /** Who asked, once their token was verified. */
     public Optional<Requester> requester() {
         return Optional.ofNullable(requester);
+    }
+
+    /** What was granted, once it was. */
+    public Optional<Grant> grant() {
+        return Optional.ofNullable(grant);
     }
 
     public Optional<Precertificate> precertificate() {

@@ -10,6 +10,8 @@ import java.util.Locale;
 public enum Alarm {
     /** Changed key files were refused and the old pair is still in use. */
     KEY_FILES_REFUSED,
+    /** Changed files of pinned issuer keys were refused and the old keys are still in use. */
+    ISSUER_KEYS_REFUSED,
     /** The first certificate of the chain to end does so in less than 90 days. */
     CHAIN_ENDS_SOON,
     /** Decisions cannot be recorded. */
@@ -23,7 +25,9 @@ public enum Alarm {
     /** The published files of our log lag behind. Promises are not in danger. */
     LOG_NOT_PUBLISHED,
     /** Files of our log cannot be read. Never cleared: somebody must check the log. */
-    LOG_UNREADABLE;
+    LOG_UNREADABLE,
+    /** There is no room or no disk to remember used tokens in, so an issuer whose tokens may be used once is not served. */
+    REPLAY_GUARD_REFUSES;
 
     /** As labels and pages write it. */
     public String word() {

@@ -13,6 +13,8 @@ import dev.bulla.ca.fault.UnavailableException;
 import dev.bulla.ca.issuance.Decision;
 import dev.bulla.ca.issuance.Decision.Issued;
 import dev.bulla.ca.issuance.Decision.NotIssued;
+import dev.bulla.ca.rules.Ruling;
+import dev.bulla.ca.rules.Verdict;
 import dev.bulla.ca.trust.TrustedIssuer;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -84,6 +86,7 @@ public final class AuditTrail {
         trail.requester()
                 .flatMap(requester -> requester.principalIfMapped())
                 .ifPresent(principal -> line.with("identity", principal.name().value()));
+        decision.verdict().ifPresent(verdict -> verdict(line, verdict));
         switch (decision.outcome()) {
             case Issued issued ->
                 line.with("notBefore", issued.certificate().notBefore().toString())
@@ -98,6 +101,19 @@ public final class AuditTrail {
         trail.precertificate().map(Precertificate::serial).ifPresent(serial -> line.with("serial", serial.hex()));
         trail.receipt().ifPresent(receipt -> receipt(line, receipt, decision));
         return line.end();
+    }
+
+    /** Nothing for issuers without rules, and of dry runs only what they would change. */
+    private static void verdict(JsonLine line, Verdict verdict) {
+        if (verdict.ruling().outcome() != Ruling.Outcome.UNRULED) {
+            ruling(line, "ruling", "rule", verdict.ruling());
+        }
+        verdict.change().ifPresent(change -> ruling(line, "dryRunRuling", "dryRunRule", change));
+    }
+
+    private static void ruling(JsonLine line, String outcome, String name, Ruling ruling) {
+        line.with(outcome, ruling.outcome().word());
+        ruling.rule().ifPresent(rule -> line.with(name, rule.name()));
     }
 
     private static void issuer(JsonLine line, TrustedIssuer issuer) {

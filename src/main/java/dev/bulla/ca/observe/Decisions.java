@@ -14,6 +14,8 @@ import dev.bulla.ca.issuance.Decision.NotIssued;
 import dev.bulla.ca.issuance.Issuance;
 import dev.bulla.ca.issuance.IssuanceEvents;
 import dev.bulla.ca.issuance.Trail;
+import dev.bulla.ca.rules.Ruling;
+import dev.bulla.ca.rules.Verdict;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
@@ -26,6 +28,7 @@ public final class Decisions implements IssuanceEvents {
     private final Alarms alarms;
     private final Counter certificates;
     private final Counter decisions;
+    private final Counter rulings;
     private final Histogram phases;
 
     public Decisions(AuditTrail audit, Alarms alarms, Metrics metrics) {
@@ -34,6 +37,13 @@ public final class Decisions implements IssuanceEvents {
         certificates = metrics.counter("fulcio_new_certs", "The total number of certificates generated");
         decisions = metrics.counter(
                 "bulla_decisions_total", "Requests by how they ended.", "outcome", "reason", "issuer", "type");
+        rulings = metrics.counter(
+                "bulla_rulings_total",
+                "Requests by what the rules of their issuer said; dry runs where they would change it.",
+                "issuer",
+                "ruling",
+                "rule",
+                "dry_run");
         phases = metrics.histogram("bulla_phase_seconds", "Time per part of a request.", "phase");
     }
 
@@ -49,6 +59,7 @@ public final class Decisions implements IssuanceEvents {
         var issuer = trail.issuer().map(found -> found.url()).orElse("");
         var type = trail.issuer().map(found -> found.kind()).orElse("");
         trail.phases().forEach((phase, nanos) -> phases.took(nanos, phase.name().toLowerCase(Locale.ROOT)));
+        decision.verdict().ifPresent(verdict -> count(verdict, issuer));
         switch (decision.outcome()) {
             case Issued issued -> {
                 certificates.count();
@@ -61,6 +72,17 @@ public final class Decisions implements IssuanceEvents {
                 log(decision, not);
             }
         }
+    }
+
+    private void count(Verdict verdict, String issuer) {
+        if (verdict.ruling().outcome() != Ruling.Outcome.UNRULED) {
+            count(verdict.ruling(), issuer, "false");
+        }
+        verdict.change().ifPresent(change -> count(change, issuer, "true"));
+    }
+
+    private void count(Ruling ruling, String issuer, String dryRun) {
+        rulings.count(issuer, ruling.outcome().word(), ruling.ruleName(), dryRun);
     }
 
     private static String serial(Issued issued) {

@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.observe;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,13 +14,13 @@ import java.util.function.Supplier;
 public final class Readiness {
     private final AtomicBoolean serving = new AtomicBoolean();
     private final Alarms alarms;
-    private final Map<String, Supplier<String>> facts = new LinkedHashMap<>();
+    private final Map<String, Supplier<String>> facts = Collections.synchronizedMap(new LinkedHashMap<>());
 
     public Readiness(Alarms alarms) {
         this.alarms = alarms;
     }
 
-    /** A line for the long form of the answer. To be called before anything is served. */
+    /** A line for the long form of the answer, which goes where an earlier one of that name was. */
     public Readiness fact(String name, Supplier<String> value) {
         facts.put(name, value);
         return this;
@@ -37,8 +38,9 @@ public final class Readiness {
     public String page(boolean verbose) {
         var page = new StringBuilder(isReady() ? "ready\n" : "not ready: starting or stopping\n");
         if (verbose) {
-            facts.forEach((name, value) ->
-                    page.append(name).append(": ").append(value.get()).append('\n'));
+            new LinkedHashMap<>(facts)
+                    .forEach((name, value) ->
+                            page.append(name).append(": ").append(value.get()).append('\n'));
             alarms.raised()
                     .forEach((name, what) -> page.append("alarm ")
                             .append(name)

@@ -24,11 +24,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 
 /** Calls other servers, any number at once, and keeps connections for the next call. It changes nothing once it is made. */
-public final class Caller implements AutoCloseable {
+public final class Caller implements Way {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Proxies proxies;
     private final HttpClient client;
@@ -38,11 +39,15 @@ public final class Caller implements AutoCloseable {
      * @param connectTimeout how long one server may take to accept a connection
      */
     public Caller(TlsRoots roots, Proxies proxies, Duration connectTimeout) {
+        this(roots.context(), proxies, connectTimeout);
+    }
+
+    Caller(SSLContext tls, Proxies proxies, Duration connectTimeout) {
         this.proxies = proxies;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .sslContext(roots.context())
+                .sslContext(tls)
                 .sslParameters(new SSLParameters(null, new String[] {"TLSv1.3", "TLSv1.2"}))
                 .proxy(proxies.selector())
                 .connectTimeout(connectTimeout)
@@ -50,7 +55,7 @@ public final class Caller implements AutoCloseable {
                 .build();
     }
 
-    /** Ends with the whole reply, or without one, within the limits of the call. An interrupt ends it at once. */
+    @Override
     public Reply reply(Call call) throws NoReplyException {
         var exchange = threads.submit(() -> send(call));
         try {
@@ -124,11 +129,10 @@ public final class Caller implements AutoCloseable {
         return Stream.iterate(problem, Objects::nonNull, Throwable::getCause).anyMatch(kind::isInstance);
     }
 
-    private static String server(Call call) {
+    static String server(Call call) {
         return call.address().getScheme() + "://" + call.address().getRawAuthority();
     }
 
-    /** Ends all calls that are under way. */
     @Override
     public void close() {
         client.shutdownNow();

@@ -11,14 +11,20 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * A host that {@link URI} does not take for one because of an underscore, as services of container networks have it. It is
- * looked up here and called by its number.
- */
+/** A host that is looked up here and called by its number. */
 record HostName(URI address, String host, String port) {
     private static final Pattern AUTHORITY = Pattern.compile("(?<host>[A-Za-z0-9._-]+)(?<port>:[0-9]{1,5})?");
 
-    /** The odd name in an address, or nothing if the address can be called as it is. */
+    /** The host of an address that has one. */
+    static HostName of(URI address) {
+        var port = address.getPort() < 0 ? "" : ":" + address.getPort();
+        return new HostName(address, address.getHost(), port);
+    }
+
+    /**
+     * A host that {@link URI} does not take for one because of an underscore, as services of container networks have it.
+     * Nothing if the address can be called as it is.
+     */
     static Optional<HostName> in(URI address) {
         if (address.getHost() != null || address.getRawAuthority() == null) {
             return Optional.empty();
@@ -42,7 +48,8 @@ record HostName(URI address, String host, String port) {
 
     URI at(InetAddress number) {
         var literal = number instanceof Inet6Address ? "[" + number.getHostAddress() + "]" : number.getHostAddress();
-        var rest = address.toString().substring(address.getScheme().length() + "://".length() + header().length());
+        var authority = address.getRawAuthority();
+        var rest = address.toString().substring(address.getScheme().length() + "://".length() + authority.length());
         return URI.create(address.getScheme() + "://" + literal + port + rest);
     }
 }

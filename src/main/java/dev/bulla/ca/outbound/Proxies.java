@@ -56,6 +56,22 @@ public final class Proxies {
                 ProxyExceptions.parse(variable(environment, "NO_PROXY").orElse("")));
     }
 
+    /**
+     * One proxy for everything but this machine.
+     *
+     * @param what    what the address is called where it was configured
+     * @param address such as {@code http://user:password@proxy.example.com:3128}
+     * @throws IllegalArgumentException if it is no address of an HTTP proxy
+     * @throws IllegalStateException if a user name for it could not be sent, with how to change that
+     */
+    public static Proxies through(String what, String address) {
+        var proxy = ProxyAddress.parse(what, address);
+        if (proxy.credentials().isPresent()) {
+            LaunchFlags.requireProxyCredentials(System::getProperty);
+        }
+        return new Proxies(Map.of("http", proxy, "https", proxy), ProxyExceptions.parse(""));
+    }
+
     private static Optional<String> variable(Map<String, String> environment, String name) {
         return Stream.of(name, name.toLowerCase(Locale.ROOT))
                 .map(it -> environment.getOrDefault(it, ""))

@@ -7,6 +7,7 @@ package dev.bulla.ca.outbound;
 import dev.bulla.ca.x509.Bytes;
 import java.net.http.HttpResponse;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a server answered, whole. */
 public final class Reply {
@@ -23,6 +24,11 @@ public final class Reply {
     /** The first header of this name, in any case. */
     public Optional<String> header(String name) {
         return response.headers().firstValue(name);
+    }
+
+    /** The lines of all headers of this name, in any case. */
+    public Stream<String> headers(String name) {
+        return response.headers().allValues(name).stream();
     }
 
     public Bytes body() {

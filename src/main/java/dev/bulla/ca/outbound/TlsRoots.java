@@ -53,6 +53,17 @@ public final class TlsRoots {
     }
 
     /**
+     * Those of the system, and those in a PEM file.
+     *
+     * @throws IllegalArgumentException if the file cannot be read or holds no certificate
+     */
+    public static TlsRoots systemAnd(Path file, Map<String, String> environment) {
+        var roots = new ArrayList<>(ofSystem(environment));
+        roots.addAll(read(file));
+        return new TlsRoots(roots);
+    }
+
+    /**
      * Those in a PEM file, and no others.
      *
      * @throws IllegalArgumentException if it cannot be read or holds no certificate

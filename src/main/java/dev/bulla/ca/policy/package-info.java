@@ -5,8 +5,8 @@
 /**
  * Who may have what.
  *
- * <p>Today every requester of a trusted issuer is granted the one profile of this CA; the type is here so that a
- * certificate cannot be made without somebody having granted it.
+ * <p>The terms come with the issuer of the requester: rules, which are asked first, and quotas. Everybody who passes is granted
+ * the one profile of this CA. A certificate cannot be made without somebody having granted it.
  */
 @NullMarked
 package dev.bulla.ca.policy;

@@ -17,6 +17,10 @@ public interface IssuerKeys {
     /** The keys as last seen, fetched if there are none yet or they are too old. */
     KeySet current();
 
-    /** Keys newer than the given ones, which could not verify a token. The same ones when the issuer may not be asked again yet. */
+    /**
+     * Keys newer than the given ones, which could not verify a token. The same ones if there are none newer.
+     *
+     * @throws dev.bulla.ca.fault.UnavailableException also when the issuer may not be asked so soon again
+     */
     KeySet newerThan(KeySet tried);
 }

@@ -34,6 +34,11 @@ public final class KeySet {
         return false;
     }
 
+    /** True if one of the keys is one that the token may mean. */
+    boolean has(TokenHeader header, TokenAlgorithm algorithm) {
+        return keys.stream().anyMatch(key -> key.fits(header.keyId(), algorithm));
+    }
+
     /** How many keys can verify tokens. */
     public int usable() {
         return keys.size();

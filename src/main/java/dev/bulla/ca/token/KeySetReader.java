@@ -12,8 +12,10 @@ import java.security.GeneralSecurityException;
 import java.security.ProviderException;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what an issuer publishes as its keys, one by one: a key that is of no use to us must not spoil the others. */
 public final class KeySetReader {
@@ -32,12 +34,25 @@ public final class KeySetReader {
      * @throws FailedException if it is no key set at all
      */
     public KeySet read(byte[] jwks, DiscoveryDocument discovery) {
+        return read(jwks, discovery.algorithms());
+    }
+
+    /**
+     * Reads a key set that no document announces. Then every algorithm counts that a key can verify.
+     *
+     * @throws FailedException if it is no key set at all
+     */
+    public KeySet read(byte[] jwks) {
+        return read(jwks, EnumSet.allOf(TokenAlgorithm.class));
+    }
+
+    private KeySet read(byte[] jwks, Set<TokenAlgorithm> algorithms) {
         var published = publishedKeys(jwks);
         var usable = new ArrayList<IssuerKey>();
         for (var key : published.subList(0, Math.min(published.size(), MOST_KEYS))) {
             usable(key).ifPresent(usable::add);
         }
-        return new KeySet(discovery.algorithms(), usable, published.size() - usable.size());
+        return new KeySet(algorithms, usable, published.size() - usable.size());
     }
 
     private static List<Claim> publishedKeys(byte[] jwks) {

@@ -6,6 +6,7 @@ package dev.bulla.ca.token;
 
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.fault.UnavailableException;
 import java.time.InstantSource;
 
 /**
@@ -43,7 +44,7 @@ public final class TokenVerifier {
         var claims = RegisteredClaims.of(token.claims());
         checkMeantForUs(claims);
         checkMeantForNow(claims, clock.instant().getEpochSecond());
-        return new VerifiedToken(issuer, token.claims());
+        return new VerifiedToken(issuer, token.claims(), claims.expiry(), token.signedContent());
     }
 
     private void checkSignature(UnverifiedToken token, TokenHeader header, TokenAlgorithm algorithm) {
@@ -51,10 +52,25 @@ public final class TokenVerifier {
         if (isSigned(token, header, algorithm, known)) {
             return;
         }
-        var newer = keys.newerThan(known);
+        var newer = newer(known, header, algorithm);
         if (newer == known || !isSigned(token, header, algorithm, newer)) {
             throw new RefusedException(
                     Refusal.TOKEN_SIGNATURE_INVALID, "no key of " + issuer + " verifies the token's signature");
+        }
+    }
+
+    /**
+     * A key that the token names and that has not signed it is an answer, even if the issuer cannot be asked for a newer one.
+     * A key that nobody has seen is none: the token may be good.
+     */
+    private KeySet newer(KeySet known, TokenHeader header, TokenAlgorithm algorithm) {
+        try {
+            return keys.newerThan(known);
+        } catch (UnavailableException e) {
+            if (known.has(header, algorithm)) {
+                return known;
+            }
+            throw e;
         }
     }
 

@@ -6,6 +6,8 @@ package dev.bulla.ca.token;
 
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +16,15 @@ import java.util.Optional;
 public final class VerifiedToken {
     private final String issuer;
     private final Map<String, Claim> claims;
+    private final long expiry;
+    private final byte[] signedContent;
 
-    VerifiedToken(String issuer, Map<String, Claim> claims) {
+    /** @param signedContent all that the signature covers */
+    VerifiedToken(String issuer, Map<String, Claim> claims, long expiry, byte[] signedContent) {
         this.issuer = issuer;
         this.claims = Collections.unmodifiableMap(claims);
+        this.expiry = expiry;
+        this.signedContent = signedContent;
     }
 
     public String issuer() {
@@ -37,6 +44,20 @@ public final class VerifiedToken {
             case Claim.Text text -> Optional.of(text.value());
             default -> throw new RefusedException(Refusal.TOKEN_CLAIMS_UNUSABLE, "claim " + name + " is not text");
         };
+    }
+
+    /** When it stops to be valid, in seconds since 1970. */
+    public long expiry() {
+        return expiry;
+    }
+
+    /** SHA-256 of all that the signature covers, however the sender spelled it. */
+    public byte[] contentHash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(signedContent);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** Every claim of the token under its exact name. */

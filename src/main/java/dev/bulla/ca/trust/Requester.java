@@ -6,6 +6,10 @@ package dev.bulla.ca.trust;
 
 import dev.bulla.ca.identity.Identity;
 import dev.bulla.ca.identity.Principal;
+import dev.bulla.ca.quota.Quotas.Excess;
+import dev.bulla.ca.replay.TokenUse;
+import dev.bulla.ca.rules.Facts;
+import dev.bulla.ca.rules.Verdict;
 import dev.bulla.ca.token.Claim;
 import dev.bulla.ca.token.VerifiedToken;
 import java.util.Optional;
@@ -15,10 +19,12 @@ import java.util.stream.Stream;
 public final class Requester {
     private final VerifiedToken token;
     private final Identity identity;
+    private final Terms terms;
 
-    Requester(VerifiedToken token, Identity identity) {
+    Requester(VerifiedToken token, Identity identity, Terms terms) {
         this.token = token;
         this.identity = identity;
+        this.terms = terms;
     }
 
     /** The issuer that was asked, as the token spells it. */
@@ -50,5 +56,28 @@ public final class Requester {
     /** The same without refusing, for the record of who asked. */
     public Optional<Principal> principalIfMapped() {
         return identity instanceof Identity.Named named ? Optional.of(named.principal()) : Optional.empty();
+    }
+
+    /** What the rules of the issuer say to this requester. */
+    public Verdict judge() {
+        return terms.rules().isEmpty() ? Verdict.UNRULED : terms.rules().judge(facts());
+    }
+
+    private Facts facts() {
+        return new Facts(token.issuer(), token.subject(), nameIfMapped().orElse(""), token.claims());
+    }
+
+    /** Counts this request. Tells by how much it is too many, if it is. */
+    public Optional<Excess> countRequest() {
+        return terms.quotas().take(() -> nameIfMapped().orElseGet(token::subject));
+    }
+
+    /** Keeps others from using the same token meanwhile, where the issuer's tokens may be used once. */
+    public TokenUse reserveToken() {
+        return terms.guard().reserve(token);
+    }
+
+    private Optional<String> nameIfMapped() {
+        return principalIfMapped().map(principal -> principal.name().value());
     }
 }

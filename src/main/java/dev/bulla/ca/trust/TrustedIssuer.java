@@ -15,17 +15,19 @@ public final class TrustedIssuer {
     private final String kind;
     private final TokenVerifier verifier;
     private final IdentityRule rule;
+    private final Terms terms;
     private volatile boolean verifiedOne;
 
     /**
      * @param url  the exact {@code iss} of its tokens
      * @param kind its type in the configuration, for metrics and audit
      */
-    public TrustedIssuer(String url, String kind, TokenVerifier verifier, IdentityRule rule) {
+    public TrustedIssuer(String url, String kind, TokenVerifier verifier, IdentityRule rule, Terms terms) {
         this.url = url;
         this.kind = kind;
         this.verifier = verifier;
         this.rule = rule;
+        this.terms = terms;
     }
 
     public String url() {
@@ -52,6 +54,6 @@ public final class TrustedIssuer {
         if (!token.issuer().equals(url)) {
             throw new IllegalArgumentException("a token of " + token.issuer() + " was brought to " + url);
         }
-        return new Requester(token, rule.identify(token));
+        return new Requester(token, rule.identify(token), terms);
     }
 }

@@ -231,13 +231,13 @@ class GrpcServerTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyRefusalIsAnInvalidArgumentExceptTwo(Refusal refusal) {
+    void everyRefusalIsAnInvalidArgumentExceptThree(Refusal refusal) {
         api.ca.throwing(new RefusedException(refusal, "for the operator only"));
 
         var failure = failure(() -> client.ca("x-request-id", "mine").createSigningCertificate(EMPTY));
 
         var expected = switch (refusal.name()) {
-            case "OVERLOADED" -> "RESOURCE_EXHAUSTED";
+            case "OVERLOADED", "QUOTA_EXCEEDED" -> "RESOURCE_EXHAUSTED";
             case "IDENTITY_NOT_ALLOWED" -> "PERMISSION_DENIED";
             default -> "INVALID_ARGUMENT";
         };

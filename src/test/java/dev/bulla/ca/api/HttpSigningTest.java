@@ -276,13 +276,13 @@ class HttpSigningTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyRefusalIsABadRequestExceptTwo(Refusal refusal) {
+    void everyRefusalIsABadRequestExceptThree(Refusal refusal) {
         api.ca.throwing(new RefusedException(refusal, "for the operator only"));
 
         var answer = api.sign(KEY);
 
         var expected = switch (refusal.name()) {
-            case "OVERLOADED" -> "429 8";
+            case "OVERLOADED", "QUOTA_EXCEEDED" -> "429 8";
             case "IDENTITY_NOT_ALLOWED" -> "403 7";
             default -> "400 3";
         };

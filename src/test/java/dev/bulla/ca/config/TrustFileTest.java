@@ -201,7 +201,7 @@ class TrustFileTest {
         var trust = read(issuer("http://iss.example.com", "{type: email, allow-plain-http: true}"));
 
         assertThat(problems.errors()).isEmpty();
-        assertThat(trust.issuers().getFirst().allowPlainHttp()).isTrue();
+        assertThat(trust.issuers().getFirst().connection().plainHttp()).isTrue();
     }
 
     @Test

@@ -28,7 +28,7 @@ class IssuerAddressTest {
         "http://[::1]:9, http://[::1]:9/.well-known/openid-configuration"
     })
     void takesOneSlashOffAndAppendsTheWellKnownPath(String issuer, String expected) {
-        var address = IssuerAddress.of(issuer, PlainHttp.LOOPBACK);
+        var address = IssuerAddress.of(issuer, PlainHttp.LOOPBACK, KeyHosts.ANY);
 
         assertThat(address.discovery()).isEqualTo(URI.create(expected));
         assertThat(address.issuer()).isEqualTo(issuer);
@@ -47,6 +47,7 @@ class IssuerAddressTest {
                 "http://localhost.evil.example",
                 "http://127.0.0.1.evil.example",
                 "http://10.0.0.1",
+                "https://127.1",
                 "http://[::2]",
                 "https://[fe80::1%25eth0]",
                 "https://user@a.example",
@@ -59,26 +60,27 @@ class IssuerAddressTest {
                 "https://under_score.example"
             })
     void refusesAnIssuerThatCannotBeAsked(String issuer) {
-        assertThatThrownBy(() -> IssuerAddress.of(issuer, PlainHttp.LOOPBACK))
+        assertThatThrownBy(() -> IssuerAddress.of(issuer, PlainHttp.LOOPBACK, KeyHosts.ANY))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void refusesAnEndlessIssuer() {
-        assertThatThrownBy(() -> IssuerAddress.of("https://a.example/" + "a".repeat(2048), PlainHttp.LOOPBACK))
+        assertThatThrownBy(() ->
+                        IssuerAddress.of("https://a.example/" + "a".repeat(2048), PlainHttp.LOOPBACK, KeyHosts.ANY))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void takesPlainHttpFromAnIssuerThatMayUseIt() {
-        var address = IssuerAddress.of("http://a.example", PlainHttp.ANYWHERE);
+        var address = IssuerAddress.of("http://a.example", PlainHttp.ANYWHERE, KeyHosts.ANY);
 
         assertThat(address.keys("http://b.example/keys")).isEqualTo(URI.create("http://b.example/keys"));
     }
 
     @Test
     void letsKeysBeOnAnotherHostUnderHttps() {
-        var address = IssuerAddress.of("https://a.example", PlainHttp.LOOPBACK);
+        var address = IssuerAddress.of("https://a.example", PlainHttp.LOOPBACK, KeyHosts.ANY);
 
         assertThat(address.keys("https://keys.example:8443/k?v=1"))
                 .isEqualTo(URI.create("https://keys.example:8443/k?v=1"));
@@ -98,14 +100,14 @@ class IssuerAddressTest {
                 "https://a.example/ke ys"
             })
     void doesNotLetAnIssuerElsewhereSendUsToPlainHttp(String keys) {
-        var address = IssuerAddress.of("https://a.example", PlainHttp.LOOPBACK);
+        var address = IssuerAddress.of("https://a.example", PlainHttp.LOOPBACK, KeyHosts.ANY);
 
         assertThatThrownBy(() -> address.keys(keys)).isInstanceOf(FailedException.class);
     }
 
     @Test
     void letsAnIssuerOnThisMachineKeepItsKeysHereInPlain() {
-        var address = IssuerAddress.of("http://localhost:1", PlainHttp.LOOPBACK);
+        var address = IssuerAddress.of("http://localhost:1", PlainHttp.LOOPBACK, KeyHosts.ANY);
 
         assertThat(address.keys("http://127.0.0.1:2/keys")).isEqualTo(URI.create("http://127.0.0.1:2/keys"));
         assertThatThrownBy(() -> address.keys("http://a.example/keys")).isInstanceOf(FailedException.class);

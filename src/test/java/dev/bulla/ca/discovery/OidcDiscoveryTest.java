@@ -19,10 +19,13 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.fault.Backend;
+import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.fault.UnavailableException;
 import dev.bulla.ca.pace.Cores;
+import dev.bulla.ca.testing.Eventually;
 import dev.bulla.ca.testing.TestClock;
+import dev.bulla.ca.testing.TestTerms;
 import dev.bulla.ca.testing.TestToken;
 import dev.bulla.ca.testing.TokenKey;
 import dev.bulla.ca.token.KeySetReader;
@@ -44,6 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,11 +68,10 @@ class OidcDiscoveryTest {
     private final TestClock clock = new TestClock();
     private final Cores cores = new Cores(1);
     private final OidcDiscovery discovery = new OidcDiscovery(
-            IssuerAddress.of(url(), PlainHttp.LOOPBACK),
-            IssuerHttp.withSystemTrust(Map.of()),
+            IssuerAddress.of(url(), PlainHttp.LOOPBACK, KeyHosts.ANY),
+            IssuerHttp.by(IssuerRoute.USUAL, Map.of()),
             new KeySetReader(Crypto.fastest()),
-            cores,
-            clock);
+            TestTerms.with(cores, clock));
     private final TokenVerifier verifier = new TokenVerifier(url(), TestToken.AUDIENCE, discovery, clock);
 
     private static WireMockExtension server() {
@@ -100,12 +103,54 @@ class OidcDiscoveryTest {
     @Test
     void asksAgainOnlyAfterAnHour() {
         verify(FIRST);
-        clock.forward(Duration.ofHours(1).minusSeconds(1));
+        clock.forward(Duration.ofMinutes(44));
         verify(FIRST);
         assertThat(fetches()).isOne();
 
-        clock.forward(Duration.ofSeconds(1));
+        clock.forward(Duration.ofMinutes(16));
         verify(FIRST);
+        assertThat(fetches()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max-age=600, 600",
+        "'public, max-age=1200, must-revalidate', 1200",
+        "Max-Age=\"600\", 600",
+        "max-age=1, 300",
+        "max-age=0, 300",
+        "no-store, 300",
+        "'no-cache, max-age=3000', 300",
+        "max-age=86400, 3600",
+        "max-age=99999999999, 3600",
+        "max-age=-5, 3600",
+        "max-age, 3600",
+        "private, 3600"
+    })
+    void asksAgainWhenTheCacheHeadersSayWithinBounds(String header, long seconds) {
+        serveKeys(okJson(keySet(FIRST)).withHeader("Cache-Control", header));
+        verify(FIRST);
+        publish(SECOND);
+
+        clock.forward(Duration.ofSeconds(seconds * 3 / 4 - 1));
+        verify(FIRST);
+        assertThat(fetches()).isOne();
+
+        clock.forward(Duration.ofSeconds(seconds / 4 + 1));
+        verify(SECOND);
+        assertThat(fetches()).isEqualTo(2);
+    }
+
+    @Test
+    void countsTheTimeThatAnAnswerSpentInCachesAndTheShorterOfBothDocuments() {
+        serveDocument(okJson(document(Map.of()))
+                .withHeader("Cache-Control", "max-age=3000")
+                .withHeader("Age", "2400"));
+        verify(FIRST);
+        clock.forward(Duration.ofMinutes(10));
+
+        verify(FIRST);
+
         assertThat(fetches()).isEqualTo(2);
     }
 
@@ -129,21 +174,38 @@ class OidcDiscoveryTest {
     }
 
     @Test
-    void letsForgedTokensCostOneFetchInTenSeconds() {
+    void letsTokensOfUnknownKeysCostThreeFetchesAndThenOneAMinute() {
         verify(FIRST);
 
-        for (var i = 0; i < 20; i++) {
-            refused(SECOND);
+        for (var i = 0; i < 3; i++) {
+            assertThat(refused(SECOND).refusal()).isEqualTo(Refusal.TOKEN_SIGNATURE_INVALID);
         }
-        assertThat(fetches()).isEqualTo(2);
+        for (var i = 0; i < 20; i++) {
+            assertThat(unavailable(SECOND).backend()).isEqualTo(Backend.ISSUER);
+        }
+        assertThat(fetches()).isEqualTo(4);
+        assertThat(verify(FIRST).issuer()).isEqualTo(url());
 
-        clock.forward(Duration.ofSeconds(9));
-        refused(SECOND);
-        assertThat(fetches()).isEqualTo(2);
+        clock.forward(Duration.ofSeconds(59));
+        unavailable(SECOND);
+        assertThat(fetches()).isEqualTo(4);
 
         clock.forward(Duration.ofSeconds(1));
         refused(SECOND);
-        assertThat(fetches()).isEqualTo(3);
+        unavailable(SECOND);
+        assertThat(fetches()).isEqualTo(5);
+    }
+
+    @Test
+    void refusesAForgedTokenOfAKnownKeyHoweverOftenItComes() {
+        verify(FIRST);
+        var forger = TokenKey.fresh("first", "ES256");
+
+        for (var i = 0; i < 20; i++) {
+            assertThat(refused(forger).refusal()).isEqualTo(Refusal.TOKEN_SIGNATURE_INVALID);
+        }
+
+        assertThat(fetches()).isEqualTo(4);
     }
 
     @Test
@@ -262,55 +324,65 @@ class OidcDiscoveryTest {
     }
 
     @Test
-    void verifiesAgainAsSoonAsTheIssuerIsBack() {
+    void verifiesAgainASecondAfterTheIssuerIsBack() {
         serveDocument(aResponse().withStatus(503));
         unavailable(FIRST);
-
         anHonestIssuer();
+        unavailable(FIRST);
+        assertThat(asked(DOCUMENT)).isOne();
+
+        clock.forward(Duration.ofSeconds(1));
 
         assertThat(verify(FIRST).issuer()).isEqualTo(url());
     }
 
     @Test
-    void asksADeadIssuerOnceInTenSecondsWhileItHasOldKeys() {
+    void asksADeadIssuerLessAndLessOften() {
+        serveDocument(aResponse().withStatus(503));
+        for (var second = 0; second < 600; second++) {
+            unavailable(FIRST);
+            clock.forward(Duration.ofSeconds(1));
+        }
+
+        // At 0, 1, 3, 7, 15, 31 and 63 seconds, and then once a minute.
+        assertThat(asked(DOCUMENT)).isEqualTo(7 + 8);
+    }
+
+    @Test
+    void usesTheOldKeysOfADeadIssuerWithoutWaitingForIt() throws Exception {
         verify(FIRST);
         serveDocument(aResponse().withStatus(503));
         clock.forward(Duration.ofHours(1));
+        verify(FIRST);
+        assertThat(asked(DOCUMENT)).isEqualTo(2);
+        serveDocument(okJson(document(Map.of())).withFixedDelay(60_000));
+        clock.forward(Duration.ofSeconds(1));
 
+        var before = System.nanoTime();
         for (var i = 0; i < 20; i++) {
             verify(FIRST);
         }
-        assertThat(asked(DOCUMENT)).isEqualTo(2);
 
-        clock.forward(Duration.ofSeconds(10));
-        verify(FIRST);
-        assertThat(asked(DOCUMENT)).isEqualTo(3);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+        Eventually.holds(() -> asked(DOCUMENT) == 3);
     }
 
     @Test
-    void takesNewKeysAgainTenSecondsAfterAFailure() {
+    void usesOldKeysFor23HoursOfSilenceAndNotFor25() {
         verify(FIRST);
+        clock.forward(Duration.ofMinutes(59));
         serveDocument(aResponse().withStatus(503));
-        clock.forward(Duration.ofHours(1));
-        verify(FIRST);
+
+        for (var hour = 0; hour < 23; hour++) {
+            clock.forward(Duration.ofHours(1));
+            assertThat(verify(FIRST).issuer()).isEqualTo(url());
+        }
+        clock.forward(Duration.ofHours(2));
+        assertThat(unavailable(FIRST).backend()).isEqualTo(Backend.ISSUER);
 
         anHonestIssuer();
-        publish(SECOND);
-        clock.forward(Duration.ofSeconds(10));
-
-        assertThat(verify(SECOND).issuer()).isEqualTo(url());
-    }
-
-    @Test
-    void usesOldKeysForADayAndNoLonger() {
-        verify(FIRST);
-        serveDocument(aResponse().withStatus(503));
-
-        clock.forward(Duration.ofHours(24).minusSeconds(1));
+        clock.forward(Duration.ofMinutes(1));
         assertThat(verify(FIRST).issuer()).isEqualTo(url());
-
-        clock.forward(Duration.ofSeconds(11));
-        assertThat(unavailable(FIRST).backend()).isEqualTo(Backend.ISSUER);
     }
 
     @Test
@@ -323,6 +395,7 @@ class OidcDiscoveryTest {
         }
         assertThat(asked(DOCUMENT)).isEqualTo(2);
         assertThat(verify(FIRST).issuer()).isEqualTo(url());
+        assertThat(refused(TokenKey.fresh("first", "ES256"))).isNotNull();
     }
 
     @Test
@@ -352,12 +425,12 @@ class OidcDiscoveryTest {
     }
 
     @Test
-    void givesTheSameKeysWhenNobodyHasNewerOnes() {
+    void doesNotAskAgainForWhoTriedOlderKeys() {
         var tried = discovery.current();
         var newer = discovery.newerThan(tried);
 
-        assertThat(discovery.newerThan(newer)).isSameAs(newer);
         assertThat(discovery.newerThan(tried)).isSameAs(newer);
+        assertThat(fetches()).isEqualTo(2);
     }
 
     private static <T> List<Future<T>> inParallel(int times, Callable<T> work) throws Exception {

@@ -107,7 +107,12 @@ class WholeServerTest {
                 .asString()
                 .doesNotContain(issuer.token().substring(0, 20));
         assertThat(metrics())
-                .contains("\nfulcio_new_certs 1\n", "fulcio_api_latency_count{code=\"200\",method=\"post\"} 1");
+                .contains(
+                        "\nfulcio_new_certs 1\n",
+                        "fulcio_api_latency_count{code=\"200\",method=\"post\"} 1",
+                        "\nbulla_issuer_up{issuer=\"" + issuer.url() + "\"} 1\n",
+                        "\nbulla_issuer_fetches_total{issuer=\"" + issuer.url() + "\",outcome=\"ok\"} 1\n");
+        assertThat(Requests.get(server, server.admin("/readyz?verbose"))).contains(issuer.url() + ": 1 keys, ");
     }
 
     @Test
@@ -164,8 +169,9 @@ class WholeServerTest {
     }
 
     @Test
-    void aDeadIssuerIsA503AndLeavesTheServerReady() {
+    void aDeadIssuerIsA503AndLeavesTheServerReady() throws IOException {
         issuer.behave(IssuerBehaviour.status(500));
+        restart(Map.of());
 
         var answer = request();
 
@@ -173,6 +179,12 @@ class WholeServerTest {
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(Requests.json(answer).path("code").asInt()).isEqualTo(14);
         assertThat(Requests.get(server, server.admin("/readyz"))).isEqualTo("ready\n");
+        assertThat(Requests.get(server, server.admin("/readyz?verbose")))
+                .contains("\nissuer " + issuer.url() + ": FAILING for ", "answered 500\n");
+        assertThat(metrics())
+                .contains(
+                        "\nbulla_issuer_up{issuer=\"" + issuer.url() + "\"} 0\n",
+                        "\nbulla_issuer_keys_age_seconds{issuer=\"" + issuer.url() + "\"} NaN\n");
     }
 
     @Test

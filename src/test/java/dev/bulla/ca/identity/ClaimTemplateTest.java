@@ -12,7 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.bulla.ca.template.InvalidTemplateException;
 import dev.bulla.ca.token.VerifiedTokens;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -175,6 +179,72 @@ class ClaimTemplateTest {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(10),
                 () -> assertThatThrownBy(() -> fill(compiled)).isInstanceOf(UnmappableException.class));
+    }
+
+    /** Pieces of the language in any order, from a fixed seed: they compile or do not, and fill or do not. */
+    @Test
+    void nothingThatAnOperatorWritesIsAFaultOfOurs() {
+        var pieces = List.of(
+                "{{",
+                "}}",
+                "{{-",
+                "-}}",
+                " ",
+                "(",
+                ")",
+                "|",
+                ",",
+                ":=",
+                "=",
+                ".",
+                "$",
+                "$x",
+                ".url",
+                "\"a\"",
+                "`b`",
+                "'c'",
+                "7",
+                "-1.5e3",
+                "0x1F",
+                "nil",
+                "true",
+                "if",
+                "else",
+                "end",
+                "range",
+                "with",
+                "define",
+                "template",
+                "block",
+                "break",
+                "eq",
+                "index",
+                "slice",
+                "printf",
+                "\"%s%d\"",
+                "print",
+                "/*",
+                "*/",
+                "\\",
+                "\u0000",
+                "é",
+                "\n",
+                "{{end}}",
+                "{{range 9}}",
+                "{{if .url}}");
+        var random = new Random(57264);
+        for (var i = 0; i < 50_000; i++) {
+            var text = "{{"
+                    + Stream.generate(
+                                    () -> pieces.get(random.nextInt(pieces.size())) + (random.nextBoolean() ? " " : ""))
+                            .limit(1 + random.nextInt(14))
+                            .collect(Collectors.joining());
+            try {
+                assertThat(fill(text)).isNotNull();
+            } catch (InvalidTemplateException | UnmappableException e) {
+                assertThat(e).hasMessageNotContaining("https://github.com");
+            }
+        }
     }
 
     @Test

@@ -9,6 +9,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.discovery.IssuerAddress;
 import dev.bulla.ca.discovery.IssuerHttp;
+import dev.bulla.ca.discovery.IssuerRoute;
+import dev.bulla.ca.discovery.KeyHosts;
 import dev.bulla.ca.discovery.OidcDiscovery;
 import dev.bulla.ca.discovery.PlainHttp;
 import dev.bulla.ca.pace.Cores;
@@ -149,11 +151,10 @@ public final class TestIssuer implements AutoCloseable {
 
     public OidcDiscovery discovery(Crypto crypto) {
         return new OidcDiscovery(
-                IssuerAddress.of(url(), PlainHttp.LOOPBACK),
-                IssuerHttp.withSystemTrust(Map.of()),
+                IssuerAddress.of(url(), PlainHttp.LOOPBACK, KeyHosts.ANY),
+                IssuerHttp.by(IssuerRoute.USUAL, Map.of()),
                 new KeySetReader(crypto),
-                new Cores(Runtime.getRuntime().availableProcessors()),
-                clock);
+                TestTerms.with(new Cores(Runtime.getRuntime().availableProcessors()), clock));
     }
 
     /** A token it minted, parsed and verified: the only way to have one. */

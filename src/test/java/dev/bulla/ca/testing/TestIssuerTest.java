@@ -51,10 +51,10 @@ class TestIssuerTest {
         issuer.rotateTo(TokenKey.fresh("key-2", "EdDSA"));
 
         verify(issuer.token());
-        assertThatThrownBy(() -> verify(old)).isInstanceOf(RefusedException.class);
         assertThat(issuer.requests())
                 .containsExactly(
                         "/.well-known/openid-configuration", "/keys", "/.well-known/openid-configuration", "/keys");
+        assertThatThrownBy(() -> verify(old)).isInstanceOf(RefusedException.class);
     }
 
     @Test
@@ -73,11 +73,11 @@ class TestIssuerTest {
             IssuerBehaviour.redirectTo("http://127.0.0.1:1/")
         }) {
             issuer.behave(bad);
-            assertThatThrownBy(() -> verify(issuer.token())).isInstanceOf(UnavailableException.class);
+            assertThatThrownBy(() -> issuer.verified(token -> token)).isInstanceOf(UnavailableException.class);
         }
 
         issuer.behave(IssuerBehaviour.HONEST);
-        verify(issuer.token());
+        assertThat(issuer.verified(token -> token).issuer()).isEqualTo(issuer.url());
     }
 
     @Test

@@ -13,7 +13,8 @@ public final class VerifiedTokens {
     private VerifiedTokens() {}
 
     public static VerifiedToken of(String issuer, Map<String, Claim> claims) {
-        return new VerifiedToken(issuer, claims);
+        var expiry = claims.get("exp") instanceof Claim.Number(var literal) ? Long.parseLong(literal) : 0;
+        return new VerifiedToken(issuer, claims, expiry, claims.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A token with the claims of a JSON object, whose issuer is their {@code iss}. */

@@ -12,6 +12,10 @@ public final class Requesters {
     private Requesters() {}
 
     public static Requester of(VerifiedToken token, Identity identity) {
-        return new Requester(token, identity);
+        return of(token, identity, Terms.NONE);
+    }
+
+    public static Requester of(VerifiedToken token, Identity identity, Terms terms) {
+        return new Requester(token, identity, terms);
     }
 }

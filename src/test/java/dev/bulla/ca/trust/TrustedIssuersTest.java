@@ -117,6 +117,7 @@ class TrustedIssuersTest {
 
     private TrustedIssuer issuer(String url, String kind) {
         made.incrementAndGet();
-        return new TrustedIssuer(url, kind, provider.verifier(Crypto.fastest()), new UsernameRule("example.com"));
+        return new TrustedIssuer(
+                url, kind, provider.verifier(Crypto.fastest()), new UsernameRule("example.com"), Terms.NONE);
     }
 }

@@ -7,12 +7,16 @@ package dev.bulla.ca.bench.load;
 import dev.bulla.ca.bench.Prepared;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Measures an authority over HTTP, ours or any other that speaks the protocol. */
 public final class LoadBench {
+    private static final Duration UNTIL_KEYS = Duration.ofSeconds(70);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
     private final LoadPlan plan;
     private final SigningRequests requests;
     private final Judge judge;
@@ -47,9 +51,9 @@ public final class LoadBench {
     }
 
     /** Asks for one certificate as everybody would. */
-    public void tryOnce() throws IOException {
+    public void tryOnce() throws IOException, InterruptedException {
         var request = requests.make(0);
-        var answer = first(request);
+        var answer = firstWithKeys(request);
         if (!answer.isCertificate()) {
             throw new NotServedException("the first request was answered with " + RefusalText.inFull(answer));
         }
@@ -57,6 +61,18 @@ public final class LoadBench {
                 .ifPresent(fault -> {
                     throw new NotServedException("the first certificate is not good: " + fault);
                 });
+    }
+
+    /** A server that found nobody there before now leaves the issuer alone for up to a minute. */
+    private Answer firstWithKeys(byte[] request) throws IOException, InterruptedException {
+        var end = System.nanoTime() + UNTIL_KEYS.toNanos();
+        var answer = first(request);
+        while (RefusalText.of(answer).endsWith("ISSUER_UNAVAILABLE") && System.nanoTime() < end) {
+            news.accept("waiting for the server to ask the issuer again");
+            Thread.sleep(BETWEEN_TRIES);
+            answer = first(request);
+        }
+        return answer;
     }
 
     private Answer first(byte[] request) throws IOException {
