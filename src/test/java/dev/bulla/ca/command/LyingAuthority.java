@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,7 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
-/** Stands in front of an authority, serves the first request honestly, and gives everybody else the certificate of that one. */
+/** Stands in front of an authority, and gives everybody the first certificate that it got from it. */
 final class LyingAuthority implements AutoCloseable {
     private final URI authority;
     private final HttpServer server;
@@ -57,10 +58,14 @@ final class LyingAuthority implements AutoCloseable {
 
     private synchronized HttpResponse<byte[]> certificate(HttpExchange exchange, byte[] request)
             throws IOException, InterruptedException {
-        if (certificate.isEmpty()) {
-            certificate = Optional.of(honest(exchange, request));
+        if (certificate.isPresent()) {
+            return certificate.get();
         }
-        return certificate.get();
+        var answer = honest(exchange, request);
+        if (answer.statusCode() == HttpURLConnection.HTTP_OK) {
+            certificate = Optional.of(answer);
+        }
+        return answer;
     }
 
     private HttpResponse<byte[]> honest(HttpExchange exchange, byte[] request)
