@@ -57,6 +57,9 @@ public final class Wiring {
     private static final int ADMIN_CONNECTIONS = 256;
     private static final int CLIENT_CONNECTIONS = 16_384;
 
+    /** Half of what clients are promised to wait at most before they hear that there is no room. */
+    private static final Duration AT_THE_DOOR = Duration.ofMillis(250);
+
     private final Settings settings;
     private final InstantSource clock;
     private final Metrics metrics = new Metrics();
@@ -72,7 +75,7 @@ public final class Wiring {
         this.settings = settings;
         this.clock = clock;
         this.cores = new Cores(settings.limits().cores());
-        this.walks = new WalksInFlight(settings.limits().requestsInFlight());
+        this.walks = new WalksInFlight(settings.limits().requestsInFlight(), AT_THE_DOOR);
         this.record = PublicRecord.of(settings);
     }
 

@@ -43,7 +43,7 @@ final class RunningApi implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RunningApi(Options options) {
-        var walks = new WalksInFlight(options.seats);
+        var walks = new WalksInFlight(options.seats, Duration.ZERO);
         var service = new CaService(
                 ca,
                 (id, refusal) -> turnedAway.add(id + " " + refusal.refusal()),
