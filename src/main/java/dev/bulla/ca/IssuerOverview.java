@@ -11,8 +11,11 @@ import dev.bulla.ca.observe.Alarms;
 import dev.bulla.ca.observe.Gauge;
 import dev.bulla.ca.observe.Metrics;
 import dev.bulla.ca.observe.Readiness;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /** How issuers do, as metrics, lines of the readiness page and alarms: one of each for every entry of the configuration. */
 final class IssuerOverview {
@@ -24,6 +27,7 @@ final class IssuerOverview {
     private final Gauge fetches;
     private final Gauge waiting;
     private final TreeMap<String, String> refusedFiles = new TreeMap<>();
+    private Set<String> shown = Set.of();
 
     IssuerOverview(Metrics metrics, Readiness readiness, Alarms alarms) {
         this.readiness = readiness;
@@ -36,8 +40,22 @@ final class IssuerOverview {
         waiting = metrics.gauge("bulla_issuer_waiting", "Requests that wait for the issuer's keys.", "issuer");
     }
 
-    /** @param entry the URL of an issuer, or the pattern of several */
-    void add(String entry, IssuerHealth health, IntSupplier requestsWaiting) {
+    /** Shows these and no others, by the URL of an issuer or the pattern of several. */
+    synchronized void show(Map<String, KeySource> sources) {
+        shown.stream().filter(entry -> !sources.containsKey(entry)).forEach(this::forget);
+        sources.forEach((entry, source) -> add(entry, source.health(), source.waiting()));
+        shown = Set.copyOf(sources.keySet());
+    }
+
+    private void forget(String entry) {
+        Stream.of(up, age, keys, waiting).forEach(gauge -> gauge.forget(entry));
+        fetches.forget(entry, "ok");
+        fetches.forget(entry, "failed");
+        readiness.forget("issuer " + entry);
+        eventsOf(entry).accepted();
+    }
+
+    private void add(String entry, IssuerHealth health, IntSupplier requestsWaiting) {
         up.is(() -> health.isUp() ? 1 : 0, entry);
         age.is(() -> health.age().map(span -> (double) span.toSeconds()).orElse(Double.NaN), entry);
         keys.is(health::usableKeys, entry);

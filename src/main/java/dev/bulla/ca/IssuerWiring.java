@@ -5,7 +5,6 @@
 package dev.bulla.ca;
 
 import dev.bulla.ca.api.IssuerListing;
-import dev.bulla.ca.config.AccessSettings;
 import dev.bulla.ca.config.IssuerSettings;
 import dev.bulla.ca.config.IssuerType;
 import dev.bulla.ca.config.Problems;
@@ -26,26 +25,15 @@ import dev.bulla.ca.identity.ProviderTemplates;
 import dev.bulla.ca.identity.SpiffeRule;
 import dev.bulla.ca.identity.UriRule;
 import dev.bulla.ca.identity.UsernameRule;
-import dev.bulla.ca.quota.Quotas;
-import dev.bulla.ca.quota.Rate;
-import dev.bulla.ca.replay.ReplayGuard;
-import dev.bulla.ca.token.IssuerKeys;
-import dev.bulla.ca.token.TokenVerifier;
-import dev.bulla.ca.trust.IssuerFamily;
 import dev.bulla.ca.trust.IssuerPattern;
-import dev.bulla.ca.trust.Terms;
-import dev.bulla.ca.trust.TrustedIssuer;
-import dev.bulla.ca.trust.TrustedIssuers;
 import dev.bulla.ca.x509.Extension;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Issuer settings to trusted issuers. Templates are compiled here, so that a wrong one is found at start. */
@@ -111,59 +99,28 @@ final class IssuerWiring {
                         issuer.place(), "the issuer-claim of " + issuer.url() + " leads nowhere: " + problem));
     }
 
-    /** The issuers whose tokens we take. */
-    TrustedIssuers trusted(
-            Function<IssuerSettings, IssuerKeys> keys,
-            Function<IssuerSettings, ReplayGuard> guards,
-            InstantSource clock) {
-        var trusted = new ArrayList<TrustedIssuer>();
-        for (var issuer : trust.issuers()) {
-            rule(issuer).ifPresent(rule -> {
-                try {
-                    trusted.add(issuer(issuer, rule, terms(issuer, guards.apply(issuer), clock), keys, clock));
-                } catch (IllegalArgumentException e) {
-                    problems.add(issuer.place(), issuer.url() + ": " + e.getMessage());
-                }
-            });
-        }
-        var families = new ArrayList<IssuerFamily>();
-        for (var issuer : trust.metaIssuers()) {
-            rule(issuer).ifPresent(rule -> {
-                var terms = terms(issuer, guards.apply(issuer), clock);
-                families.add(new IssuerFamily(
-                        new IssuerPattern(issuer.url()), url -> issuer(issuer.member(url), rule, terms, keys, clock)));
-            });
-        }
+    /**
+     * The issuers whose tokens we take.
+     *
+     * @param before those of the configuration before
+     */
+    MadeIssuers made(IssuerMaterials materials, MadeIssuers before) {
+        var making = new IssuerMaking(materials, before);
+        trust.issuers().forEach(issuer -> make(issuer, making::issuer));
+        trust.metaIssuers().forEach(pattern -> make(pattern, making::family));
         problems.throwIfAny();
-        return new TrustedIssuers(trusted, families);
+        return making.made();
     }
 
-    private Terms terms(IssuerSettings issuer, ReplayGuard guard, InstantSource clock) {
-        var access = issuer.access();
-        var limits = new Quotas.Limits(
-                access.quota().map(IssuerWiring::rate),
-                access.perIdentity().map(IssuerWiring::rate),
-                access.identities());
-        return new Terms(rules.of(issuer), new Quotas(limits, clock), guard);
-    }
-
-    private static Rate rate(AccessSettings.Rate rate) {
-        return new Rate(rate.requests(), rate.period());
-    }
-
-    /** Gets the issuers ready that only tokens will name. */
-    void announcePatterns(KeysWiring keys) {
-        trust.metaIssuers().forEach(pattern -> keys.announce(pattern, problems));
-    }
-
-    private static TrustedIssuer issuer(
-            IssuerSettings issuer,
-            IdentityRule rule,
-            Terms terms,
-            Function<IssuerSettings, IssuerKeys> keys,
-            InstantSource clock) {
-        var verifier = new TokenVerifier(issuer.url(), issuer.audience(), keys.apply(issuer), clock);
-        return new TrustedIssuer(issuer.url(), issuer.type().word(), verifier, rule, terms);
+    private void make(IssuerSettings settings, Consumer<IssuerMaking.Entry> making) {
+        var provider = Optional.ofNullable(trust.providers().get(settings.ciProvider()));
+        try {
+            rule(settings)
+                    .map(rule -> new IssuerMaking.Entry(settings, provider, rule, rules.of(settings)))
+                    .ifPresent(making);
+        } catch (IllegalArgumentException e) {
+            problems.add(settings.place(), settings.url() + ": " + e.getMessage());
+        }
     }
 
     /** One of two patterns has to say more about how an issuer begins, or else chance would decide between them. */

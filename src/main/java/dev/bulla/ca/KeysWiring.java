@@ -5,7 +5,6 @@
 package dev.bulla.ca;
 
 import dev.bulla.ca.config.IssuerSettings;
-import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.discovery.IssuerAddress;
 import dev.bulla.ca.discovery.IssuerHealth;
 import dev.bulla.ca.discovery.IssuerHttp;
@@ -18,138 +17,81 @@ import dev.bulla.ca.pace.Allowance;
 import dev.bulla.ca.pace.Cores;
 import dev.bulla.ca.token.IssuerKeys;
 import dev.bulla.ca.token.KeySetReader;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
- * Where the keys of every issuer come from, and the clock that looks after them. Nothing is fetched here: a server starts
- * whether its issuers answer or not.
+ * Issuer settings to where the keys come from. Nothing is fetched here: a server starts whether its issuers answer or not.
  *
  * <p>All issuers of one pattern share a way to them, a waiting room, an allowance and one line of health, so that whatever
  * tokens name costs no more than the pattern may.
  */
-final class KeysWiring implements AutoCloseable {
-    private static final Logger LOG = System.getLogger(KeysWiring.class.getName());
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
-
+final class KeysWiring implements KeySources {
     /** So many issuers without keys are asked at once, and one more each second. */
     private static final int FIRST_FETCHES = 30;
 
     private final KeySetReader reader;
     private final Doors doors;
-    private final IssuerOverview overview;
-    private final InstantSource clock;
+    private final Function<String, PinnedKeys.Events> events;
     private final IssuerRoutes routes;
-    private final ConcurrentMap<String, IssuerKeys> direct = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Shared> patterns = new ConcurrentHashMap<>();
-    private final List<Runnable> looks = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("issuer-keys").daemon().factory());
+    private final InstantSource clock;
 
     /** What keeps one issuer from filling the server. */
     record Doors(Cores cores, int requestsInFlight) {}
 
-    private record Shared(IssuerHttp http, KeyTerms terms) {}
-
-    KeysWiring(KeySetReader reader, Doors doors, IssuerOverview overview, IssuerRoutes routes, InstantSource clock) {
+    /** @param events who hears of the file with an issuer's keys */
+    KeysWiring(
+            KeySetReader reader,
+            Doors doors,
+            Function<String, PinnedKeys.Events> events,
+            IssuerRoutes routes,
+            InstantSource clock) {
         this.reader = reader;
         this.doors = doors;
-        this.overview = overview;
+        this.events = events;
         this.routes = routes;
         this.clock = clock;
     }
 
-    /** Gets ready for the issuers of a pattern. */
-    void announce(IssuerSettings pattern, Problems problems) {
-        try {
-            var _ = shared(pattern, pattern.url());
-        } catch (IllegalArgumentException e) {
-            problems.add(pattern.place(), pattern.url() + ": " + e.getMessage());
-        }
+    @Override
+    public KeySource ofIssuer(IssuerSettings issuer) {
+        return issuer.connection().keysFile().map(file -> pinned(issuer, file)).orElseGet(() -> discovered(issuer));
     }
 
-    /**
-     * The keys of an issuer.
-     *
-     * @throws IllegalArgumentException if they cannot be had as it is configured
-     */
-    IssuerKeys of(IssuerSettings issuer) {
-        return issuer.pattern()
-                .filter(_ -> !routes.isThisCluster(issuer))
-                .map(it -> member(issuer, it))
-                .orElseGet(() -> direct.computeIfAbsent(issuer.url(), _ -> direct(issuer)));
+    private KeySource discovered(IssuerSettings issuer) {
+        var terms = terms(issuer);
+        var keys = keys(issuer, routes.to(issuer), terms, false);
+        return new KeySource(_ -> keys, terms.health(), terms.room()::waiting, keys::tend);
     }
 
-    private IssuerKeys member(IssuerSettings issuer, String pattern) {
-        var shared = shared(issuer, pattern);
-        var address = IssuerAddress.of(issuer.url(), plainHttp(issuer), routes.keyHosts(issuer, true));
-        return new OidcDiscovery(address, shared.http(), reader, shared.terms());
-    }
-
-    private Shared shared(IssuerSettings issuer, String pattern) {
-        return patterns.computeIfAbsent(
-                pattern, _ -> new Shared(routes.toPattern(issuer, pattern), terms(issuer, pattern)));
-    }
-
-    private IssuerKeys direct(IssuerSettings issuer) {
-        var pinned = issuer.connection().keysFile();
-        if (pinned.isPresent()) {
-            return pinned(issuer, pinned.get());
-        }
-        var address = IssuerAddress.of(issuer.url(), plainHttp(issuer), routes.keyHosts(issuer, false));
-        var http = routes.to(issuer);
-        var keys = new OidcDiscovery(address, http, reader, terms(issuer, issuer.url()));
-        looks.add(keys::tend);
-        return keys;
-    }
-
-    private IssuerKeys pinned(IssuerSettings issuer, Path file) {
+    private KeySource pinned(IssuerSettings issuer, Path file) {
         var health = new IssuerHealth(clock);
-        var keys = PinnedKeys.read(file, reader, health, clock, overview.eventsOf(issuer.url()));
-        overview.add(issuer.url(), health, () -> 0);
-        looks.add(keys::look);
-        return keys;
+        var keys = PinnedKeys.read(file, reader, health, clock, events.apply(issuer.url()));
+        return new KeySource(_ -> keys, health, () -> 0, keys::look);
     }
 
-    private KeyTerms terms(IssuerSettings issuer, String entry) {
-        var health = new IssuerHealth(clock);
+    /** Members are asked when a token names them, and then only. */
+    @Override
+    public KeySource ofPattern(IssuerSettings pattern) {
+        var terms = terms(pattern);
+        var http = routes.toPattern(pattern, pattern.url());
+        Function<IssuerSettings, IssuerKeys> keys = member -> routes.isThisCluster(member)
+                ? keys(member, routes.to(member), terms, false)
+                : keys(member, http, terms, true);
+        return new KeySource(keys, terms.health(), terms.room()::waiting, () -> {});
+    }
+
+    private OidcDiscovery keys(IssuerSettings issuer, IssuerHttp http, KeyTerms terms, boolean member) {
+        var plainHttp = issuer.connection().plainHttp() ? PlainHttp.ANYWHERE : PlainHttp.LOOPBACK;
+        var address = IssuerAddress.of(issuer.url(), plainHttp, routes.keyHosts(issuer, member));
+        return new OidcDiscovery(address, http, reader, terms);
+    }
+
+    private KeyTerms terms(IssuerSettings entry) {
         var room = WaitingRoom.quarterOf(doors.requestsInFlight(), doors.cores());
         var first = new Allowance(FIRST_FETCHES, Duration.ofSeconds(1), clock);
-        overview.add(entry, health, room::waiting);
-        return new KeyTerms(issuer.connection().keyLifetime(), room, first, health, clock);
-    }
-
-    private static PlainHttp plainHttp(IssuerSettings issuer) {
-        return issuer.connection().plainHttp() ? PlainHttp.ANYWHERE : PlainHttp.LOOPBACK;
-    }
-
-    /** Begins to look after the keys, and asks for those of all configured issuers in the background. */
-    void start() {
-        var _ = ticker.scheduleWithFixedDelay(this::look, 0, BETWEEN_LOOKS.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    private void look() {
-        for (var look : looks) {
-            try {
-                look.run();
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "the keys of an issuer could not be looked after", e);
-            }
-        }
-    }
-
-    @Override
-    public void close() {
-        ticker.shutdownNow();
+        return new KeyTerms(entry.connection().keyLifetime(), room, first, new IssuerHealth(clock), clock);
     }
 }

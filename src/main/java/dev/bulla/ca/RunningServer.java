@@ -17,6 +17,7 @@ public final class RunningServer implements AutoCloseable {
 
     private final Ports ports;
     private final Readiness readiness;
+    private final Runnable readAgain;
     private final List<AutoCloseable> forClients;
     private final List<AutoCloseable> afterwards;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -26,18 +27,31 @@ public final class RunningServer implements AutoCloseable {
     public record Ports(int http, int grpc, int admin) {}
 
     /**
+     * @param readAgain  reads the issuer configuration again
      * @param forClients closed first and side by side, each within its grace period
      * @param afterwards closed then, in this order
      */
-    RunningServer(Ports ports, Readiness readiness, List<AutoCloseable> forClients, List<AutoCloseable> afterwards) {
+    RunningServer(
+            Ports ports,
+            Readiness readiness,
+            Runnable readAgain,
+            List<AutoCloseable> forClients,
+            List<AutoCloseable> afterwards) {
         this.ports = ports;
         this.readiness = readiness;
+        this.readAgain = readAgain;
         this.forClients = List.copyOf(forClients);
         this.afterwards = List.copyOf(afterwards);
     }
 
     public Ports ports() {
         return ports;
+    }
+
+    /** Reads the issuer configuration again when the process is sent SIGHUP. */
+    public RunningServer readAgainOnHangUp() {
+        HangUp.runs(readAgain);
+        return this;
     }
 
     /** Stops in good order when the process is asked to end, and then ends it with success. Says so once that is in place. */

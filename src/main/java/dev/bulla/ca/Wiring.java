@@ -10,6 +10,7 @@ import dev.bulla.ca.api.GrpcServer;
 import dev.bulla.ca.api.GrpcSettings;
 import dev.bulla.ca.api.HttpServer;
 import dev.bulla.ca.certificate.CertificateAuthority;
+import dev.bulla.ca.config.FilesSeen;
 import dev.bulla.ca.config.Place;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.Setting;
@@ -33,6 +34,7 @@ import dev.bulla.ca.policy.Profile;
 import dev.bulla.ca.policy.SigningAlgorithm;
 import dev.bulla.ca.proof.ProofOfPossession;
 import dev.bulla.ca.token.KeySetReader;
+import dev.bulla.ca.trust.TrustedIssuers;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.HttpSettings.Room;
 import java.lang.System.Logger;
@@ -46,6 +48,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Settings to a running server. Every choice is a switch over a settings type; everything is wired here and in the files beside it. */
@@ -53,6 +56,9 @@ public final class Wiring {
     private static final Logger LOG = System.getLogger(Wiring.class.getName());
     private static final int ADMIN_CONNECTIONS = 256;
     private static final int CLIENT_CONNECTIONS = 16_384;
+
+    /** Half of what clients are promised to wait at most before they hear that there is no room. */
+    private static final Duration AT_THE_DOOR = Duration.ofMillis(250);
 
     private final Settings settings;
     private final InstantSource clock;
@@ -69,19 +75,20 @@ public final class Wiring {
         this.settings = settings;
         this.clock = clock;
         this.cores = new Cores(settings.limits().cores());
-        this.walks = new WalksInFlight(settings.limits().requestsInFlight());
+        this.walks = new WalksInFlight(settings.limits().requestsInFlight(), AT_THE_DOOR);
         this.record = PublicRecord.of(settings);
     }
 
     /** Starts a server, or throws with everything that is wrong with its configuration. */
     public static RunningServer start(Settings settings, Problems problems, InstantSource clock) {
+        var look = FilesSeen.at(settings.issuers());
         var issuers = new IssuerWiring(TrustFile.read(settings.issuers(), problems), problems);
         var profile = profile(settings.rules(), problems);
         problems.throwIfAny();
         problems.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         var wiring = new Wiring(settings, clock);
         try {
-            return wiring.start(issuers, profile);
+            return wiring.start(look, issuers, profile);
         } catch (RuntimeException | Error e) {
             wiring.opened.closeAfter(e);
             throw e;
@@ -100,30 +107,47 @@ public final class Wiring {
         return new Profile(rules.lifetime(), rules.backdating(), algorithms);
     }
 
-    private RunningServer start(IssuerWiring issuers, Profile profile) {
+    private RunningServer start(FilesSeen look, IssuerWiring issuers, Profile profile) {
         var signer = opened.add(
                 SignerWiring.of(settings.signer(), crypto, clock, new SignerWiring.Listeners(alarms, metrics, record)));
         var log = LogWiring.of(settings.log(), crypto, clock, alarms, metrics);
         log.own().ifPresent(opened::add);
-        var keys = opened.add(keys());
         var guards = opened.add(new ReplayGuards(settings.data(), clock, alarms, metrics));
-        issuers.announcePatterns(keys);
-        var issuance = new Issuance(
-                issuers.trusted(keys::of, guards, clock),
-                new IssuancePolicy(profile),
-                new ProofOfPossession(crypto, settings.rules().proofOverAnyClaim()),
-                new CertificateAuthority(signer.key(), log.keys(), clock, new SecureRandom()),
-                log.log(),
-                cores,
-                new Decisions(audit(), alarms, metrics));
+        var overview = new IssuerOverview(metrics, readiness, alarms);
+        var keys = opened.add(new KeysInUse(overview));
+        var inUse = new IssuersInUse(
+                settings.issuers(),
+                issuers,
+                new IssuerMaterials(keys(overview), guards, clock),
+                keys,
+                walk(profile, signer, log));
+        var watch = opened.add(new IssuerWatch(inUse, look, alarms, metrics));
         var service = new CaService(
-                issuance::issue, issuance::turnedAway, () -> signer.key().get().chain(), issuers.listings(), walks);
+                request -> inUse.issuance().issue(request),
+                (id, refusal) -> inUse.issuance().turnedAway(id, refusal),
+                () -> signer.key().get().chain(),
+                inUse::listings,
+                walks);
+        readiness.fact("issuers", inUse::fact);
         tell(issuers, signer, log);
         keys.start();
-        return serve(service, signer, log, List.of(keys, guards));
+        watch.start();
+        return serve(service, signer, log, new Issuing(watch, keys, guards));
     }
 
-    private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, List<AutoCloseable> issuing) {
+    /** What looks after issuers while requests are served. */
+    private record Issuing(IssuerWatch watch, KeysInUse keys, ReplayGuards guards) {}
+
+    /** What is done for requests, the same whoever is trusted. */
+    private Function<TrustedIssuers, Issuance> walk(Profile profile, SignerWiring signer, LogWiring log) {
+        var policy = new IssuancePolicy(profile);
+        var possession = new ProofOfPossession(crypto, settings.rules().proofOverAnyClaim());
+        var authority = new CertificateAuthority(signer.key(), log.keys(), clock, new SecureRandom());
+        var decisions = new Decisions(audit(), alarms, metrics);
+        return issuers -> new Issuance(issuers, policy, possession, authority, log.log(), cores, decisions);
+    }
+
+    private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, Issuing issuing) {
         var answers = new Answers(settings.rules().errorDetails());
         var observer = new ApiObserver(new ApiMetrics(metrics));
         var reading = new LogReading(settings, log);
@@ -143,12 +167,11 @@ public final class Wiring {
         var forClients = Stream.of(Optional.of(http), Optional.of(grpc), logServer)
                 .<AutoCloseable>flatMap(Optional::stream)
                 .toList();
-        var afterwards = new ArrayList<AutoCloseable>();
-        afterwards.add(signer);
-        afterwards.addAll(issuing);
+        var afterwards =
+                new ArrayList<AutoCloseable>(List.of(issuing.watch(), signer, issuing.keys(), issuing.guards()));
         log.own().ifPresent(afterwards::add);
         afterwards.add(admin);
-        return new RunningServer(ports, readiness, forClients, afterwards);
+        return new RunningServer(ports, readiness, issuing.watch()::lookNow, forClients, afterwards);
     }
 
     private HttpSettings clientHttp() {
@@ -178,11 +201,11 @@ public final class Wiring {
                 : new InetSocketAddress(address.host(), address.port());
     }
 
-    private KeysWiring keys() {
+    private KeysWiring keys(IssuerOverview overview) {
         return new KeysWiring(
                 new KeySetReader(crypto),
                 new KeysWiring.Doors(cores, settings.limits().requestsInFlight()),
-                new IssuerOverview(metrics, readiness, alarms),
+                overview::eventsOf,
                 new IssuerRoutes(IssuerRoutes.Cluster.USUAL, System.getenv()),
                 clock);
     }

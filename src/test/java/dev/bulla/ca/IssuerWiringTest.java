@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulla.ca.config.IssuerSettings;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.TrustFile;
+import dev.bulla.ca.discovery.IssuerHealth;
 import dev.bulla.ca.replay.ReplayGuard;
 import dev.bulla.ca.token.IssuerKeys;
 import dev.bulla.ca.token.KeySet;
@@ -17,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,13 +170,10 @@ class IssuerWiringTest {
                 meta-issuers:
                   https://a.example.com/*: {client-id: aud, type: username, subject-domain: example.com, ca-cert: ""}
                 """)
-                .trusted(
-                        issuer -> {
-                            asked.add(issuer);
-                            return new NoKeys();
-                        },
-                        _ -> ReplayGuard.OFF,
-                        InstantSource.system());
+                .made(
+                        new IssuerMaterials(new KeysNobodyHas(asked), _ -> ReplayGuard.OFF, InstantSource.system()),
+                        new MadeIssuers())
+                .trusted();
 
         assertThat(asked).isEmpty();
         assertThat(trusted.of("https://a.example.com/b").url()).isEqualTo("https://a.example.com/b");
@@ -183,6 +183,23 @@ class IssuerWiringTest {
             assertThat(issuer.pattern()).contains("https://a.example.com/*");
             assertThat(issuer.audience()).isEqualTo("aud");
         });
+    }
+
+    /** Keeps for whom keys were wanted. */
+    private record KeysNobodyHas(List<IssuerSettings> wanted) implements KeySources {
+        @Override
+        public KeySource ofIssuer(IssuerSettings issuer) {
+            return ofPattern(issuer);
+        }
+
+        @Override
+        public KeySource ofPattern(IssuerSettings pattern) {
+            Function<IssuerSettings, IssuerKeys> keys = issuer -> {
+                wanted.add(issuer);
+                return new NoKeys();
+            };
+            return new KeySource(keys, new IssuerHealth(InstantSource.system()), () -> 0, () -> {});
+        }
     }
 
     /** An issuer that nobody asks. */

@@ -15,6 +15,7 @@ import dev.bulla.ca.observe.Readiness;
 import dev.bulla.ca.pace.Cores;
 import dev.bulla.ca.testing.TestToken;
 import dev.bulla.ca.testing.TokenKey;
+import dev.bulla.ca.token.IssuerKeys;
 import dev.bulla.ca.token.KeySetReader;
 import dev.bulla.ca.token.TokenVerifier;
 import dev.bulla.ca.token.UnverifiedToken;
@@ -22,8 +23,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Issuers' keys as the server wires them from an issuer configuration, without the rest of the server. */
 final class KeysFixture implements AutoCloseable {
@@ -33,18 +36,22 @@ final class KeysFixture implements AutoCloseable {
     final Problems problems = new Problems();
     private final InstantSource clock;
     private final TrustSettings trust;
-    private final KeysWiring keys;
+    private final KeySources keys;
+    private final KeysInUse inUse;
+    private final Map<String, KeySource> sources = new HashMap<>();
+    private final Map<String, IssuerKeys> known = new HashMap<>();
 
     KeysFixture(Path folder, String issuers, IssuerRoutes.Cluster cluster, InstantSource clock) throws IOException {
         this.clock = clock;
         this.trust = TrustFile.read(Files.writeString(folder.resolve("issuers.yaml"), issuers), problems);
+        var overview = new IssuerOverview(metrics, readiness, alarms);
+        this.inUse = new KeysInUse(overview);
         this.keys = new KeysWiring(
                 new KeySetReader(Crypto.fastest()),
                 new KeysWiring.Doors(new Cores(2), 100),
-                new IssuerOverview(metrics, readiness, alarms),
+                overview::eventsOf,
                 new IssuerRoutes(cluster, Map.of()),
                 clock);
-        trust.metaIssuers().forEach(pattern -> keys.announce(pattern, problems));
     }
 
     KeysFixture(Path folder, String issuers) throws IOException {
@@ -57,32 +64,42 @@ final class KeysFixture implements AutoCloseable {
 
     /** Makes what the first configured issuer needs, as a start does. */
     void prepare() {
-        var _ = keys.of(trust.issuers().getFirst());
+        var _ = source(trust.issuers().getFirst(), keys::ofIssuer);
     }
 
     /** Lets the clock begin that looks after the keys. */
     void start() {
-        keys.start();
+        inUse.start();
     }
 
     /** Verifies an honest token of the first configured issuer. */
     void verify(TokenKey by) {
-        verify(trust.issuers().getFirst(), by);
+        var issuer = trust.issuers().getFirst();
+        verify(issuer, source(issuer, keys::ofIssuer), by);
     }
 
     /** Verifies an honest token of an issuer that the first pattern let in. */
     void verifyMember(String url, TokenKey by) {
-        verify(trust.metaIssuers().getFirst().member(url), by);
+        var pattern = trust.metaIssuers().getFirst();
+        verify(pattern.member(url), source(pattern, keys::ofPattern), by);
     }
 
-    private void verify(IssuerSettings issuer, TokenKey by) {
-        var verifier = new TokenVerifier(issuer.url(), TestToken.AUDIENCE, keys.of(issuer), clock);
+    private KeySource source(IssuerSettings entry, Function<IssuerSettings, KeySource> make) {
+        var source = sources.computeIfAbsent(entry.url(), _ -> make.apply(entry));
+        inUse.use(sources);
+        return source;
+    }
+
+    private void verify(IssuerSettings issuer, KeySource source, TokenKey by) {
+        var keysOfIssuer =
+                known.computeIfAbsent(issuer.url(), _ -> source.keys().apply(issuer));
+        var verifier = new TokenVerifier(issuer.url(), TestToken.AUDIENCE, keysOfIssuer, clock);
         var token = TestToken.honest(by, issuer.url(), clock.instant()).compact();
         verifier.verify(UnverifiedToken.parse(token));
     }
 
     @Override
     public void close() {
-        keys.close();
+        inUse.close();
     }
 }

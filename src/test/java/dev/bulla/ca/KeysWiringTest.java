@@ -201,7 +201,9 @@ class KeysWiringTest {
         }
         if (!setting.equals("jwks-file")) {
             try (var keys = pattern("https://*.example.com", setting + ": /nowhere/at/all")) {
-                assertThat(keys.problems.errors()).singleElement().asString().contains(sentence);
+                assertThatThrownBy(() -> keys.verifyMember("https://a.example.com", issuer.key()))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining(sentence);
             }
         }
     }

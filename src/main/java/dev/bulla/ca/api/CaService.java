@@ -21,19 +21,15 @@ import java.util.function.Supplier;
  * @param issue   the walk from a request to a certificate
  * @param chain   gives the chain in use now
  * @param turnedAway told of a signing request that was refused before it could be walked
- * @param issuers whose tokens are accepted, as the configuration call tells
+ * @param issuers gives those whose tokens are accepted now, as the configuration call tells
  * @param walks   the door that closes when enough requests are inside
  */
 public record CaService(
         Function<IssuanceRequest, IssuedCertificate> issue,
         BiConsumer<String, RefusedException> turnedAway,
         Supplier<IssuingChain> chain,
-        List<IssuerListing> issuers,
+        Supplier<List<IssuerListing>> issuers,
         WalksInFlight walks) {
-
-    public CaService {
-        issuers = List.copyOf(issuers);
-    }
 
     /** Lets a signing request in. */
     Seat enter(String id) {

@@ -12,16 +12,17 @@ import dev.sigstore.fulcio.v2.GetConfigurationRequest;
 import dev.sigstore.fulcio.v2.GetTrustBundleRequest;
 import dev.sigstore.fulcio.v2.SigningCertificate;
 import io.grpc.ServerServiceDefinition;
+import java.util.List;
 
 /** The published service over gRPC. */
 final class GrpcApi {
     private final CaService service;
     private final GrpcAnswers answers = new GrpcAnswers();
-    private final Configuration configuration;
+    private final Prepared<List<IssuerListing>, Configuration> configuration =
+            new Prepared<>(GrpcAnswers::configuration);
 
     GrpcApi(CaService service) {
         this.service = service;
-        this.configuration = GrpcAnswers.configuration(service.issuers());
     }
 
     ServerServiceDefinition service(Answers errors) {
@@ -37,7 +38,7 @@ final class GrpcApi {
                 .add(
                         CAGrpc.getGetConfigurationMethod(),
                         GetConfigurationRequest.getDefaultInstance(),
-                        request -> configuration)
+                        request -> configuration.of(service.issuers().get()))
                 .service();
     }
 

@@ -20,6 +20,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Answers every request over HTTP that was understood as one. */
@@ -37,13 +38,12 @@ final class HttpApi implements Handler {
     private final Answers answers;
     private final ApiEvents events;
     private final JsonAnswers json = new JsonAnswers();
-    private final byte[] configuration;
+    private final Prepared<List<IssuerListing>, byte[]> configuration = new Prepared<>(JsonAnswers::configuration);
 
     HttpApi(CaService service, Answers answers, ApiEvents events) {
         this.service = service;
         this.answers = answers;
         this.events = events;
-        this.configuration = JsonAnswers.configuration(service.issuers());
     }
 
     @Override
@@ -98,7 +98,8 @@ final class HttpApi implements Handler {
         return switch (route) {
             case SIGNING_CERTIFICATE -> sign(request, id);
             case TRUST_BUNDLE -> HttpReply.ok(json.trustBundle(service.chain().get()));
-            case CONFIGURATION -> HttpReply.ok(configuration);
+            case CONFIGURATION ->
+                HttpReply.ok(configuration.of(service.issuers().get()));
             case HEALTH -> HttpReply.ok(SERVING);
         };
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was made of one object, kept until somebody asks about another. The chain changes once a year and is part of every
- * answer.
+ * answer; issuers change when an operator says so.
  */
 final class Prepared<K, V> {
     private final Function<K, V> make;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RequestCommand.class,
             CertificateCommand.class,
+            ConfigCommand.class,
             CaCommand.class,
             LogCommand.class,
             TrustCommand.class,

@@ -103,12 +103,7 @@ record Inspection(
         var text = new StringBuilder();
         lines.forEach((name, value) -> text.append("%-14s%s%n".formatted(name + ":", printable(value))));
         for (var extension : extensions) {
-            text.append("%s%s (%s)%n    %s%n"
-                    .formatted(
-                            extension.name(),
-                            extension.critical() ? ", critical" : "",
-                            extension.oid(),
-                            printable(extension.value())));
+            text.append(text(extension));
         }
         for (var timestamp : timestamps) {
             text.append("logged at %s in log %s%s%n"
@@ -120,8 +115,17 @@ record Inspection(
         return text.toString();
     }
 
+    static String text(ExtensionText extension) {
+        return "%s%s (%s)%n    %s%n"
+                .formatted(
+                        extension.name(),
+                        extension.critical() ? ", critical" : "",
+                        extension.oid(),
+                        printable(extension.value()));
+    }
+
     /** Strangers wrote it, and a terminal obeys control characters and those that turn the direction of writing. */
-    private static String printable(String value) {
+    static String printable(String value) {
         var text = new StringBuilder();
         value.codePoints().map(c -> isHarmless(c) ? c : '\uFFFD').forEach(text::appendCodePoint);
         return text.toString();

@@ -97,9 +97,8 @@ final class ServeCommand implements Callable<Integer> {
         var file = Optional.ofNullable(parsed.<Path>matchedOptionValue(CONFIG, null));
         var settings = SettingsReader.read(flags, System.getenv(), file, problems);
         LogLines.install(settings.logAsJson());
-        try (var server =
-                Wiring.start(settings, problems, InstantSource.system()).stopOnSignal()) {
-            server.awaitStop();
+        try (var server = Wiring.start(settings, problems, InstantSource.system())) {
+            server.readAgainOnHangUp().stopOnSignal().awaitStop();
         }
         return ExitCode.OK;
     }

@@ -39,7 +39,6 @@ final class AccessReader {
     private static final Duration LONGEST_PERIOD = Duration.ofDays(31);
     private static final int MOST_RULES = 64;
     private static final int LONGEST_REASON = 200;
-    private static final int USUAL_MEMORY = 100_000;
     private static final int LARGEST_MEMORY = 1_000_000;
 
     private final Fields fields;
@@ -136,7 +135,7 @@ final class AccessReader {
     private int memory(String key) {
         var text = fields.text(key);
         if (text.isEmpty()) {
-            return USUAL_MEMORY;
+            return AccessSettings.USUAL_MEMORY;
         }
         if (text.matches("[1-9][0-9]{0,6}") && Integer.parseInt(text) <= LARGEST_MEMORY) {
             return Integer.parseInt(text);
@@ -144,6 +143,6 @@ final class AccessReader {
         problems.add(
                 fields.placeOf(key),
                 "\"" + key + "\" must be a number from 1 to " + LARGEST_MEMORY + ", was \"" + text + "\"");
-        return USUAL_MEMORY;
+        return AccessSettings.USUAL_MEMORY;
     }
 }

@@ -23,9 +23,15 @@ public record AccessSettings(
         Optional<Rate> perIdentity,
         int identities,
         OptionalInt replayGuard) {
+    static final int USUAL_MEMORY = 100_000;
 
     public AccessSettings {
         rules = List.copyOf(rules);
+    }
+
+    AccessSettings withoutPlaces() {
+        return new AccessSettings(
+                rules.stream().map(RuleSettings::withoutPlace).toList(), quota, perIdentity, identities, replayGuard);
     }
 
     /**
@@ -37,7 +43,12 @@ public record AccessSettings(
      * @param reason     told to whom it turns away; may be empty
      */
     public record RuleSettings(
-            String name, Place place, String condition, boolean denies, String reason, boolean dryRun) {}
+            String name, Place place, String condition, boolean denies, String reason, boolean dryRun) {
+
+        RuleSettings withoutPlace() {
+            return new RuleSettings(name, Place.NOWHERE, condition, denies, reason, dryRun);
+        }
+    }
 
     public record Rate(int requests, Duration period) {}
 }

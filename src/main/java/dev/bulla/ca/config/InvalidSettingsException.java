@@ -10,7 +10,15 @@ import java.util.List;
 public final class InvalidSettingsException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final transient List<String> problems;
+
     public InvalidSettingsException(List<String> problems) {
         super(problems.size() + " problem(s) in the configuration:\n  " + String.join("\n  ", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Each by itself. */
+    public List<String> problems() {
+        return problems;
     }
 }

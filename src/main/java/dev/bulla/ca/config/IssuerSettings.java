@@ -38,10 +38,19 @@ public record IssuerSettings(
 
     /** The same for one issuer, where these are the settings of a pattern. */
     public IssuerSettings member(String issuer) {
+        return with(place, issuer, Optional.of(url), access);
+    }
+
+    /** The same wherever it stands, to see whether two files say the same of an issuer. */
+    public IssuerSettings withoutPlace() {
+        return with(Place.NOWHERE, url, pattern, access.withoutPlaces());
+    }
+
+    private IssuerSettings with(Place newPlace, String newUrl, Optional<String> newPattern, AccessSettings newAccess) {
         return new IssuerSettings(
-                place,
-                issuer,
-                Optional.of(url),
+                newPlace,
+                newUrl,
+                newPattern,
                 type,
                 typeWord,
                 audience,
@@ -53,6 +62,6 @@ public record IssuerSettings(
                 caCertificates,
                 skipEmailVerification,
                 connection,
-                access);
+                newAccess);
     }
 }

@@ -4,8 +4,8 @@
  */
 package dev.bulla.ca.config;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * How the claims of one CI provider become the content of a certificate. The templates are text here; they are compiled
@@ -21,19 +21,23 @@ public record ProviderSettings(
         extensions = Map.copyOf(extensions);
     }
 
-    /** Wherever it stands, a copy of the same provider is no contradiction. */
-    boolean saysTheSameAs(ProviderSettings other) {
-        return defaults.equals(other.defaults)
-                && texts(extensions).equals(texts(other.extensions))
-                && subjectName.text().equals(other.subjectName.text());
+    /** The same wherever it stands. */
+    public ProviderSettings withoutPlace() {
+        var texts = new HashMap<String, Located>();
+        extensions.forEach((key, text) -> texts.put(key, text.withoutPlace()));
+        return new ProviderSettings(name, Place.NOWHERE, defaults, texts, subjectName.withoutPlace());
     }
 
-    private static Map<String, String> texts(Map<String, Located> located) {
-        return located.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().text()));
+    /** Wherever it stands, a copy of the same provider is no contradiction. */
+    boolean saysTheSameAs(ProviderSettings other) {
+        return withoutPlace().equals(other.withoutPlace());
     }
 
     /** A text and where it stands. */
-    public record Located(Place place, String text) {}
+    public record Located(Place place, String text) {
+
+        Located withoutPlace() {
+            return new Located(Place.NOWHERE, text);
+        }
+    }
 }

@@ -12,6 +12,8 @@ public enum Alarm {
     KEY_FILES_REFUSED,
     /** Changed files of pinned issuer keys were refused and the old keys are still in use. */
     ISSUER_KEYS_REFUSED,
+    /** A changed issuer configuration was refused and the one before is still in use. */
+    ISSUERS_REFUSED,
     /** The first certificate of the chain to end does so in less than 90 days. */
     CHAIN_ENDS_SOON,
     /** Decisions cannot be recorded. */

@@ -8,6 +8,7 @@ import dev.bulla.ca.certificate.LogReceipt;
 import dev.bulla.ca.fault.Backend;
 import dev.bulla.ca.fault.FailedException;
 import dev.bulla.ca.fault.OrphanedException;
+import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.issuance.Decision;
 import dev.bulla.ca.issuance.Decision.Issued;
 import dev.bulla.ca.issuance.Decision.NotIssued;
@@ -20,7 +21,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 
-/** Tells every decision to those who keep count: the audit trail first, then numbers, alarms and the log. */
+/**
+ * Tells every decision to those who keep count: the audit trail first, then numbers, alarms and the log. Who was turned away
+ * for want of room is counted only: nobody looked at what they brought, and records of it could fill a disk.
+ */
 public final class Decisions implements IssuanceEvents {
     private static final Logger LOG = System.getLogger(Decisions.class.getName());
 
@@ -30,6 +34,7 @@ public final class Decisions implements IssuanceEvents {
     private final Counter decisions;
     private final Counter rulings;
     private final Histogram phases;
+    private final TurnedAway turnedAway = new TurnedAway(System::nanoTime);
 
     public Decisions(AuditTrail audit, Alarms alarms, Metrics metrics) {
         this.audit = audit;
@@ -54,6 +59,11 @@ public final class Decisions implements IssuanceEvents {
 
     @Override
     public void decided(Decision decision) {
+        if (decision.outcome() instanceof NotIssued not && not.reason().equals(Refusal.OVERLOADED.name())) {
+            decisions.count("refused", not.reason(), "", "");
+            turnedAway.one(decision.requestId());
+            return;
+        }
         audit.record(decision);
         var trail = decision.trail();
         var issuer = trail.issuer().map(found -> found.url()).orElse("");

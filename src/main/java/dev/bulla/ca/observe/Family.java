@@ -41,6 +41,10 @@ final class Family<S> {
         return series.computeIfAbsent(kept, key -> maker.get());
     }
 
+    void without(List<String> values) {
+        series.remove(values);
+    }
+
     /** Visits every series with its labels as the text format writes them, in a stable order. */
     void each(Visitor<S> visitor) {
         series.entrySet().stream()

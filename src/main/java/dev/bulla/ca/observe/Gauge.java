@@ -27,6 +27,11 @@ public final class Gauge implements Metric {
         family.with(List.of(values)).set(source);
     }
 
+    /** Tells nothing more of these label values. */
+    public void forget(String... values) {
+        family.without(List.of(values));
+    }
+
     @Override
     public void write(StringBuilder page) {
         Metric.head(page, name, help, type);

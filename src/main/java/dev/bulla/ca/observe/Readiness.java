@@ -26,6 +26,10 @@ public final class Readiness {
         return this;
     }
 
+    public void forget(String name) {
+        facts.remove(name);
+    }
+
     public void serving(boolean now) {
         serving.set(now);
     }

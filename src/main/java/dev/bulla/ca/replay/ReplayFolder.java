@@ -53,18 +53,17 @@ public final class ReplayFolder implements Closeable {
     }
 
     /**
-     * The guard of an issuer, with everything it remembers from before.
+     * The guard of an issuer, with everything it remembers from before. Guards of one issuer remember the same tokens, however
+     * many each of them has room for.
      *
      * @param issuer as the configuration names it, so that a pattern has one guard
      * @param most   how many tokens it remembers at a time
      */
     public synchronized ReplayGuard guard(String issuer, int most) throws IOException {
-        if (guards.containsKey(issuer)) {
-            throw new IllegalArgumentException(issuer + " has a guard already");
-        }
-        var guard = UsedTokens.open(path.resolve(fileName(issuer)), issuer, most, clock, events);
-        guards.put(issuer, guard);
-        return guard;
+        var open = guards.get(issuer);
+        var tokens = open == null ? UsedTokens.open(path.resolve(fileName(issuer)), issuer, clock, events) : open;
+        guards.put(issuer, tokens);
+        return token -> tokens.reserve(token, most);
     }
 
     /** How many tokens each guard remembers now, by issuer. */

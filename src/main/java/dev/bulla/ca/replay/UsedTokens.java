@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The guard of one issuer: every token of it that had its certificate and has not expired, and those in flight. */
-final class UsedTokens implements ReplayGuard, Closeable {
+final class UsedTokens implements Closeable {
     /** A clock that ran ahead and was set back makes a token valid again that had expired. */
     private static final long MARGIN_SECONDS = 300;
 
@@ -31,7 +31,6 @@ final class UsedTokens implements ReplayGuard, Closeable {
     private static final long ATTEMPT_EVERY_SECONDS = 1;
 
     private final String issuer;
-    private final int most;
     private final InstantSource clock;
     private final ReplayEvents events;
     private final UsedTokenFile file;
@@ -40,22 +39,20 @@ final class UsedTokens implements ReplayGuard, Closeable {
     private final Queue<UsedToken> earliestFirst = new PriorityQueue<>(Comparator.comparingLong(UsedToken::expiry));
     private long lastAttempt;
 
-    private UsedTokens(String issuer, int most, InstantSource clock, ReplayEvents events, UsedTokenFile.Opened opened) {
+    private UsedTokens(String issuer, InstantSource clock, ReplayEvents events, UsedTokenFile.Opened opened) {
         this.issuer = issuer;
-        this.most = most;
         this.clock = clock;
         this.events = events;
         this.file = opened.file();
         opened.tokens().forEach(this::remember);
     }
 
-    static UsedTokens open(Path path, String issuer, int most, InstantSource clock, ReplayEvents events)
-            throws IOException {
-        return new UsedTokens(issuer, most, clock, events, UsedTokenFile.open(path));
+    static UsedTokens open(Path path, String issuer, InstantSource clock, ReplayEvents events) throws IOException {
+        return new UsedTokens(issuer, clock, events, UsedTokenFile.open(path));
     }
 
-    @Override
-    public synchronized TokenUse reserve(VerifiedToken token) {
+    /** Keeps others from using the token meanwhile, or refuses because somebody does or did, or there is no room for it. */
+    synchronized TokenUse reserve(VerifiedToken token, int most) {
         var id = TokenId.of(token);
         forgetExpired();
         if (used.contains(id) || reserved.contains(id)) {

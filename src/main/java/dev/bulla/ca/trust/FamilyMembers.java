@@ -5,6 +5,7 @@
 package dev.bulla.ca.trust;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
@@ -33,6 +34,11 @@ final class FamilyMembers {
         }
         byUrl.put(url, made);
         return made;
+    }
+
+    /** All of them, least recently named first. */
+    synchronized List<TrustedIssuer> all() {
+        return List.copyOf(byUrl.values());
     }
 
     private String leastUseful() {

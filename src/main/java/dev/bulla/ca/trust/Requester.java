@@ -8,6 +8,7 @@ import dev.bulla.ca.identity.Identity;
 import dev.bulla.ca.identity.Principal;
 import dev.bulla.ca.quota.Quotas.Excess;
 import dev.bulla.ca.replay.TokenUse;
+import dev.bulla.ca.rules.Explanation;
 import dev.bulla.ca.rules.Facts;
 import dev.bulla.ca.rules.Verdict;
 import dev.bulla.ca.token.Claim;
@@ -61,6 +62,11 @@ public final class Requester {
     /** What the rules of the issuer say to this requester. */
     public Verdict judge() {
         return terms.rules().isEmpty() ? Verdict.UNRULED : terms.rules().judge(facts());
+    }
+
+    /** The same with what became of every rule, for whoever wrote them. */
+    public Explanation explain() {
+        return terms.rules().explain(facts());
     }
 
     private Facts facts() {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -37,21 +38,33 @@ public final class TrustedIssuers {
                 .toList();
     }
 
+    /** The same, with what was learnt about the members of those families that were there before. */
+    public TrustedIssuers takingOver(TrustedIssuers before) {
+        before.members.all().stream()
+                .filter(member -> !byUrl.containsKey(member.url()))
+                .filter(member -> family(member.url()).equals(before.family(member.url())))
+                .forEach(member -> members.of(member.url(), _ -> member));
+        return this;
+    }
+
     public TrustedIssuer of(String url) {
         var issuer = byUrl.get(url);
         return issuer == null ? member(url) : issuer;
     }
 
     private TrustedIssuer member(String url) {
-        var family = families.stream()
-                .filter(f -> url.length() <= LONGEST_URL && f.pattern().matches(url))
-                .findFirst()
-                .orElseThrow(() -> unknown("the issuer of the token is not configured"));
+        var family = family(url).orElseThrow(() -> unknown("the issuer of the token is not configured"));
         try {
             return members.of(url, family.member());
         } catch (IllegalArgumentException e) {
             throw unknown("the issuer of the token matches a pattern, but its URL " + e.getMessage());
         }
+    }
+
+    private Optional<IssuerFamily> family(String url) {
+        return families.stream()
+                .filter(f -> url.length() <= LONGEST_URL && f.pattern().matches(url))
+                .findFirst();
     }
 
     private static RefusedException unknown(String detail) {

@@ -43,12 +43,12 @@ final class RunningApi implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RunningApi(Options options) {
-        var walks = new WalksInFlight(options.seats);
+        var walks = new WalksInFlight(options.seats, Duration.ZERO);
         var service = new CaService(
                 ca,
                 (id, refusal) -> turnedAway.add(id + " " + refusal.refusal()),
                 () -> ca.authority().chain(),
-                ISSUERS,
+                () -> ISSUERS,
                 walks);
         var answers = new Answers(options.details);
         var events = new ApiEvents() {

@@ -29,6 +29,10 @@ class UsageTest {
             "log fsck",
             List.of("none"),
             "trust export",
+            List.of("none"),
+            "config check",
+            List.of("none"),
+            "config show",
             List.of("none"));
 
     static Stream<List<String>> commands() {
@@ -55,6 +59,9 @@ class UsageTest {
                         "certificate inspect",
                         "ca",
                         "ca init",
+                        "config",
+                        "config check",
+                        "config show",
                         "log",
                         "log fsck",
                         "log url",
@@ -93,7 +100,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ca", "certificate", "log", "trust", "bench"})
+    @ValueSource(strings = {"", "ca", "certificate", "config", "log", "trust", "bench"})
     void aCommandThatOnlyHasCommandsShowsThem(String command) {
         var run = command.isEmpty() ? CommandRun.of() : CommandRun.of(command);
 

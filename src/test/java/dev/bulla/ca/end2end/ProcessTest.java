@@ -7,6 +7,7 @@ package dev.bulla.ca.end2end;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulla.ca.testing.TestServer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server as a process of its own: how it starts, refuses to start, and stops. */
-@Timeout(90)
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProcessTest {
     @TempDir
     private Path folder;
@@ -61,6 +62,48 @@ class ProcessTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void readsItsIssuersAgainWhenItIsHungUpOn() throws Exception {
+        var issuers = Files.writeString(folder.resolve("issuers.yaml"), "oidc-issuers: {}\n");
+        var process = serve(
+                "--ca=ephemeralca",
+                "--ct-log-url=",
+                "--insecure-no-ct-log",
+                "--config-path=" + issuers,
+                "--data=" + folder.resolve("data"),
+                "--host=127.0.0.1",
+                "--grpc-host=127.0.0.1",
+                "--admin-host=127.0.0.1",
+                "--port=0",
+                "--grpc-port=0",
+                "--metrics-port=0");
+        try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+            awaitLine(output, "serving HTTP on port");
+            Files.writeString(
+                    issuers,
+                    "oidc-issuers: {'https://a.example.com': {issuer-url: 'https://a.example.com', type: email}}");
+
+            new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+
+            assertThat(awaitLine(output, "asked to read")).contains(issuers.toString());
+            assertThat(awaitLine(output, "the issuers changed")).contains("new: https://a.example.com");
+            assertThat(process.isAlive()).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String awaitLine(BufferedReader output, String part) throws IOException {
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.contains(part)) {
+                return line;
+            }
+        }
+        throw new AssertionError("the process has ended without a line on: " + part);
     }
 
     @Test
@@ -126,8 +169,20 @@ class ProcessTest {
         return command(flags).start();
     }
 
+    /** Whoever runs the tests under nohup makes every child deaf for SIGHUP, and Java leaves it at that. */
+    private static List<String> hearingHangUps() {
+        try (var status = Files.lines(Path.of("/proc/self/status"))) {
+            var ignored = status.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16) % 2 == 1);
+            return ignored ? List.of("env", "--default-signal=HUP") : List.of();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
     private static ProcessBuilder command(String... flags) {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<String>(hearingHangUps());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
