@@ -39,10 +39,10 @@ public final class TrustedIssuers {
 
     public TrustedIssuer of(String url) {
         var issuer = byUrl.get(url);
-        return issuer == null ? member(url) : issuer;
+        return issuer == null ? members.find(url).orElseGet(() -> newMember(url)) : issuer;
     }
 
-    private TrustedIssuer member(String url) {
+    private TrustedIssuer newMember(String url) {
         var family = families.stream()
                 .filter(f -> url.length() <= LONGEST_URL && f.pattern().matches(url))
                 .findFirst()
