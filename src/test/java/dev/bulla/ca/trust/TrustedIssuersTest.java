@@ -6,6 +6,7 @@ package dev.bulla.ca.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.fault.Refusal;
@@ -13,8 +14,10 @@ import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.identity.UsernameRule;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.token.UnverifiedToken;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +94,18 @@ class TrustedIssuersTest {
 
         assertThat(issuers.of("https://a/b")).isSameAs(issuers.of("https://a/b"));
         assertThat(made).hasValue(1);
+    }
+
+    /** Each look at the pattern would take a millisecond or more. */
+    @Test
+    void matchesWhatItRemembersNeverAgain() {
+        var issuers = new TrustedIssuers(List.of(), List.of(family("https://a/" + "*a".repeat(500), "family")));
+        var url = "https://a/" + "a".repeat(2000);
+        var first = issuers.of(url);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(IntStream.range(0, 100_000)).allMatch(i -> issuers.of(url) == first));
     }
 
     /** Whoever makes up issuers pushes out others who did, and never one whose tokens are good. */
