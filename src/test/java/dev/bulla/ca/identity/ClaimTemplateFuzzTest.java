@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.identity;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryFile;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.bulla.ca.testing.Seed;
+import dev.bulla.ca.token.VerifiedToken;
+import dev.bulla.ca.token.VerifiedTokens;
+import dev.bulla.ca.x509.Extension;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Templates of any text, filled with claims of any kind. An input is a template, a line of three dashes, and a JSON object. */
+class ClaimTemplateFuzzTest {
+    private static final String SEPARATOR = "\n---\n";
+    private static final String ISSUER = "https://issuer.example.com";
+    private static final Map<String, String> DEFAULTS = Map.of("url", "https://example.com", "empty", "");
+    private static final String CLAIMS = """
+            {"sub":"s","ref":"refs/heads/main","n":42,"f":1.5e300,"t":true,"l":["a",1],"o":{"k":"v"},"z":null,"a/b":"ü"}""";
+
+    static Stream<Named<byte[]>> seeds() {
+        return Map.ofEntries(
+                        entry("a claim", "ref"),
+                        entry("text around claims", "{{ .url }}/{{- .ref -}}/x"),
+                        entry("branches", "{{if eq .t \"true\"}}a{{else if not .n}}b{{else}}c{{end}}"),
+                        entry(
+                                "loops",
+                                "{{range $k, $v := .}}{{if eq $k \"n\"}}{{continue}}{{end}}{{$k}}={{$v}}{{else}}-{{end}}"),
+                        entry(
+                                "numbers",
+                                "{{range 3}}{{.}}{{break}}{{end}}{{index .ref 2}}{{slice .ref 1 4}}{{len .ref}}"),
+                        entry(
+                                "formats",
+                                "{{printf \"%s %q %v %5d %-3t %x %%\" .ref .sub .f 7 true 1 | urlquery | html | js}}"),
+                        entry(
+                                "variables",
+                                "{{with $x := .ref}}{{$x}}{{$x = `raw`}}{{$x}}{{else with .sub}}{{.}}{{end}}"),
+                        entry(
+                                "definitions",
+                                "{{define \"d\"}}{{.}}{{end}}{{template \"d\" .sub}}{{block \"b\" .}}{{.n}}{{end}}"),
+                        entry(
+                                "logic",
+                                "{{and .t (or .n 1) (ne .f 2.5) (lt 1 2) (ge \"b\" \"a\")}}{{print 'x' 0x1F 1i}}{{/* c */}}"))
+                .entrySet()
+                .stream()
+                .map(seed -> Seed.of(seed.getKey(), seed.getValue() + SEPARATOR + CLAIMS));
+    }
+
+    @Timeout(10)
+    @MethodSource("seeds")
+    @DictionaryFile(resourcePath = "/fuzz/templates.dict")
+    @FuzzTest
+    void refusesATemplateAtStartOrATokenByItAndBreaksAtNothing(byte[] input) {
+        var text = new String(input, StandardCharsets.UTF_8);
+        var cut = text.indexOf(SEPARATOR);
+        var template = cut < 0 ? text : text.substring(0, cut);
+        token(cut < 0 ? CLAIMS : text.substring(cut + SEPARATOR.length())).ifPresent(token -> {
+            fill(Map.of(Extension.BUILD_TRIGGER, template), "url", token);
+            fill(Map.of(), template, token);
+        });
+    }
+
+    private static void fill(Map<Extension, String> extensions, String subjectName, VerifiedToken token) {
+        try {
+            var rule = new CiProviderRule(ProviderTemplates.compile(DEFAULTS, extensions, subjectName));
+            assertThat(rule.identify(token).challenge()).isEqualTo(token.subject());
+        } catch (InvalidTemplatesException e) {
+            assertThat(e.problems()).isNotEmpty();
+        }
+    }
+
+    private static Optional<VerifiedToken> token(String claims) {
+        try {
+            return Optional.of(VerifiedTokens.of(ISSUER, VerifiedTokens.claims(claims)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
