@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,32 +30,29 @@ class ClaimTemplateFuzzTest {
     private static final String CLAIMS = """
             {"sub":"s","ref":"refs/heads/main","n":42,"f":1.5e300,"t":true,"l":["a",1],"o":{"k":"v"},"z":null,"a/b":"ü"}""";
 
+    private static final Map<String, String> TEMPLATES = Map.ofEntries(
+            entry("a claim", "ref"),
+            entry("text around claims", "{{ .url }}/{{- .ref -}}/x"),
+            entry("branches", "{{if eq .t \"true\"}}a{{else if not .n}}b{{else}}c{{end}}"),
+            entry("loops", "{{range $k, $v := .}}{{if eq $k \"n\"}}{{continue}}{{end}}{{$k}}={{$v}}{{else}}-{{end}}"),
+            entry("numbers", "{{range 3}}{{.}}{{break}}{{end}}{{index .ref 2}}{{slice .ref 1 4}}{{len .ref}}"),
+            entry("formats", "{{printf \"%s %q %v %5d %-3t %x %%\" .ref .sub .f 7 true 1 | urlquery | html | js}}"),
+            entry("variables", "{{with $x := .ref}}{{$x}}{{$x = `raw`}}{{$x}}{{else with .sub}}{{.}}{{end}}"),
+            entry("definitions", "{{define \"d\"}}{{.}}{{end}}{{template \"d\" .sub}}{{block \"b\" .}}{{.n}}{{end}}"),
+            entry(
+                    "logic",
+                    "{{and .t (or .n 1) (ne .f 2.5) (lt 1 2) (ge \"b\" \"a\")}}{{print 'x' 0x1F 1i}}{{/* c */}}"));
+
     static Stream<Named<byte[]>> seeds() {
-        return Map.ofEntries(
-                        entry("a claim", "ref"),
-                        entry("text around claims", "{{ .url }}/{{- .ref -}}/x"),
-                        entry("branches", "{{if eq .t \"true\"}}a{{else if not .n}}b{{else}}c{{end}}"),
-                        entry(
-                                "loops",
-                                "{{range $k, $v := .}}{{if eq $k \"n\"}}{{continue}}{{end}}{{$k}}={{$v}}{{else}}-{{end}}"),
-                        entry(
-                                "numbers",
-                                "{{range 3}}{{.}}{{break}}{{end}}{{index .ref 2}}{{slice .ref 1 4}}{{len .ref}}"),
-                        entry(
-                                "formats",
-                                "{{printf \"%s %q %v %5d %-3t %x %%\" .ref .sub .f 7 true 1 | urlquery | html | js}}"),
-                        entry(
-                                "variables",
-                                "{{with $x := .ref}}{{$x}}{{$x = `raw`}}{{$x}}{{else with .sub}}{{.}}{{end}}"),
-                        entry(
-                                "definitions",
-                                "{{define \"d\"}}{{.}}{{end}}{{template \"d\" .sub}}{{block \"b\" .}}{{.n}}{{end}}"),
-                        entry(
-                                "logic",
-                                "{{and .t (or .n 1) (ne .f 2.5) (lt 1 2) (ge \"b\" \"a\")}}{{print 'x' 0x1F 1i}}{{/* c */}}"))
-                .entrySet()
-                .stream()
-                .map(seed -> Seed.of(seed.getKey(), seed.getValue() + SEPARATOR + CLAIMS));
+        return TEMPLATES.entrySet().stream().map(seed -> Seed.of(seed.getKey(), seed.getValue() + SEPARATOR + CLAIMS));
+    }
+
+    @Test
+    void beginsWithTemplatesThatCanBeFilled() {
+        var token = token(CLAIMS).orElseThrow();
+        assertThat(TEMPLATES.values())
+                .allSatisfy(template -> assertThat(fill(Map.of(Extension.BUILD_TRIGGER, template), "url", token))
+                        .containsInstanceOf(Identity.Named.class));
     }
 
     @Timeout(10)
@@ -66,17 +64,17 @@ class ClaimTemplateFuzzTest {
         var cut = text.indexOf(SEPARATOR);
         var template = cut < 0 ? text : text.substring(0, cut);
         token(cut < 0 ? CLAIMS : text.substring(cut + SEPARATOR.length())).ifPresent(token -> {
-            fill(Map.of(Extension.BUILD_TRIGGER, template), "url", token);
-            fill(Map.of(), template, token);
+            var _ = fill(Map.of(Extension.BUILD_TRIGGER, template), "url", token);
+            var _ = fill(Map.of(), template, token);
         });
     }
 
-    private static void fill(Map<Extension, String> extensions, String subjectName, VerifiedToken token) {
+    private static Optional<Identity> fill(Map<Extension, String> extensions, String subjectName, VerifiedToken token) {
         try {
             var rule = new CiProviderRule(ProviderTemplates.compile(DEFAULTS, extensions, subjectName));
-            assertThat(rule.identify(token).challenge()).isEqualTo(token.subject());
+            return Optional.of(rule.identify(token));
         } catch (InvalidTemplatesException e) {
-            assertThat(e.problems()).isNotEmpty();
+            return Optional.empty();
         }
     }
 
