@@ -12,11 +12,12 @@ import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.TrustFile;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.issuance.Decision;
 import dev.bulla.ca.issuance.Issuance;
+import dev.bulla.ca.issuance.IssuanceEvents;
 import dev.bulla.ca.issuance.IssuanceRequest;
 import dev.bulla.ca.observe.Alarms;
 import dev.bulla.ca.observe.AuditTrail;
-import dev.bulla.ca.observe.Decisions;
 import dev.bulla.ca.observe.Metrics;
 import dev.bulla.ca.pace.Cores;
 import dev.bulla.ca.policy.IssuancePolicy;
@@ -75,8 +76,6 @@ final class WholeWalk {
     WholeWalk() {
         var crypto = Crypto.fastest();
         var authority = TestAuthority.of(KeyKind.P256, NOW, crypto);
-        var metrics = new Metrics();
-        var alarms = new Alarms(metrics);
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
         issuance = new Issuance(
                 issuers(),
@@ -85,7 +84,7 @@ final class WholeWalk {
                 new CertificateAuthority(() -> authority, List.of(), CLOCK, new SecureRandom()),
                 NoLog.NO_LOG,
                 new Cores(1),
-                new Decisions(AuditTrail.toStream(nowhere, true, CLOCK, alarms), alarms, metrics));
+                new Recorded(AuditTrail.toStream(nowhere, true, CLOCK, new Alarms(new Metrics()))));
     }
 
     private TrustedIssuers issuers() {
@@ -134,6 +133,19 @@ final class WholeWalk {
             return Optional.of(issuance.issue(new IssuanceRequest("request", token, claim)));
         } catch (RefusedException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Decisions that are recorded and not logged. */
+    private record Recorded(AuditTrail audit) implements IssuanceEvents {
+        @Override
+        public void requireReady() {
+            audit.requireReady();
+        }
+
+        @Override
+        public void decided(Decision decision) {
+            audit.record(decision);
         }
     }
 }
