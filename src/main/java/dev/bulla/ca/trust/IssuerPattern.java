@@ -5,6 +5,7 @@
 package dev.bulla.ca.trust;
 
 import java.util.BitSet;
+import java.util.regex.Pattern;
 
 /**
  * Text that stands for many issuers: each {@code *} for at least one of the letters and digits of ASCII, {@code -} and
@@ -15,11 +16,17 @@ import java.util.BitSet;
  */
 public record IssuerPattern(String text) {
     private static final char STAR = '*';
+    private static final Pattern STARRED_HOST = Pattern.compile("https?://[^/*]*\\*");
 
     /** What stands before the first star. The longer it is, the more an operator has said. */
     String literalPrefix() {
         var star = text.indexOf(STAR);
         return star < 0 ? text : text.substring(0, star);
+    }
+
+    /** Whether it stands for issuers on more than one server. */
+    public boolean hasStarInHost() {
+        return STARRED_HOST.matcher(text).lookingAt();
     }
 
     public boolean matches(String issuer) {
