@@ -55,7 +55,10 @@ import java.util.stream.Stream;
 public final class Wiring {
     private static final Logger LOG = System.getLogger(Wiring.class.getName());
     private static final int ADMIN_CONNECTIONS = 256;
-    private static final int CLIENT_CONNECTIONS = 16_384;
+    private static final int ADMIN_HEAD = 64 * 1024;
+
+    /** Calls that wait at the door and calls that have not arrived, for each one inside. */
+    private static final int CALLS_PER_REQUEST = 4;
 
     /** Half of what clients are promised to wait at most before they hear that there is no room. */
     private static final Duration AT_THE_DOOR = Duration.ofMillis(250);
@@ -154,12 +157,7 @@ public final class Wiring {
         var admin = opened.add(AdminServer.start(adminHttp(), reading.onAdminPort(), metrics, readiness));
         var http = opened.add(HttpServer.start(clientHttp(), reading.onHttpPort(), service, answers, observer));
         var logServer = reading.start(clientHttp()).map(opened::add);
-        var limits = settings.limits();
-        var grpc = opened.add(GrpcServer.start(
-                new GrpcSettings(address(settings.ports().grpc()), limits.idle(), limits.shutdownGrace()),
-                service,
-                answers,
-                observer));
+        var grpc = opened.add(GrpcServer.start(clientGrpc(), service, answers, observer));
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
         var url = ServedAddresses.url(settings.ports().http().host(), http.port(), "");
         record.addresses(url, reading.url(ports, logServer));
@@ -181,7 +179,21 @@ public final class Wiring {
                 limits.request(),
                 limits.idle(),
                 limits.shutdownGrace(),
-                Room.forConnections(CLIENT_CONNECTIONS));
+                Room.forConnections(limits.room().connections(), limits.room().head()));
+    }
+
+    private GrpcSettings clientGrpc() {
+        var limits = settings.limits();
+        return new GrpcSettings(
+                address(settings.ports().grpc()),
+                limits.request(),
+                limits.idle(),
+                limits.shutdownGrace(),
+                new GrpcSettings.Room(
+                        limits.room().connections(),
+                        limits.room().calls(),
+                        CALLS_PER_REQUEST * limits.requestsInFlight(),
+                        Room.shareOfMemory()));
     }
 
     private HttpSettings adminHttp() {
@@ -191,7 +203,7 @@ public final class Wiring {
                 limits.adminHeader(),
                 limits.idle(),
                 Duration.ofSeconds(1),
-                Room.forConnections(ADMIN_CONNECTIONS));
+                Room.forConnections(ADMIN_CONNECTIONS, ADMIN_HEAD));
     }
 
     static InetSocketAddress address(Settings.Address address) {

@@ -43,7 +43,17 @@ public record Settings(
             Duration adminHeader,
             Duration shutdownGrace,
             int requestsInFlight,
-            int cores) {}
+            int cores,
+            Room room) {}
+
+    /**
+     * How much may be held for clients.
+     *
+     * @param connections on each port for clients
+     * @param head        bytes of a request over HTTP without its body
+     * @param calls       open at a time on a gRPC connection
+     */
+    public record Room(int connections, int head, int calls) {}
 
     /**
      * How certificates are made and refused.

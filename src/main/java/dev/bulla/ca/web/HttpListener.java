@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class HttpListener implements AutoCloseable {
     private static final int BACKLOG = 4096;
 
-    /** The original takes a head of this size, and tokens with many groups in them come close. */
-    private static final int LARGEST_HEAD = 1024 * 1024 + 4096;
-
     private final TimedConnections connections;
     private final WebServer server;
 
@@ -46,7 +43,9 @@ public final class HttpListener implements AutoCloseable {
      * @param malformed   answers what is no request
      */
     public static HttpListener start(HttpSettings settings, int largestBody, Handler handler, DirectHandler malformed) {
-        var protocol = Http1ConnectionSelector.builder().config(http1()).build();
+        var protocol = Http1ConnectionSelector.builder()
+                .config(http1(settings.room().largestHead()))
+                .build();
         var connections = new TimedConnections(protocol, settings);
         var server = WebServer.builder()
                 .host(settings.address().getHostString())
@@ -129,10 +128,10 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
-    private static Http1Config http1() {
+    private static Http1Config http1(int largestHead) {
         return Http1Config.builder()
-                .maxPrologueLength(LARGEST_HEAD)
-                .maxHeadersSize(LARGEST_HEAD)
+                .maxPrologueLength(largestHead)
+                .maxHeadersSize(largestHead)
                 .sendKeepAliveHeader(false)
                 // Looks at queries and fragments only, and we look at neither.
                 .validatePrologue(false)

@@ -65,13 +65,25 @@ final class RunningApi implements AutoCloseable {
         var patience = options.patience;
         http = HttpServer.start(
                 new HttpSettings(
-                        ANY_PORT, patience, options.rest, Duration.ofSeconds(5), new Room(1000, options.largeRequests)),
+                        ANY_PORT,
+                        patience,
+                        options.rest,
+                        Duration.ofSeconds(5),
+                        new Room(1000, 1024 * 1024 + 4096, options.largeRequests)),
                 List.of(),
                 service,
                 answers,
                 events);
         grpc = GrpcServer.start(
-                new GrpcSettings(ANY_PORT, options.rest, Duration.ofSeconds(5)), service, answers, events);
+                new GrpcSettings(
+                        ANY_PORT,
+                        patience,
+                        options.rest,
+                        Duration.ofSeconds(5),
+                        new GrpcSettings.Room(options.connections, 100, options.calls, options.largeRequests)),
+                service,
+                answers,
+                events);
     }
 
     static RunningApi usual() {
@@ -171,6 +183,8 @@ final class RunningApi implements AutoCloseable {
     /** What a test wants different. */
     static final class Options {
         private int seats = 100;
+        private int connections = 1000;
+        private int calls = 1000;
         private long largeRequests = 64 * 1024 * 1024;
         private boolean details;
         private Duration patience = Duration.ofSeconds(30);
@@ -178,6 +192,18 @@ final class RunningApi implements AutoCloseable {
 
         Options seats(int most) {
             seats = most;
+            return this;
+        }
+
+        /** Of gRPC. */
+        Options connections(int most) {
+            connections = most;
+            return this;
+        }
+
+        /** Open at a time, on all connections of gRPC. */
+        Options calls(int most) {
+            calls = most;
             return this;
         }
 
