@@ -155,17 +155,11 @@ class IssuerConfigurationFuzzTest {
     @FuzzTest
     void isServedOrRefusedWithEverythingThatIsWrong(byte[] input) throws IOException {
         var problems = new Problems();
-        try (var keys = keys()) {
+        try {
             var wiring = wiring(input, problems);
             problems.throwIfAny();
-            wiring.announcePatterns(keys);
-            var trusted = wiring.trusted(
-                    issuer -> {
-                        var _ = keys.of(issuer);
-                        return KEYS;
-                    },
-                    _ -> ReplayGuard.OFF,
-                    CLOCK);
+            var materials = new IssuerMaterials(new AgreedKeys(KEYS, sources()), _ -> ReplayGuard.OFF, CLOCK);
+            var trusted = wiring.made(materials, new MadeIssuers()).trusted();
             wiring.listings().stream()
                     .filter(issuer -> !wiring.notServed().contains(issuer.url()))
                     .limit(TRIED_ISSUERS)
@@ -180,13 +174,13 @@ class IssuerConfigurationFuzzTest {
         return new IssuerWiring(TrustFile.read(file, problems), problems);
     }
 
-    private static KeysWiring keys() {
+    private static KeySources sources() {
         var metrics = new Metrics();
         var alarms = new Alarms(metrics);
         return new KeysWiring(
                 new KeySetReader(Crypto.fastest()),
                 new KeysWiring.Doors(new Cores(1), 100),
-                new IssuerOverview(metrics, new Readiness(alarms), alarms),
+                new IssuerOverview(metrics, new Readiness(alarms), alarms)::eventsOf,
                 ROUTES,
                 CLOCK);
     }

@@ -100,7 +100,8 @@ final class WholeWalk {
             Files.delete(ruled);
             Files.delete(recorded);
             Files.delete(folder);
-            return wiring.trusted(_ -> keys, _ -> ReplayGuard.OFF, CLOCK);
+            var materials = new IssuerMaterials(AgreedKeys.only(keys), _ -> ReplayGuard.OFF, CLOCK);
+            return wiring.made(materials, new MadeIssuers()).trusted();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
