@@ -47,6 +47,7 @@ public final class GrpcServer implements AutoCloseable {
                 .maxConnectionIdle(settings.idleTimeout().toNanos(), TimeUnit.NANOSECONDS)
                 .addServices(offered)
                 .fallbackHandlerRegistry(new UnknownMethods(names))
+                .intercept(new SameEncoding())
                 .intercept(new GrpcObserver(events))
                 .build();
         try {

@@ -68,10 +68,10 @@ final class MalformedHttp implements DirectHandler {
         var body = JsonAnswers.error(answer, id, answers.tellDetails());
         var outcome = new Outcome(answer.httpStatus(), answer.code().value(), 0, body.length(), answer.bug());
         events.answered(new Answered(Protocol.HTTP, request.method(), Optional.empty(), id, outcome));
-        return TransportResponse.builder()
-                .status(Status.create(answer.httpStatus()))
-                .header(HttpApi.JSON)
-                .header(HttpApi.VARY)
+        var response = TransportResponse.builder();
+        CrossOrigin.onAnswer(request.method(), request.headers()).forEach(response::header);
+        return response.status(Status.create(answer.httpStatus()))
+                .header(HttpReply.JSON)
                 .header(HeaderValues.create(HttpApi.REQUEST_ID, id))
                 .keepAlive(false)
                 .entity(body.toBytes())
