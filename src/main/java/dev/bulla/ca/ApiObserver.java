@@ -24,7 +24,9 @@ final class ApiObserver implements ApiEvents {
     ApiObserver(ApiMetrics metrics) {
         this.metrics = metrics;
         for (var operation : Operation.values()) {
-            metrics.announce(operation.service(), operation.method(), operation.unary());
+            if (!operation.legacy()) {
+                metrics.announce(operation.service(), operation.method(), operation.unary());
+            }
         }
     }
 
