@@ -62,7 +62,7 @@ class GrpcDoorTest {
                 fiveOf100KilobytesEach(second);
                 fiveOf100KilobytesEach(third);
 
-                assertThat(third.await(RawHttp2.HEADERS)).isPresent();
+                // Which of the three has to go depends on whose bytes were read first.
                 assertThat(api.answered().outcome().grpcCode()).isEqualTo(Code.RESOURCE_EXHAUSTED.value());
                 assertServed(api);
             }
