@@ -58,13 +58,8 @@ class MalformedHttpTest {
     @Test
     void anEncodingOfTheTransferThatNobodyKnowsIsNotImplemented() throws IOException {
         try (var raw = API.raw()) {
-<<<<<<< HEAD
-            var answer =
-                    raw.ask("POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n");
-=======
             var head = "POST /healthz HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n";
             var answer = raw.ask(head);
->>>>>>> edge-api
 
             assertThat(answer.status()).isEqualTo(501);
             assertThat(answer.headers()).containsEntry("connection", "close");
