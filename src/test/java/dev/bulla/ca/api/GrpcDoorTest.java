@@ -86,7 +86,7 @@ class GrpcDoorTest {
             try (var waiting = new RawHttp2(api.grpcPort())) {
                 waiting.begin(1, SIGN);
                 waiting.begin(3, SIGN);
-                Eventually.holds(() -> refused(client));
+                Eventually.holds(() -> api.started.size() == 2);
 
                 var refusal = catchThrowableOfType(
                         StatusRuntimeException.class, () -> client.ca().createSigningCertificate(EMPTY));
