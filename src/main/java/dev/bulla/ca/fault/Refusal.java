@@ -58,7 +58,7 @@ public enum Refusal {
             "Sign the certificate signing request with Ed25519, or with ECDSA or RSA over SHA-256, SHA-384 or SHA-512."),
     POSSESSION_UNPROVEN(
             "The signature supplied in the request could not be verified",
-            "Sign the token's challenge (its verified address, or else its subject) with the private key of the public key that is sent."),
+            "Sign the token's claim that /api/v2/configuration names as challenge with the private key to the key that is sent."),
     ALGORITHM_NOT_PERMITTED(
             "signing algorithm not permitted",
             "Use a key of a kind that this server permits. Its operator knows which."),
