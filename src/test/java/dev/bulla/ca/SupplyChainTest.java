@@ -30,4 +30,12 @@ class SupplyChainTest {
                 .containsPattern("(?m)^distributionUrl=https://")
                 .containsPattern("(?m)^distributionSha256Sum=[0-9a-f]{64}$");
     }
+
+    @Test
+    void stepsOfTheBuildServerAreCommits() throws IOException {
+        assertThat(Files.readAllLines(Path.of("../.github/workflows/ci.yml")))
+                .filteredOn(line -> line.contains("uses:"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).containsPattern("@[0-9a-f]{40}( |$)"));
+    }
 }
