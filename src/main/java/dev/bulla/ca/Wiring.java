@@ -238,6 +238,10 @@ public final class Wiring {
         metrics.gauge("bulla_crypto_provider_info", "The provider that signs and verifies.", "provider")
                 .is(() -> 1, crypto.name());
         metrics.gauge("bulla_requests_in_flight", "Signing requests inside.").is(walks::inside);
+        metrics.gauge("bulla_requests_in_flight_limit", "Signing requests that may be inside.")
+                .is(walks::most);
+        metrics.gauge("bulla_cores", "Cores to compute on.").is(cores::count);
+        metrics.gauge("bulla_cores_busy", "Cores that compute.").is(cores::busy);
         metrics.gauge("bulla_cores_waiting", "Signing requests that wait for a core.")
                 .is(cores::waiting);
         ProcessMetrics.register(metrics);
