@@ -234,7 +234,7 @@ public final class Wiring {
     private void tell(IssuerWiring issuers, SignerWiring signer, LogWiring log) {
         var version = Version.current();
         metrics.gauge("fulcio_build_info", "Build of this server.", "version", "revision", "build_date", "goversion")
-                .is(() -> 1, version.version(), version.commit(), "", "");
+                .is(() -> 1, version.version(), version.commit(), "", "java" + Runtime.version());
         metrics.gauge("bulla_crypto_provider_info", "The provider that signs and verifies.", "provider")
                 .is(() -> 1, crypto.name());
         metrics.gauge("bulla_requests_in_flight", "Signing requests inside.").is(walks::inside);
