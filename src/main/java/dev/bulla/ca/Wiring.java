@@ -161,6 +161,7 @@ public final class Wiring {
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
         var url = ServedAddresses.url(settings.ports().http().host(), http.port(), "");
         record.addresses(url, reading.url(ports, logServer));
+        readiness.fact("ports", ports::toString);
         readiness.serving(true);
         var forClients = Stream.of(Optional.of(http), Optional.of(grpc), logServer)
                 .<AutoCloseable>flatMap(Optional::stream)
