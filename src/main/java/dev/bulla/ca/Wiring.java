@@ -19,6 +19,7 @@ import dev.bulla.ca.config.TrustFile;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.ServedAddresses;
 import dev.bulla.ca.issuance.Issuance;
+import dev.bulla.ca.observe.AccessLog;
 import dev.bulla.ca.observe.AdminServer;
 import dev.bulla.ca.observe.Alarms;
 import dev.bulla.ca.observe.ApiMetrics;
@@ -152,7 +153,8 @@ public final class Wiring {
 
     private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, Issuing issuing) {
         var answers = new Answers(settings.rules().errorDetails());
-        var observer = new ApiObserver(new ApiMetrics(metrics));
+        var access = settings.accessLog().map(this::access).map(opened::add);
+        var observer = new ApiObserver(new ApiMetrics(metrics), access, clock);
         var reading = new LogReading(settings, log);
         var admin = opened.add(AdminServer.start(adminHttp(), reading.onAdminPort(), metrics, readiness));
         var http = opened.add(HttpServer.start(clientHttp(), reading.onHttpPort(), service, answers, observer));
@@ -169,6 +171,7 @@ public final class Wiring {
         var afterwards =
                 new ArrayList<AutoCloseable>(List.of(issuing.watch(), signer, issuing.keys(), issuing.guards()));
         log.own().ifPresent(afterwards::add);
+        access.ifPresent(afterwards::add);
         afterwards.add(admin);
         return new RunningServer(ports, readiness, issuing.watch()::lookNow, forClients, afterwards);
     }
@@ -229,6 +232,12 @@ public final class Wiring {
                 .file()
                 .map(file -> AuditTrail.toFile(file, required, clock, alarms))
                 .orElseGet(() -> AuditTrail.toStream(System.out, required, clock, alarms));
+    }
+
+    private AccessLog access(Settings.AccessLog target) {
+        return target.file()
+                .map(file -> AccessLog.toFile(file, metrics))
+                .orElseGet(() -> AccessLog.toStream(System.out, metrics));
     }
 
     /** Says at start, on the readiness page and in metrics what this server is made of. */

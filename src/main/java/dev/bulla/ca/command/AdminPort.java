@@ -58,6 +58,7 @@ record AdminPort(URI url) {
     }
 
     private static String text(HttpResponse<byte[]> answer) {
-        return CONTROLS.matcher(new String(answer.body(), StandardCharsets.UTF_8)).replaceAll(" ");
+        return CONTROLS.matcher(new String(answer.body(), StandardCharsets.UTF_8))
+                .replaceAll(" ");
     }
 }

@@ -41,7 +41,8 @@ record MetricsPage(Map<String, List<Series>> metrics) {
                 line.group(1),
                 LABEL.matcher(labels)
                         .results()
-                        .collect(Collectors.toMap(label -> label.group(1), label -> plain(label.group(2)), (a, _) -> a)),
+                        .collect(
+                                Collectors.toMap(label -> label.group(1), label -> plain(label.group(2)), (a, _) -> a)),
                 number(line.group(3)));
     }
 

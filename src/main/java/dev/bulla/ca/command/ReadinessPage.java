@@ -25,13 +25,17 @@ record ReadinessPage(boolean ready, Map<String, String> facts, Map<String, Strin
     static ReadinessPage parse(boolean ready, String page) {
         var facts = new LinkedHashMap<String, String>();
         var alarms = new LinkedHashMap<String, String>();
-        page.lines().skip(1).map(line -> line.split(": ", 2)).filter(line -> line.length == 2).forEach(line -> {
-            if (line[0].startsWith(ALARM)) {
-                alarms.put(line[0].substring(ALARM.length()), line[1]);
-            } else {
-                facts.put(line[0], line[1]);
-            }
-        });
+        page.lines()
+                .skip(1)
+                .map(line -> line.split(": ", 2))
+                .filter(line -> line.length == 2)
+                .forEach(line -> {
+                    if (line[0].startsWith(ALARM)) {
+                        alarms.put(line[0].substring(ALARM.length()), line[1]);
+                    } else {
+                        facts.put(line[0], line[1]);
+                    }
+                });
         return new ReadinessPage(ready, facts, alarms);
     }
 

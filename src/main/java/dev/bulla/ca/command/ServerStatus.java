@@ -44,9 +44,13 @@ record ServerStatus(ReadinessPage page, MetricsPage before, MetricsPage now, Dur
         newly(ServerStatus::isOurs)
                 .forEach((reason, count) -> found.add("%d requests failed just now: %s".formatted(count, reason)));
         if (turnedAway().rate() > 0) {
-            found.add(String.format(Locale.ROOT, "overload: %.1f requests a second are turned away", turnedAway().rate()));
+            found.add(String.format(
+                    Locale.ROOT,
+                    "overload: %.1f requests a second are turned away",
+                    turnedAway().rate()));
         }
-        if (now.count("process_open_fds") > MANY_FILES * now.of("process_max_fds").orElse(Double.MAX_VALUE)) {
+        if (now.count("process_open_fds")
+                > MANY_FILES * now.of("process_max_fds").orElse(Double.MAX_VALUE)) {
             found.add("nearly all files and connections that the process may have are open");
         }
         return found;
@@ -61,7 +65,8 @@ record ServerStatus(ReadinessPage page, MetricsPage before, MetricsPage now, Dur
         return now.all("bulla_issuer_up").stream()
                 .map(series -> {
                     var name = series.label("issuer");
-                    return new IssuerState(name, series.value() == 0 && failed.contains(name), page.fact("issuer " + name));
+                    return new IssuerState(
+                            name, series.value() == 0 && failed.contains(name), page.fact("issuer " + name));
                 })
                 .sorted((one, other) -> Boolean.compare(other.failing(), one.failing()))
                 .toList();
@@ -100,7 +105,8 @@ record ServerStatus(ReadinessPage page, MetricsPage before, MetricsPage now, Dur
     }
 
     private static boolean isOurs(MetricsPage.Series series) {
-        return series.label("outcome").equals("failed") || series.label("outcome").equals("unavailable");
+        return series.label("outcome").equals("failed")
+                || series.label("outcome").equals("unavailable");
     }
 
     private Map<String, Long> newly(Predicate<MetricsPage.Series> which) {
@@ -115,8 +121,7 @@ record ServerStatus(ReadinessPage page, MetricsPage before, MetricsPage now, Dur
         return page.all(DECISIONS).stream()
                 .filter(which)
                 .collect(Collectors.groupingBy(
-                        series -> series.label("reason"),
-                        TreeMap::new,
-                        Collectors.summingLong(series -> (long) series.value())));
+                        series -> series.label("reason"), TreeMap::new, Collectors.summingLong(series ->
+                                (long) series.value())));
     }
 }

@@ -24,8 +24,7 @@ final class WebPage {
     }
 
     /** @param largest how many bytes it may have */
-    static HttpResponse<byte[]> get(URI page, Duration patience, int largest)
-            throws IOException, InterruptedException {
+    static HttpResponse<byte[]> get(URI page, Duration patience, int largest) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(page).timeout(patience).build();
         try (var client = HttpClient.newBuilder().connectTimeout(patience).build()) {
             return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), largest));

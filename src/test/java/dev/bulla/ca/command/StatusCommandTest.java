@@ -115,7 +115,8 @@ class StatusCommandTest {
 
         assertThat(new ServerStatus(calm, MetricsPage.parse(before), MetricsPage.parse(now), twoSeconds).troubles())
                 .containsExactly(
-                        "3 requests failed just now: LOG_UNAVAILABLE", "overload: 10.0 requests a second are turned away");
+                        "3 requests failed just now: LOG_UNAVAILABLE",
+                        "overload: 10.0 requests a second are turned away");
         assertThat(new ServerStatus(calm, MetricsPage.parse(now), MetricsPage.parse(now), twoSeconds).troubles())
                 .isEmpty();
     }
@@ -127,7 +128,9 @@ class StatusCommandTest {
 
             assertThat(run.exit()).isEqualTo(69);
             assertThat(run.out()).isEmpty();
-            assertThat(run.err()).startsWith("nobody answers at http://127.0.0.1:").hasLineCount(1);
+            assertThat(run.err())
+                    .startsWith("nobody answers at http://127.0.0.1:")
+                    .hasLineCount(1);
         }
     }
 
@@ -137,7 +140,9 @@ class StatusCommandTest {
             var run = CommandRun.of("status", "--admin", server.http("").toString());
 
             assertThat(run.exit()).isEqualTo(69);
-            assertThat(run.err()).contains("not as the admin port of a Bulla server").hasLineCount(1);
+            assertThat(run.err())
+                    .contains("not as the admin port of a Bulla server")
+                    .hasLineCount(1);
         }
     }
 

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The table of all metrics against two running servers, one with each kind of log. */
 class MetricsTableTest {
-    private static final Path TABLE = Path.of("../deploy/METRICS.md");
-    private static final Pattern ROW = Pattern.compile(
-            "^\\| `(\\w+)` \\| (counter|gauge|histogram) \\| ([^|]*)\\|", Pattern.MULTILINE);
+    private static final Path TABLE = Path.of(System.getProperty("bulla.root", ".."), "deploy", "METRICS.md");
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(\\w+)` \\| (counter|gauge|histogram) \\| ([^|]*)\\|", Pattern.MULTILINE);
     private static final Pattern TYPE = Pattern.compile("^# TYPE (\\w+) (\\w+)$", Pattern.MULTILINE);
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final InstantSource CLOCK = InstantSource.system();
@@ -64,7 +64,8 @@ class MetricsTableTest {
     @Test
     void everyMetricIsInTheTableAndEveryRowIsServed() throws IOException {
         var served = new TreeMap<String, Described>();
-        try (var own = TestServer.start(folder, trust, CLOCK, Map.of())) {
+        try (var own = TestServer.start(
+                folder, trust, CLOCK, Map.of("access-log", folder.resolve("access.jsonl").toString()))) {
             served.putAll(servedBy(own));
         }
         try (var remote = TestServer.start(folder, trust, log, CLOCK, Map.of())) {
