@@ -11,6 +11,7 @@ import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCall.Listener;
@@ -96,12 +97,17 @@ final class GrpcObserver implements ServerInterceptor {
             named = true;
         }
 
+        private Answered.Caller caller() {
+            return new Answered.Caller(
+                    Protocol.GRPC, Optional.ofNullable(getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)));
+        }
+
         void ended(Status status) {
             if (ended.compareAndSet(false, true)) {
                 var bug = Optional.ofNullable(status.getCause());
                 var nanos = System.nanoTime() - since;
                 var outcome = new Outcome(200, status.getCode().value(), nanos, sent, bug);
-                events.answered(new Answered(Protocol.GRPC, "POST", operation, requestId, outcome));
+                events.answered(new Answered(caller(), "POST", operation, requestId, outcome));
             }
         }
     }

@@ -68,7 +68,7 @@ final class HttpApi implements Handler {
             var nanos = System.nanoTime() - since;
             var outcome = new Outcome(
                     reply.status(), reply.code().value(), nanos, reply.body().length(), reply.bug());
-            events.answered(new Answered(Protocol.HTTP, method, operation, id, outcome));
+            events.answered(new Answered(caller(), method, operation, id, outcome));
         }
     }
 
@@ -78,6 +78,12 @@ final class HttpApi implements Handler {
         response.status(Status.NO_CONTENT_204);
         CrossOrigin.onPreflight(request.headers()).forEach(response::header);
         response.header(HeaderValues.create(REQUEST_ID, id)).send();
+    }
+
+    /** Whoever is served by the running thread. */
+    static Answered.Caller caller() {
+        return new Answered.Caller(
+                Protocol.HTTP, Optional.of(TimedConnection.current().peer()));
     }
 
     private static Optional<String> path(ServerRequest request, String method) {

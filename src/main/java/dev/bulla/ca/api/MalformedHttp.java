@@ -5,7 +5,6 @@
 package dev.bulla.ca.api;
 
 import dev.bulla.ca.api.Answered.Outcome;
-import dev.bulla.ca.api.Answered.Protocol;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.web.TimedConnection;
@@ -80,7 +79,7 @@ final class MalformedHttp implements DirectHandler {
         var id = RequestIds.of(request.headers().first(HttpApi.REQUEST_ID));
         var body = JsonAnswers.error(answer, id, answers.tellDetails());
         var outcome = new Outcome(answer.httpStatus(), answer.code().value(), 0, body.length(), answer.bug());
-        events.answered(new Answered(Protocol.HTTP, request.method(), Optional.empty(), id, outcome));
+        events.answered(new Answered(HttpApi.caller(), request.method(), Optional.empty(), id, outcome));
         var response = TransportResponse.builder();
         CrossOrigin.onAnswer(request.method(), request.headers()).forEach(response::header);
         return response.status(Status.create(answer.httpStatus()))
