@@ -32,7 +32,9 @@ final class ApiObserver implements ApiEvents {
         this.access = access;
         this.clock = clock;
         for (var operation : Operation.values()) {
-            metrics.announce(operation.service(), operation.method(), operation.unary());
+            if (!operation.legacy()) {
+                metrics.announce(operation.service(), operation.method(), operation.unary());
+            }
         }
     }
 

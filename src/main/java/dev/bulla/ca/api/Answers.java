@@ -42,6 +42,7 @@ public final class Answers {
                         .retryAfter(NEXT_ATTEMPT);
             case FailedException e ->
                 Answer.because(e.reason(), Code.INTERNAL, e.backend().sentence());
+            case DeadlinePassedException e -> Answer.DEADLINE_PASSED;
             default ->
                 Answer.because(Issuance.BUG, Code.INTERNAL, "The request could not be processed")
                         .causedBy(cause);

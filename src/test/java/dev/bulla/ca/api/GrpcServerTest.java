@@ -216,6 +216,7 @@ class GrpcServerTest {
             delimiter = '|',
             value = {
                 "x.Y/Z | unknown service x.Y",
+                "x | malformed method name: \"/x\"",
                 "dev.sigstore.fulcio.v2.CA/Nope | unknown method Nope for service dev.sigstore.fulcio.v2.CA",
                 "dev.sigstore.fulcio.v2.ca/GetTrustBundle | unknown service dev.sigstore.fulcio.v2.ca",
                 "dev.sigstore.fulcio.v1beta.CA/GetRootCertificate | unknown service dev.sigstore.fulcio.v1beta.CA",
