@@ -356,7 +356,7 @@ class GrpcServerTest {
 
         var told = api.answered();
         assertThat(api.started).containsExactly(Operation.CREATE_SIGNING_CERTIFICATE);
-        assertThat(told.protocol()).isEqualTo(Protocol.GRPC);
+        assertThat(told.caller().protocol()).isEqualTo(Protocol.GRPC);
         assertThat(told.operation()).contains(Operation.CREATE_SIGNING_CERTIFICATE);
         assertThat(told.requestId()).isEqualTo("mine");
         assertThat(told.outcome().grpcCode()).isZero();
