@@ -19,6 +19,7 @@ import dev.bulla.ca.config.TrustFile;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.ServedAddresses;
 import dev.bulla.ca.issuance.Issuance;
+import dev.bulla.ca.observe.AccessLog;
 import dev.bulla.ca.observe.AdminServer;
 import dev.bulla.ca.observe.Alarms;
 import dev.bulla.ca.observe.ApiMetrics;
@@ -152,7 +153,8 @@ public final class Wiring {
 
     private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, Issuing issuing) {
         var answers = new Answers(settings.rules().errorDetails());
-        var observer = new ApiObserver(new ApiMetrics(metrics));
+        var access = settings.accessLog().map(this::access).map(opened::add);
+        var observer = new ApiObserver(new ApiMetrics(metrics), access, clock);
         var reading = new LogReading(settings, log);
         var admin = opened.add(AdminServer.start(adminHttp(), reading.onAdminPort(), metrics, readiness));
         var http = opened.add(HttpServer.start(clientHttp(), reading.onHttpPort(), service, answers, observer));
@@ -161,6 +163,7 @@ public final class Wiring {
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
         var url = ServedAddresses.url(settings.ports().http().host(), http.port(), "");
         record.addresses(url, reading.url(ports, logServer));
+        readiness.fact("ports", ports::toString);
         readiness.serving(true);
         var forClients = Stream.of(Optional.of(http), Optional.of(grpc), logServer)
                 .<AutoCloseable>flatMap(Optional::stream)
@@ -168,6 +171,7 @@ public final class Wiring {
         var afterwards =
                 new ArrayList<AutoCloseable>(List.of(issuing.watch(), signer, issuing.keys(), issuing.guards()));
         log.own().ifPresent(afterwards::add);
+        access.ifPresent(afterwards::add);
         afterwards.add(admin);
         return new RunningServer(ports, readiness, issuing.watch()::lookNow, forClients, afterwards);
     }
@@ -230,14 +234,24 @@ public final class Wiring {
                 .orElseGet(() -> AuditTrail.toStream(System.out, required, clock, alarms));
     }
 
+    private AccessLog access(Settings.AccessLog target) {
+        return target.file()
+                .map(file -> AccessLog.toFile(file, metrics))
+                .orElseGet(() -> AccessLog.toStream(System.out, metrics));
+    }
+
     /** Says at start, on the readiness page and in metrics what this server is made of. */
     private void tell(IssuerWiring issuers, SignerWiring signer, LogWiring log) {
         var version = Version.current();
         metrics.gauge("fulcio_build_info", "Build of this server.", "version", "revision", "build_date", "goversion")
-                .is(() -> 1, version.version(), version.commit(), "", "");
+                .is(() -> 1, version.version(), version.commit(), "", "java" + Runtime.version());
         metrics.gauge("bulla_crypto_provider_info", "The provider that signs and verifies.", "provider")
                 .is(() -> 1, crypto.name());
         metrics.gauge("bulla_requests_in_flight", "Signing requests inside.").is(walks::inside);
+        metrics.gauge("bulla_requests_in_flight_limit", "Signing requests that may be inside.")
+                .is(walks::most);
+        metrics.gauge("bulla_cores", "Cores to compute on.").is(cores::count);
+        metrics.gauge("bulla_cores_busy", "Cores that compute.").is(cores::busy);
         metrics.gauge("bulla_cores_waiting", "Signing requests that wait for a core.")
                 .is(cores::waiting);
         ProcessMetrics.register(metrics);

@@ -122,6 +122,7 @@ class IssuerConfigurationFuzzTest {
         var ours = Stream.of(
                 Seed.of("every key", EVERYTHING),
                 Seed.of("roots", ROOTS),
+                Seed.of("nested without end", "? ".repeat(1_000)),
                 Seed.of("as JSON", JSON),
                 Seed.of("anchors", ANCHORS));
         try (var shipped = Files.walk(CONFIG)) {

@@ -207,7 +207,7 @@ class IssuerWiringTest {
 
         assertThat(asked).isEmpty();
         assertThat(trusted.of("https://a.example.com/b").url()).isEqualTo("https://a.example.com/b");
-        assertThat(trusted.of("https://a.example.com/b").kind()).isEqualTo("username");
+        assertThat(trusted.of("https://a.example.com/b").entry().type()).isEqualTo("username");
         assertThat(asked).singleElement().satisfies(issuer -> {
             assertThat(issuer.url()).isEqualTo("https://a.example.com/b");
             assertThat(issuer.pattern()).contains("https://a.example.com/*");

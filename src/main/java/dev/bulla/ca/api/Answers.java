@@ -50,6 +50,7 @@ public final class Answers {
                         .retryAfter(NEXT_ATTEMPT);
             case FailedException e ->
                 because(e.reason(), TELL_OPERATOR, Code.INTERNAL, e.backend().sentence());
+            case DeadlinePassedException e -> Answer.DEADLINE_PASSED;
             default ->
                 because(Issuance.BUG, TELL_OPERATOR, Code.INTERNAL, "The request could not be processed")
                         .causedBy(cause);

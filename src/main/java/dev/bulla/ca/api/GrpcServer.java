@@ -59,6 +59,7 @@ public final class GrpcServer implements AutoCloseable {
                 .fallbackHandlerRegistry(new UnknownMethods(names))
                 .addStreamTracerFactory(door)
                 .intercept(door)
+                .intercept(new SameEncoding())
                 .intercept(new GrpcObserver(events))
                 .build();
         try {

@@ -37,7 +37,7 @@ record DecisionText(boolean issued, Map<String, String> facts, List<RuleFinding>
         var facts = outcome(decision);
         trail.issuer().ifPresent(issuer -> {
             facts.put("issuer", issuer.url());
-            facts.put("type", issuer.kind());
+            facts.put("type", issuer.entry().type());
         });
         trail.requester().ifPresent(requester -> facts.put("challenge", requester.challenge()));
         explained.ifPresent(rules -> facts.put("ruling", words(rules.verdict().ruling())));

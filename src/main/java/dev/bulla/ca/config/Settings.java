@@ -23,7 +23,8 @@ public record Settings(
         Ports ports,
         Limits limits,
         Rules rules,
-        Audit audit) {
+        Audit audit,
+        Optional<AccessLog> accessLog) {
 
     /** @param admin port of metrics and probes */
     public record Ports(Address http, Address grpc, Address admin) {}
@@ -70,6 +71,9 @@ public record Settings(
             clientAlgorithms = List.copyOf(clientAlgorithms);
         }
     }
+
+    /** @param file empty for standard output */
+    public record AccessLog(Optional<Path> file) {}
 
     /** @param file empty for standard output */
     public record Audit(Optional<Path> file, boolean required) {}

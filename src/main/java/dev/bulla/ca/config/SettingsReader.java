@@ -53,7 +53,8 @@ public final class SettingsReader {
                         values.address(Setting.ADMIN_HOST, Setting.METRICS_PORT)),
                 limits(),
                 rules(),
-                audit());
+                audit(),
+                accessLog());
     }
 
     /** The default place may also hold the JSON form; a file that was named must be there itself. */
@@ -123,6 +124,13 @@ public final class SettingsReader {
                 values.wholeSeconds(Setting.CERTIFICATE_BACKDATING, Duration.ZERO),
                 values.flag(Setting.PROOF_OVER_ANY_CLAIM),
                 values.flag(Setting.ERROR_DETAILS));
+    }
+
+    private Optional<Settings.AccessLog> accessLog() {
+        return Optional.of(values.text(Setting.ACCESS_LOG))
+                .filter(file -> !file.isEmpty())
+                .map(file -> new Settings.AccessLog(
+                        Optional.of(file).filter(it -> !it.equals("-")).map(Path::of)));
     }
 
     private Settings.Audit audit() {

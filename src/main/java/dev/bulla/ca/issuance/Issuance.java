@@ -42,7 +42,7 @@ public record Issuance(
         var trail = new Trail();
         try {
             events.requireReady();
-            var issued = cores.compute(() -> walk(request, trail)).confirm();
+            var issued = cores.compute(() -> walk(request, trail.admitted())).confirm();
             trail.ended(Trail.Phase.CERTIFICATE);
             events.decided(new Decision(request.id(), trail, new Issued(issued)));
             return issued;

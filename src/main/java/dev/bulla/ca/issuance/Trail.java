@@ -26,6 +26,8 @@ public final class Trail {
 
     /** The parts of a walk that are timed. */
     public enum Phase {
+        /** Until there was a core to compute on. */
+        WAIT,
         TOKEN,
         PROOF,
         PRECERTIFICATE,
@@ -34,7 +36,8 @@ public final class Trail {
     }
 
     private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
-    private long since = System.nanoTime();
+    private final long begin = System.nanoTime();
+    private long since = begin;
     private Step step = Step.REQUEST;
     private @Nullable TrustedIssuer issuer;
     private @Nullable Requester requester;
@@ -51,6 +54,12 @@ public final class Trail {
     UnverifiedToken parsed(UnverifiedToken token) {
         step = Step.ISSUER;
         return token;
+    }
+
+    /** There is a core for it. */
+    Trail admitted() {
+        ended(Phase.WAIT);
+        return this;
     }
 
     TrustedIssuer found(TrustedIssuer issuer) {
@@ -138,6 +147,11 @@ public final class Trail {
     /** The log's receipt. If there is one and no certificate, the log has promised what we did not hand out. */
     public Optional<LogReceipt> receipt() {
         return Optional.ofNullable(receipt);
+    }
+
+    /** Nanoseconds since the walk began. */
+    public long nanos() {
+        return System.nanoTime() - begin;
     }
 
     /** Nanoseconds per phase that was finished. */

@@ -18,6 +18,7 @@ import dev.bulla.ca.issuance.IssuanceEvents;
 import dev.bulla.ca.issuance.Trail;
 import dev.bulla.ca.rules.Ruling;
 import dev.bulla.ca.rules.Verdict;
+import dev.bulla.ca.trust.TrustedIssuer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
@@ -29,11 +30,14 @@ import java.util.Locale;
 public final class Decisions implements IssuanceEvents {
     private static final Logger LOG = System.getLogger(Decisions.class.getName());
 
+    private static final TrustedIssuer.Entry NOBODY = new TrustedIssuer.Entry("", "");
+
     private final AuditTrail audit;
     private final Alarms alarms;
     private final Counter certificates;
     private final Counter decisions;
     private final Counter rulings;
+    private final Histogram walks;
     private final Histogram phases;
     private final TurnedAway turnedAway = new TurnedAway(System::nanoTime);
 
@@ -50,7 +54,10 @@ public final class Decisions implements IssuanceEvents {
                 "ruling",
                 "rule",
                 "dry_run");
-        phases = metrics.histogram("bulla_phase_seconds", "Time per part of a request.", "phase");
+        walks = metrics.fineHistogram("bulla_decision_seconds", "Time until a decision.", "outcome", "type");
+        phases = metrics.fineHistogram("bulla_phase_seconds", "Time per part of a request.", "phase");
+        metrics.observedCounter("bulla_audit_failures_total", "Times the audit trail could not be written.")
+                .is(audit::failures);
     }
 
     @Override
@@ -67,22 +74,30 @@ public final class Decisions implements IssuanceEvents {
         }
         audit.record(decision);
         var trail = decision.trail();
-        var issuer = trail.issuer().map(found -> found.url()).orElse("");
-        var type = trail.issuer().map(found -> found.kind()).orElse("");
         trail.phases().forEach((phase, nanos) -> phases.took(nanos, phase.name().toLowerCase(Locale.ROOT)));
-        decision.verdict().ifPresent(verdict -> count(verdict, issuer));
+        decision.verdict().ifPresent(verdict -> count(verdict, entry(trail).name()));
         switch (decision.outcome()) {
             case Issued issued -> {
                 certificates.count();
-                decisions.count("issued", "", issuer, type);
+                count("issued", "", trail);
                 LOG.log(Level.INFO, "request {0} issued: serial {1}", decision.requestId(), serial(issued));
             }
             case NotIssued not -> {
-                decisions.count(not.kind().name().toLowerCase(Locale.ROOT), not.reason(), issuer, type);
+                count(not.kind().name().toLowerCase(Locale.ROOT), not.reason(), trail);
                 alarm(decision, not, trail);
                 log(decision, not);
             }
         }
+    }
+
+    private void count(String outcome, String reason, Trail trail) {
+        var entry = entry(trail);
+        decisions.count(outcome, reason, entry.name(), entry.type());
+        walks.took(trail.nanos(), outcome, entry.type());
+    }
+
+    private static TrustedIssuer.Entry entry(Trail trail) {
+        return trail.issuer().map(TrustedIssuer::entry).orElse(NOBODY);
     }
 
     private void count(Verdict verdict, String issuer) {

@@ -113,9 +113,9 @@ public final class LogLines {
 
         /** One line per entry, which can neither end the line nor steer a terminal, whatever a message contains. */
         private static String harmless(String message) {
-            return STEERING
-                    .matcher(message.replace("\r", "\\r").replace("\n", "\\n"))
-                    .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
+            return STEERING.matcher(message.replace("\r", "\\r").replace("\n", "\\n"))
+                    .replaceAll(
+                            found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
         }
     }
 }

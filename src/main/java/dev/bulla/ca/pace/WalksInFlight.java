@@ -53,6 +53,11 @@ public final class WalksInFlight {
         }
     }
 
+    /** How many may be inside. */
+    public int most() {
+        return most;
+    }
+
     public int inside() {
         return inside.get();
     }

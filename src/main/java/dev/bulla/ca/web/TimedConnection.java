@@ -6,6 +6,7 @@ package dev.bulla.ca.web;
 
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.spi.ServerConnection;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ public final class TimedConnection implements ServerConnection {
             open.remove(this);
             context.forget();
         }
+    }
+
+    /** The other end of it, which may be a proxy. */
+    public SocketAddress peer() {
+        return context.remotePeer().address();
     }
 
     /** The request is complete. While we are at work the client has all the time in the world: it waits for us. */

@@ -81,7 +81,9 @@ class ErrorPageTest {
     }
 
     private static void requireHelp(String reason, Map<String, String> metadata) {
-        assertThat(metadata).containsOnlyKeys("step", "advice", "see").containsEntry("step", "logging the precertificate");
+        assertThat(metadata)
+                .containsOnlyKeys("step", "advice", "see")
+                .containsEntry("step", "logging the precertificate");
         assertThat(metadata.get("see")).isEqualTo("ERRORS.md#" + reason.toLowerCase(Locale.ROOT));
         assertThat(metadata.get("advice")).endsWith(".").doesNotContain("secret");
         assertThat(PAGE.get(reason)).contains("**" + metadata.get("advice") + "**");
@@ -124,8 +126,8 @@ class ErrorPageTest {
         try {
             return ANCHOR.matcher(Files.readString(Path.of("../ERRORS.md")))
                     .results()
-                    .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)
-                            .replaceAll("\\s+", " ")));
+                    .collect(Collectors.toMap(
+                            found -> found.group(1), found -> found.group(2).replaceAll("\\s+", " ")));
         } catch (IOException e) {
             throw new AssertionError("the page cannot be read", e);
         }

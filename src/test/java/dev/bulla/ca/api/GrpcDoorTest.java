@@ -62,7 +62,7 @@ class GrpcDoorTest {
                 fiveOf100KilobytesEach(second);
                 fiveOf100KilobytesEach(third);
 
-                assertThat(third.await(RawHttp2.HEADERS)).isPresent();
+                // Which of the three has to go depends on whose bytes were read first.
                 assertThat(api.answered().outcome().grpcCode()).isEqualTo(Code.RESOURCE_EXHAUSTED.value());
                 assertServed(api);
             }
@@ -86,7 +86,7 @@ class GrpcDoorTest {
             try (var waiting = new RawHttp2(api.grpcPort())) {
                 waiting.begin(1, SIGN);
                 waiting.begin(3, SIGN);
-                Eventually.holds(() -> refused(client));
+                Eventually.holds(() -> api.started.size() == 2);
 
                 var refusal = catchThrowableOfType(
                         StatusRuntimeException.class, () -> client.ca().createSigningCertificate(EMPTY));

@@ -217,6 +217,7 @@ class GrpcServerTest {
             delimiter = '|',
             value = {
                 "x.Y/Z | unknown service x.Y",
+                "x | malformed method name: \"/x\"",
                 "dev.sigstore.fulcio.v2.CA/Nope | unknown method Nope for service dev.sigstore.fulcio.v2.CA",
                 "dev.sigstore.fulcio.v2.ca/GetTrustBundle | unknown service dev.sigstore.fulcio.v2.ca",
                 "dev.sigstore.fulcio.v1beta.CA/GetRootCertificate | unknown service dev.sigstore.fulcio.v1beta.CA",
@@ -360,7 +361,7 @@ class GrpcServerTest {
 
         var told = api.answered();
         assertThat(api.started).containsExactly(Operation.CREATE_SIGNING_CERTIFICATE);
-        assertThat(told.protocol()).isEqualTo(Protocol.GRPC);
+        assertThat(told.caller().protocol()).isEqualTo(Protocol.GRPC);
         assertThat(told.operation()).contains(Operation.CREATE_SIGNING_CERTIFICATE);
         assertThat(told.requestId()).isEqualTo("mine");
         assertThat(told.outcome().grpcCode()).isZero();

@@ -15,6 +15,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** A connection of HTTP/2 on which a test can send any frame, sensible or not. */
@@ -26,6 +27,7 @@ final class RawHttp2 implements AutoCloseable {
     static final int PING = 6;
     static final int GOAWAY = 7;
 
+    private static final Map<Integer, String> ERRORS = Map.of(0, "NO_ERROR", 11, "ENHANCE_YOUR_CALM");
     private static final int END_STREAM = 1;
     private static final int ACK = 1;
     private static final int END_HEADERS = 4;
@@ -109,6 +111,13 @@ final class RawHttp2 implements AutoCloseable {
         }
     }
 
+    /** What the server says for good-bye: the error and the reason. */
+    String goAway() throws IOException {
+        var content = await(GOAWAY).orElseThrow(EOFException::new).content();
+        var error = (int) content.charAt(7);
+        return ERRORS.getOrDefault(error, "error " + error) + " " + content.substring(8);
+    }
+
     private Frame next() throws IOException {
         var length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
         var type = in.readUnsignedByte();
@@ -116,9 +125,17 @@ final class RawHttp2 implements AutoCloseable {
         var stream = in.readInt();
         var content = in.readNBytes(length);
         if (type == SETTINGS && (flags & ACK) == 0) {
-            frame(SETTINGS, ACK, 0, new byte[0]);
+            acknowledge();
         }
         return new Frame(type, stream, new String(content, StandardCharsets.ISO_8859_1));
+    }
+
+    private void acknowledge() throws IOException {
+        try {
+            frame(SETTINGS, ACK, 0, new byte[0]);
+        } catch (SocketException e) {
+            // The server has closed already, and what it said before can still be read.
+        }
     }
 
     @Override

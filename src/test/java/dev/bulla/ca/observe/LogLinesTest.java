@@ -38,7 +38,8 @@ class LogLinesTest {
                 .info("a\r\nforged line\u001b[2J\u009b2J\u0085\u2028\u2029\u202e\u0000\u007f end: \u00e9");
 
         assertThat(said.toString(UTF_8))
-                .endsWith(" info a\\r\\nforged line\\u001b[2J\\u009b2J\\u0085\\u2028\\u2029\\u202e\\u0000\\u007f end: \u00e9\n")
+                .endsWith(
+                        " info a\\r\\nforged line\\u001b[2J\\u009b2J\\u0085\\u2028\\u2029\\u202e\\u0000\\u007f end: \u00e9\n")
                 .containsOnlyOnce("\n");
     }
 }

@@ -38,6 +38,7 @@ class ReplayCrashTest {
 
     private static final int KILLS_OF_ONE_FILE = 10;
     private static final int KILLED = 128 + 9;
+    private static final int USES_TO_GO = 30;
     private static final long NUMBERS_OF_ONE_LIFE = 10_000_000;
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(60);
 
@@ -60,13 +61,29 @@ class ReplayCrashTest {
             }
             var folder = temporary.resolve("used" + kill / KILLS_OF_ONE_FILE);
 
+            fill(folder);
             dieOnce(folder, kill % 2 == 0);
             tear(folder);
 
             compare(folder);
         }
         System.out.println("kills: " + KILLS + ", while written anew: " + whileWrittenAnew + ", uses: " + total);
+        assertThat(whileWrittenAnew).isPositive();
         assertThat(total).isGreaterThan(KILLS);
+    }
+
+    /** Brings the file so near to being written anew that the next life soon does it. */
+    private static void fill(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var opened = UsedTokenFile.open(file(folder));
+        var now = InstantSource.system().instant().getEpochSecond();
+        var tokens = new ArrayList<>(opened.tokens());
+        var alive = tokens.stream().filter(token -> token.expiry() > now).count();
+        for (var i = tokens.size(); i < 2 * alive + UsedTokens.SLACK - USES_TO_GO; i++) {
+            tokens.add(new UsedToken(new TokenId(i, 0, 0, 0), 0));
+        }
+        opened.file().rewrite(tokens);
+        opened.file().close();
     }
 
     private void dieOnce(Path folder, boolean atAnyMoment) throws Exception {
@@ -95,7 +112,7 @@ class ReplayCrashTest {
             throw new AssertionError(e);
         }
         var end = System.nanoTime()
-                + Duration.ofMillis(atAnyMoment ? random.nextInt(200) : 1000).toNanos();
+                + Duration.ofMillis(atAnyMoment ? random.nextInt(200) : 400).toNanos();
         while (child.isAlive() && System.nanoTime() < end && (atAnyMoment || !Files.exists(fresh(folder)))) {
             LockSupport.parkNanos(Duration.ofNanos(20_000).toNanos());
         }

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * Another process that uses one token after the other until it is killed, and says the number of each once its use is
- * remembered. Most have expired and are soon forgotten, so that the file is often written anew.
+ * remembered. Most have expired and are
+ * forgotten at once, so that the file is often written anew.
  */
 final class TokenUser {
     static final String ISSUER = "https://issuer.example.com";

@@ -37,8 +37,8 @@ class TrustedIssuersTest {
         var issuers =
                 new TrustedIssuers(List.of(issuer("https://a/b", "direct")), List.of(family("https://a/*", "family")));
 
-        assertThat(issuers.of("https://a/b").kind()).isEqualTo("direct");
-        assertThat(issuers.of("https://a/c").kind()).isEqualTo("family");
+        assertThat(issuers.of("https://a/b").entry().type()).isEqualTo("direct");
+        assertThat(issuers.of("https://a/c").entry().type()).isEqualTo("family");
         assertThat(issuers.of("https://a/c").url()).isEqualTo("https://a/c");
     }
 
@@ -51,9 +51,9 @@ class TrustedIssuersTest {
                         family("https://a/*", "middle"),
                         family("https://a/b-*", "long")));
 
-        assertThat(issuers.of("https://a/b-c").kind()).isEqualTo("long");
-        assertThat(issuers.of("https://a/x").kind()).isEqualTo("middle");
-        assertThat(issuers.of("https://b/x").kind()).isEqualTo("short");
+        assertThat(issuers.of("https://a/b-c").entry().type()).isEqualTo("long");
+        assertThat(issuers.of("https://a/x").entry().type()).isEqualTo("middle");
+        assertThat(issuers.of("https://b/x").entry().type()).isEqualTo("short");
     }
 
     @ParameterizedTest
@@ -120,9 +120,13 @@ class TrustedIssuersTest {
         }
 
         assertThat(members.of(provider.url(), url -> issuer(url, "again"))).isSameAs(good);
-        assertThat(members.of("https://a/99", url -> issuer(url, "again")).kind())
+        assertThat(members.of("https://a/99", url -> issuer(url, "again"))
+                        .entry()
+                        .type())
                 .isEqualTo("made up");
-        assertThat(members.of("https://a/0", url -> issuer(url, "again")).kind())
+        assertThat(members.of("https://a/0", url -> issuer(url, "again"))
+                        .entry()
+                        .type())
                 .isEqualTo("again");
     }
 
@@ -133,6 +137,10 @@ class TrustedIssuersTest {
     private TrustedIssuer issuer(String url, String kind) {
         made.incrementAndGet();
         return new TrustedIssuer(
-                url, kind, provider.verifier(Crypto.fastest()), new UsernameRule("example.com"), Terms.NONE);
+                url,
+                new TrustedIssuer.Entry(url, kind),
+                provider.verifier(Crypto.fastest()),
+                new UsernameRule("example.com"),
+                Terms.NONE);
     }
 }
