@@ -72,8 +72,7 @@ final class ApiObserver implements ApiEvents {
                         answered.caller().protocol().name().toLowerCase(Locale.ROOT),
                         method(answered),
                         route.orElse("")),
-                new AccessLine.Got(
-                        outcome.httpStatus(), outcome.grpcCode(), outcome.bytes(), outcome.nanos()));
+                new AccessLine.Got(outcome.httpStatus(), outcome.grpcCode(), outcome.bytes(), outcome.nanos()));
     }
 
     /** Signing requests have their line from the decision; everything else is told here, quietly. */

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param operation what was asked for; empty if we do not offer it
  * @param requestId the name of the request in the answer, in records and in logs
  */
-public record Answered(
-        Caller caller, String method, Optional<Operation> operation, String requestId, Outcome outcome) {
+public record Answered(Caller caller, String method, Optional<Operation> operation, String requestId, Outcome outcome) {
 
     /**
      * Who asked, and how.

@@ -129,7 +129,8 @@ public final class SettingsReader {
     private Optional<Settings.AccessLog> accessLog() {
         return Optional.of(values.text(Setting.ACCESS_LOG))
                 .filter(file -> !file.isEmpty())
-                .map(file -> new Settings.AccessLog(Optional.of(file).filter(it -> !it.equals("-")).map(Path::of)));
+                .map(file -> new Settings.AccessLog(
+                        Optional.of(file).filter(it -> !it.equals("-")).map(Path::of)));
     }
 
     private Settings.Audit audit() {

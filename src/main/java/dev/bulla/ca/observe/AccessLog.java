@@ -37,7 +37,8 @@ public final class AccessLog implements AutoCloseable {
     private final BlockingQueue<AccessLine> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final LongAdder lost = new LongAdder();
     private final AuditSink sink;
-    private final Thread writer = Thread.ofPlatform().name("access-log").daemon().unstarted(this::write);
+    private final Thread writer =
+            Thread.ofPlatform().name("access-log").daemon().unstarted(this::write);
     private volatile boolean closing;
     private boolean failing;
 

@@ -66,7 +66,10 @@ class MetricsTableTest {
     void everyMetricIsInTheTableAndEveryRowIsServed() throws IOException {
         var served = new TreeMap<String, Described>();
         try (var own = TestServer.start(
-                folder, trust, CLOCK, Map.of("access-log", folder.resolve("access.jsonl").toString()))) {
+                folder,
+                trust,
+                CLOCK,
+                Map.of("access-log", folder.resolve("access.jsonl").toString()))) {
             served.putAll(servedBy(own));
         }
         try (var remote = TestServer.start(folder, trust, log, CLOCK, Map.of())) {

@@ -67,9 +67,10 @@ class AccessLogTest {
         }
 
         assertThat(Files.readString(file))
-                .isEqualTo("{\"time\":\"2026-11-21T10:15:30Z\",\"request\":\"abc\",\"protocol\":\"http\",\"method\":\"post\","
-                        + "\"route\":\"service/Method\",\"status\":400,\"code\":3,\"bytes\":120,\"seconds\":0.0015,"
-                        + "\"peer\":\"192.0.2.7:4711\"}\n");
+                .isEqualTo(
+                        "{\"time\":\"2026-11-21T10:15:30Z\",\"request\":\"abc\",\"protocol\":\"http\",\"method\":\"post\","
+                                + "\"route\":\"service/Method\",\"status\":400,\"code\":3,\"bytes\":120,\"seconds\":0.0015,"
+                                + "\"peer\":\"192.0.2.7:4711\"}\n");
     }
 
     @Test
