@@ -16,6 +16,7 @@ import dev.bulla.ca.issuance.Decision;
 import dev.bulla.ca.issuance.Issuance;
 import dev.bulla.ca.issuance.IssuanceEvents;
 import dev.bulla.ca.issuance.IssuanceRequest;
+import dev.bulla.ca.issuance.NotIssuedException;
 import dev.bulla.ca.observe.Alarms;
 import dev.bulla.ca.observe.AuditTrail;
 import dev.bulla.ca.observe.Metrics;
@@ -132,8 +133,11 @@ final class WholeWalk {
     Optional<IssuedCertificate> issue(String token) {
         try {
             return Optional.of(issuance.issue(new IssuanceRequest("request", token, claim)));
-        } catch (RefusedException e) {
-            return Optional.empty();
+        } catch (NotIssuedException e) {
+            if (e.reason() instanceof RefusedException) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

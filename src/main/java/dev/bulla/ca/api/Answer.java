@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.api;
 
+import dev.bulla.ca.fault.Step;
 import io.grpc.Status.Code;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,12 +12,12 @@ import java.util.Optional;
 /**
  * What a requester is told instead of what they asked for.
  *
- * @param reason     a word for programs; empty where the code says everything
+ * @param reason     why, for programs and people; empty where the code says everything
  * @param retryAfter when asking again is worth it
  * @param bug        what went wrong inside, never told to the requester
  */
 record Answer(
-        Code code, String message, Optional<String> reason, Optional<Duration> retryAfter, Optional<Throwable> bug) {
+        Code code, String message, Optional<Reason> reason, Optional<Duration> retryAfter, Optional<Throwable> bug) {
 
     static final Answer NOT_FOUND = plain(Code.NOT_FOUND, "Not Found");
     static final Answer WRONG_METHOD = plain(Code.UNIMPLEMENTED, "Method Not Allowed");
@@ -28,8 +29,13 @@ record Answer(
         return new Answer(code, message, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    static Answer because(String reason, Code code, String message) {
+    static Answer because(Reason reason, Code code, String message) {
         return new Answer(code, message, Optional.of(reason), Optional.empty(), Optional.empty());
+    }
+
+    /** The same answer for what ended at another step. */
+    Answer at(Step step) {
+        return new Answer(code, message, reason.map(why -> why.at(step)), retryAfter, bug);
     }
 
     Answer retryAfter(Duration pause) {

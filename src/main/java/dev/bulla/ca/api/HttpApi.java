@@ -72,18 +72,18 @@ final class HttpApi implements Handler {
         }
     }
 
-    /** Whoever is served by the running thread. */
-    static Answered.Caller caller() {
-        return new Answered.Caller(
-                Protocol.HTTP, Optional.of(TimedConnection.current().peer()));
-    }
-
     /** Whatever it asks about exists or not: a preflight is a browser's question, counts as no request and is never refused. */
     private static void answerPreflight(ServerRequest request, String id, ServerResponse response) {
         TimedConnection.current().answering();
         response.status(Status.NO_CONTENT_204);
         CrossOrigin.onPreflight(request.headers()).forEach(response::header);
         response.header(HeaderValues.create(REQUEST_ID, id)).send();
+    }
+
+    /** Whoever is served by the running thread. */
+    static Answered.Caller caller() {
+        return new Answered.Caller(
+                Protocol.HTTP, Optional.of(TimedConnection.current().peer()));
     }
 
     private static Optional<String> path(ServerRequest request, String method) {

@@ -6,9 +6,11 @@ package dev.bulla.ca.issuance;
 
 import dev.bulla.ca.certificate.LogReceipt;
 import dev.bulla.ca.certificate.Precertificate;
+import dev.bulla.ca.fault.Step;
 import dev.bulla.ca.policy.Grant;
 import dev.bulla.ca.proof.ProvenKey;
 import dev.bulla.ca.replay.TokenUse;
+import dev.bulla.ca.token.UnverifiedToken;
 import dev.bulla.ca.trust.Requester;
 import dev.bulla.ca.trust.TrustedIssuer;
 import java.util.EnumMap;
@@ -36,12 +38,23 @@ public final class Trail {
     private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
     private final long begin = System.nanoTime();
     private long since = begin;
+    private Step step = Step.REQUEST;
     private @Nullable TrustedIssuer issuer;
     private @Nullable Requester requester;
     private @Nullable Grant grant;
     private @Nullable TokenUse use;
     private @Nullable Precertificate precertificate;
     private @Nullable LogReceipt receipt;
+
+    /** The first step of the walk itself. What is refused before it was never walked. */
+    void entered() {
+        step = Step.TOKEN_FORM;
+    }
+
+    UnverifiedToken parsed(UnverifiedToken token) {
+        step = Step.ISSUER;
+        return token;
+    }
 
     /** There is a core for it. */
     Trail admitted() {
@@ -50,22 +63,26 @@ public final class Trail {
     }
 
     TrustedIssuer found(TrustedIssuer issuer) {
+        step = Step.TOKEN;
         this.issuer = issuer;
         return issuer;
     }
 
     Requester identified(Requester requester) {
+        step = Step.POLICY;
         this.requester = requester;
         ended(Phase.TOKEN);
         return requester;
     }
 
     Grant granted(Grant grant) {
+        step = Step.PROOF;
         this.grant = grant;
         return grant;
     }
 
     TokenUse reserved(TokenUse use) {
+        step = Step.PRECERTIFICATE;
         this.use = use;
         return use;
     }
@@ -78,17 +95,20 @@ public final class Trail {
     }
 
     ProvenKey proved(ProvenKey key) {
+        step = Step.TOKEN_USE;
         ended(Phase.PROOF);
         return key;
     }
 
     Precertificate precertified(Precertificate precertificate) {
+        step = Step.LOG;
         this.precertificate = precertificate;
         ended(Phase.PRECERTIFICATE);
         return precertificate;
     }
 
     LogReceipt logged(LogReceipt receipt) {
+        step = Step.CERTIFICATE;
         this.receipt = receipt;
         ended(Phase.LOG);
         return receipt;
@@ -98,6 +118,11 @@ public final class Trail {
         var now = System.nanoTime();
         nanos.put(phase, now - since);
         since = now;
+    }
+
+    /** What is being done, or was when the walk ended. */
+    public Step step() {
+        return step;
     }
 
     /** The issuer, once it turned out to be one we trust. */

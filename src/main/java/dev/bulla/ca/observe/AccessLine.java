@@ -37,7 +37,7 @@ public record AccessLine(Instant at, String requestId, Optional<SocketAddress> p
                 .with("status", got.status())
                 .with("code", got.code())
                 .with("bytes", got.bytes())
-                .with("seconds", got.nanos() / 1000 / 1e6);
+                .with("seconds", Math.round(got.nanos() / 1e3) / 1e6);
         peer.ifPresent(address -> line.with("peer", address.toString().replaceFirst("^/", "")));
         return line.end();
     }

@@ -6,6 +6,7 @@ package dev.bulla.ca.observe;
 
 import dev.bulla.ca.certificate.LogReceipt;
 import dev.bulla.ca.fault.Backend;
+import dev.bulla.ca.fault.ErrorPage;
 import dev.bulla.ca.fault.FailedException;
 import dev.bulla.ca.fault.OrphanedException;
 import dev.bulla.ca.fault.Refusal;
@@ -126,8 +127,9 @@ public final class Decisions implements IssuanceEvents {
 
     /** A refusal is ordinary; what is ours or a dependency's fault is not. A bug alone brings its stack trace. */
     private static void log(Decision decision, NotIssued not) {
-        var line = "request " + decision.requestId() + " not issued: " + not.reason() + ": "
-                + not.detail().orElse("no detail");
+        var line = "request " + decision.requestId() + " not issued: " + not.reason() + " when "
+                + decision.trail().step().words() + ": " + not.detail().orElse("no detail") + " (see "
+                + ErrorPage.place(not.reason()) + ")";
         if (not.reason().equals(Issuance.BUG)) {
             LOG.log(Level.ERROR, line, not.cause());
         } else {

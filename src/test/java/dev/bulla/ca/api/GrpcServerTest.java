@@ -32,6 +32,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -248,6 +249,10 @@ class GrpcServerTest {
                         Any.pack(ErrorInfo.newBuilder()
                                 .setReason(refusal.name())
                                 .setDomain("bulla.dev")
+                                .putMetadata("step", "reading the request")
+                                .putMetadata("advice", refusal.advice())
+                                .putMetadata(
+                                        "see", "ERRORS.md#" + refusal.name().toLowerCase(Locale.ROOT))
                                 .build()),
                         Any.pack(RequestInfo.newBuilder().setRequestId("mine").build()));
     }

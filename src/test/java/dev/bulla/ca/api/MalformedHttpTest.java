@@ -36,6 +36,7 @@ class MalformedHttpTest {
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
                 "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
                 "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+                "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{} ",
                 "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n{}\r\n",
                 "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}"
             })

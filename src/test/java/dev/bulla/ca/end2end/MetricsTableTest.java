@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.MatchResult;
@@ -116,7 +117,7 @@ class MetricsTableTest {
         return LABEL.matcher(labels).results().map(label -> label.group(1)).collect(Collectors.toSet());
     }
 
-    private static TreeMap<String, Described> rows() throws IOException {
+    private static SortedMap<String, Described> rows() throws IOException {
         var rows = new TreeMap<String, Described>();
         ROW.matcher(Files.readString(TABLE))
                 .results()
