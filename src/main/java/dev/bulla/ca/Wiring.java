@@ -73,6 +73,7 @@ public final class Wiring {
     private final Cores cores;
     private final WalksInFlight walks;
     private final PublicRecord record;
+    private final TracingWiring tracing;
     private final Opened opened = new Opened();
 
     private Wiring(Settings settings, InstantSource clock) {
@@ -81,6 +82,8 @@ public final class Wiring {
         this.cores = new Cores(settings.limits().cores());
         this.walks = new WalksInFlight(settings.limits().requestsInFlight(), AT_THE_DOOR);
         this.record = PublicRecord.of(settings);
+        this.tracing = TracingWiring.of(settings.tracing(), clock, metrics);
+        tracing.exporter().ifPresent(opened::add);
     }
 
     /** Starts a server, or throws with everything that is wrong with its configuration. */
@@ -147,14 +150,14 @@ public final class Wiring {
         var policy = new IssuancePolicy(profile);
         var possession = new ProofOfPossession(crypto, settings.rules().proofOverAnyClaim());
         var authority = new CertificateAuthority(signer.key(), log.keys(), clock, new SecureRandom());
-        var decisions = new Decisions(audit(), alarms, metrics);
+        var decisions = tracing.with(new Decisions(audit(), alarms, metrics));
         return issuers -> new Issuance(issuers, policy, possession, authority, log.log(), cores, decisions);
     }
 
     private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, Issuing issuing) {
         var answers = new Answers(settings.rules().errorDetails());
         var access = settings.accessLog().map(this::access).map(opened::add);
-        var observer = new ApiObserver(new ApiMetrics(metrics), access, clock);
+        var observer = tracing.with(new ApiObserver(new ApiMetrics(metrics), access, clock));
         var reading = new LogReading(settings, log);
         var admin = opened.add(AdminServer.start(adminHttp(), reading.onAdminPort(), metrics, readiness));
         var http = opened.add(HttpServer.start(clientHttp(), reading.onHttpPort(), service, answers, observer));
@@ -172,6 +175,7 @@ public final class Wiring {
                 new ArrayList<AutoCloseable>(List.of(issuing.watch(), signer, issuing.keys(), issuing.guards()));
         log.own().ifPresent(afterwards::add);
         access.ifPresent(afterwards::add);
+        tracing.exporter().ifPresent(afterwards::add);
         afterwards.add(admin);
         return new RunningServer(ports, readiness, issuing.watch()::lookNow, forClients, afterwards);
     }

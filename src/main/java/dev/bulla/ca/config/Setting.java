@@ -50,6 +50,12 @@ public enum Setting {
             "file of the audit trail, - for standard output; empty means audit.jsonl in the data folder"),
     AUDIT_REQUIRED("audit-required", "true", "issue nothing that cannot be recorded"),
     ACCESS_LOG("access-log", "", "file with one line for each request, - for standard output; empty means none"),
+    OTLP_ENDPOINT(
+            "otlp-endpoint",
+            "",
+            "base URL of an OpenTelemetry collector, such as http://localhost:4318: traces are sent to /v1/traces there;"
+                    + " empty means no traces"),
+    TRACES_PER_SECOND("traces-per-second", "100", "requests that are traced at most, whatever their senders ask for"),
     CERTIFICATE_LIFETIME("certificate-lifetime", "10m", "from notBefore to notAfter; verifiers expect it to be short"),
     CERTIFICATE_BACKDATING("certificate-backdating", "0s", "how far notBefore lies in the past, for slow clocks"),
     PROOF_OVER_ANY_CLAIM(

@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Turns flags, environment and settings file into {@link Settings}, with every mistake told. */
 public final class SettingsReader {
     private static final int MOST_IN_FLIGHT = 1_000_000;
+    private static final int MOST_TRACES = 1_000_000;
     private static final int MOST_CORES = 4096;
     private static final int MOST_CONNECTIONS = 1_000_000;
 
@@ -54,7 +55,8 @@ public final class SettingsReader {
                 limits(),
                 rules(),
                 audit(),
-                accessLog());
+                accessLog(),
+                tracing());
     }
 
     /** The default place may also hold the JSON form; a file that was named must be there itself. */
@@ -131,6 +133,12 @@ public final class SettingsReader {
                 .filter(file -> !file.isEmpty())
                 .map(file -> new Settings.AccessLog(
                         Optional.of(file).filter(it -> !it.equals("-")).map(Path::of)));
+    }
+
+    private Optional<Settings.Tracing> tracing() {
+        var perSecond = values.number(Setting.TRACES_PER_SECOND, 1, MOST_TRACES);
+        return values.optional(Setting.OTLP_ENDPOINT)
+                .map(_ -> new Settings.Tracing(values.baseUrl(Setting.OTLP_ENDPOINT), perSecond));
     }
 
     private Settings.Audit audit() {

@@ -13,7 +13,9 @@ import dev.bulla.ca.replay.TokenUse;
 import dev.bulla.ca.token.UnverifiedToken;
 import dev.bulla.ca.trust.Requester;
 import dev.bulla.ca.trust.TrustedIssuer;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +29,32 @@ public final class Trail {
     /** The parts of a walk that are timed. */
     public enum Phase {
         /** Until there was a core to compute on. */
-        WAIT,
-        TOKEN,
-        PROOF,
-        PRECERTIFICATE,
-        LOG,
-        CERTIFICATE
+        WAIT(Step.REQUEST, Step.REQUEST),
+        TOKEN(Step.TOKEN_FORM, Step.TOKEN),
+        PROOF(Step.POLICY, Step.PROOF),
+        PRECERTIFICATE(Step.TOKEN_USE, Step.PRECERTIFICATE),
+        LOG(Step.LOG, Step.LOG),
+        CERTIFICATE(Step.CERTIFICATE, Step.CERTIFICATE);
+
+        private final int first;
+        private final int last;
+
+        Phase(Step first, Step last) {
+            this.first = first.ordinal();
+            this.last = last.ordinal();
+        }
     }
 
-    private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
-    private final long begin = System.nanoTime();
-    private long since = begin;
+    /** A step that was begun, and its begin and end on the clock of {@link System#nanoTime}. */
+    public record Taken(Step step, long from, long until) {}
+
+    private static final Step[] STEPS = Step.values();
+
+    /** When each step began, and behind them when the last one ended. */
+    private final long[] begun = new long[STEPS.length + 1];
+
     private Step step = Step.REQUEST;
+    private boolean certified;
     private @Nullable TrustedIssuer issuer;
     private @Nullable Requester requester;
     private @Nullable Grant grant;
@@ -46,43 +62,45 @@ public final class Trail {
     private @Nullable Precertificate precertificate;
     private @Nullable LogReceipt receipt;
 
-    /** The first step of the walk itself. What is refused before it was never walked. */
+    Trail() {
+        begin(Step.REQUEST);
+    }
+
+    private void begin(Step next) {
+        step = next;
+        begun[next.ordinal()] = System.nanoTime();
+    }
+
+    /** There is a core for it, and the walk itself begins. What is refused before was never walked. */
     void entered() {
-        step = Step.TOKEN_FORM;
+        begin(Step.TOKEN_FORM);
     }
 
     UnverifiedToken parsed(UnverifiedToken token) {
-        step = Step.ISSUER;
+        begin(Step.ISSUER);
         return token;
     }
 
-    /** There is a core for it. */
-    Trail admitted() {
-        ended(Phase.WAIT);
-        return this;
-    }
-
     TrustedIssuer found(TrustedIssuer issuer) {
-        step = Step.TOKEN;
+        begin(Step.TOKEN);
         this.issuer = issuer;
         return issuer;
     }
 
     Requester identified(Requester requester) {
-        step = Step.POLICY;
+        begin(Step.POLICY);
         this.requester = requester;
-        ended(Phase.TOKEN);
         return requester;
     }
 
     Grant granted(Grant grant) {
-        step = Step.PROOF;
+        begin(Step.PROOF);
         this.grant = grant;
         return grant;
     }
 
     TokenUse reserved(TokenUse use) {
-        step = Step.PRECERTIFICATE;
+        begin(Step.PRECERTIFICATE);
         this.use = use;
         return use;
     }
@@ -95,29 +113,25 @@ public final class Trail {
     }
 
     ProvenKey proved(ProvenKey key) {
-        step = Step.TOKEN_USE;
-        ended(Phase.PROOF);
+        begin(Step.TOKEN_USE);
         return key;
     }
 
     Precertificate precertified(Precertificate precertificate) {
-        step = Step.LOG;
+        begin(Step.LOG);
         this.precertificate = precertificate;
-        ended(Phase.PRECERTIFICATE);
         return precertificate;
     }
 
     LogReceipt logged(LogReceipt receipt) {
-        step = Step.CERTIFICATE;
+        begin(Step.CERTIFICATE);
         this.receipt = receipt;
-        ended(Phase.LOG);
         return receipt;
     }
 
-    void ended(Phase phase) {
-        var now = System.nanoTime();
-        nanos.put(phase, now - since);
-        since = now;
+    void certified() {
+        begun[STEPS.length] = System.nanoTime();
+        certified = true;
     }
 
     /** What is being done, or was when the walk ended. */
@@ -151,11 +165,30 @@ public final class Trail {
 
     /** Nanoseconds since the walk began. */
     public long nanos() {
-        return System.nanoTime() - begin;
+        return System.nanoTime() - begun[Step.REQUEST.ordinal()];
     }
 
     /** Nanoseconds per phase that was finished. */
     public Map<Phase, Long> phases() {
+        var nanos = new EnumMap<Phase, Long>(Phase.class);
+        for (var phase : Phase.values()) {
+            if (isOver(phase.last)) {
+                nanos.put(phase, begun[phase.last + 1] - begun[phase.first]);
+            }
+        }
         return nanos;
+    }
+
+    /** The steps that were begun, in their order. What is not over ends now. */
+    public List<Taken> steps() {
+        var steps = new ArrayList<Taken>();
+        for (var i = 0; i <= step.ordinal(); i++) {
+            steps.add(new Taken(STEPS[i], begun[i], isOver(i) ? begun[i + 1] : System.nanoTime()));
+        }
+        return steps;
+    }
+
+    private boolean isOver(int one) {
+        return certified || one < step.ordinal();
     }
 }

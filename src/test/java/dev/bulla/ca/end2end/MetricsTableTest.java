@@ -70,7 +70,11 @@ class MetricsTableTest {
                 folder,
                 trust,
                 CLOCK,
-                Map.of("access-log", folder.resolve("access.jsonl").toString()))) {
+                Map.of(
+                        "access-log",
+                        folder.resolve("access.jsonl").toString(),
+                        "otlp-endpoint",
+                        "http://127.0.0.1:9"))) {
             served.putAll(servedBy(own));
         }
         try (var remote = TestServer.start(folder, trust, log, CLOCK, Map.of())) {
