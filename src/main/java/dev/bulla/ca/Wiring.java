@@ -35,6 +35,7 @@ import dev.bulla.ca.policy.SigningAlgorithm;
 import dev.bulla.ca.proof.ProofOfPossession;
 import dev.bulla.ca.token.KeySetReader;
 import dev.bulla.ca.trust.TrustedIssuers;
+import dev.bulla.ca.web.Endpoint;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.HttpSettings.Room;
 import java.lang.System.Logger;
@@ -147,18 +148,18 @@ public final class Wiring {
     private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, Issuing issuing) {
         var answers = new Answers(settings.rules().errorDetails());
         var observer = new ApiObserver(new ApiMetrics(metrics));
+        var tls = opened.add(TlsWiring.of(settings.ports(), clock, new TlsOverview(clock, alarms, metrics, readiness)));
         var reading = new LogReading(settings, log);
-        var admin = opened.add(AdminServer.start(adminHttp(), reading.onAdminPort(), metrics, readiness));
-        var http = opened.add(HttpServer.start(clientHttp(), reading.onHttpPort(), service, answers, observer));
-        var logServer = reading.start(clientHttp()).map(opened::add);
+        var client = clientHttp(tls.http());
+        var admin = opened.add(AdminServer.start(adminHttp(tls.admin()), reading.onAdminPort(), metrics, readiness));
+        var http = opened.add(HttpServer.start(client, reading.onHttpPort(), service, answers, observer));
+        var logServer = reading.start(client, tls::log).map(opened::add);
         var limits = settings.limits();
         var grpc = opened.add(GrpcServer.start(
-                new GrpcSettings(address(settings.ports().grpc()), limits.idle(), limits.shutdownGrace()),
-                service,
-                answers,
-                observer));
+                new GrpcSettings(tls.grpc(), limits.idle(), limits.shutdownGrace()), service, answers, observer));
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
-        var url = ServedAddresses.url(settings.ports().http().host(), http.port(), "");
+        var url = ServedAddresses.url(
+                client.endpoint().tls().isPresent(), settings.ports().http().host(), http.port(), "");
         record.addresses(url, reading.url(ports, logServer));
         readiness.serving(true);
         var forClients = Stream.of(Optional.of(http), Optional.of(grpc), logServer)
@@ -167,24 +168,25 @@ public final class Wiring {
         var afterwards =
                 new ArrayList<AutoCloseable>(List.of(issuing.watch(), signer, issuing.keys(), issuing.guards()));
         log.own().ifPresent(afterwards::add);
+        afterwards.add(tls);
         afterwards.add(admin);
         return new RunningServer(ports, readiness, issuing.watch()::lookNow, forClients, afterwards);
     }
 
-    private HttpSettings clientHttp() {
+    private HttpSettings clientHttp(Endpoint endpoint) {
         var limits = settings.limits();
         return new HttpSettings(
-                address(settings.ports().http()),
+                endpoint,
                 limits.request(),
                 limits.idle(),
                 limits.shutdownGrace(),
                 Room.forConnections(CLIENT_CONNECTIONS));
     }
 
-    private HttpSettings adminHttp() {
+    private HttpSettings adminHttp(Endpoint endpoint) {
         var limits = settings.limits();
         return new HttpSettings(
-                address(settings.ports().admin()),
+                endpoint,
                 limits.adminHeader(),
                 limits.idle(),
                 Duration.ofSeconds(1),

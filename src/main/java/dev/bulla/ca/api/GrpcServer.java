@@ -12,16 +12,20 @@ import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The gRPC server of the API, with health and reflection, without TLS. Every call runs on its own virtual thread. */
+/** The gRPC server of the API, with health and reflection. Every call runs on its own virtual thread. */
 public final class GrpcServer implements AutoCloseable {
     /** Tokens come as metadata too, and HTTP takes as much. */
     private static final int LARGEST_METADATA = 1024 * 1024;
+
+    /** From the first byte until both sides know each other. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
     private final Server server;
     private final ExecutorService threads;
@@ -40,10 +44,13 @@ public final class GrpcServer implements AutoCloseable {
         var names = offered.stream()
                 .map(definition -> definition.getServiceDescriptor().getName())
                 .collect(Collectors.toUnmodifiableSet());
-        var server = NettyServerBuilder.forAddress(settings.address())
-                .executor(threads)
+        var address = settings.endpoint().address();
+        var builder = NettyServerBuilder.forAddress(address);
+        settings.endpoint().tls().map(GrpcTls::of).ifPresent(builder::sslContext);
+        var server = builder.executor(threads)
                 .maxInboundMessageSize(RequestBody.LARGEST)
                 .maxInboundMetadataSize(LARGEST_METADATA)
+                .handshakeTimeout(HANDSHAKE.toNanos(), TimeUnit.NANOSECONDS)
                 .maxConnectionIdle(settings.idleTimeout().toNanos(), TimeUnit.NANOSECONDS)
                 .addServices(offered)
                 .fallbackHandlerRegistry(new UnknownMethods(names))
@@ -53,7 +60,7 @@ public final class GrpcServer implements AutoCloseable {
             return new GrpcServer(server.start(), threads, settings);
         } catch (IOException e) {
             threads.close();
-            throw new UncheckedIOException("gRPC on " + settings.address(), e);
+            throw new UncheckedIOException("gRPC on " + address, e);
         }
     }
 

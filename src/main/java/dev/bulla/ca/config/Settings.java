@@ -26,7 +26,7 @@ public record Settings(
         Audit audit) {
 
     /** @param admin port of metrics and probes */
-    public record Ports(Address http, Address grpc, Address admin) {}
+    public record Ports(Address http, Address grpc, Address admin, TlsTargets tls) {}
 
     public record Address(String host, int port) {}
 

@@ -44,7 +44,8 @@ public final class SettingsReader {
                 new Settings.Ports(
                         values.address(Setting.HOST, Setting.PORT),
                         values.address(Setting.GRPC_HOST, Setting.GRPC_PORT),
-                        values.address(Setting.ADMIN_HOST, Setting.METRICS_PORT)),
+                        values.address(Setting.ADMIN_HOST, Setting.METRICS_PORT),
+                        new TlsReader(values).targets()),
                 limits(),
                 rules(),
                 audit());

@@ -7,7 +7,7 @@ package dev.bulla.ca.signing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key or a chain that cannot be used for issuing. The message says what was found, in the words of the original where it
+ * A key or a chain that cannot be used. The message says what was found, in the words of the original where it
  * has some, and what to do about it.
  */
 public final class UnusableKeyException extends RuntimeException {
@@ -15,11 +15,11 @@ public final class UnusableKeyException extends RuntimeException {
 
     private final String finding;
 
-    UnusableKeyException(String finding, String advice) {
+    public UnusableKeyException(String finding, String advice) {
         this(finding, advice, null);
     }
 
-    UnusableKeyException(String finding, String advice, @Nullable Throwable cause) {
+    public UnusableKeyException(String finding, String advice, @Nullable Throwable cause) {
         super(finding + " (" + advice + ")", cause);
         this.finding = finding;
     }

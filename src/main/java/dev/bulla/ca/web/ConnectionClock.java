@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ConnectionClock {
     private static final long NEVER = Long.MAX_VALUE;
     private static final long OVER = Long.MIN_VALUE;
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
     private final long readNanos;
     private final long idleNanos;
@@ -25,6 +26,21 @@ final class ConnectionClock {
         this.readNanos = readTimeout.toNanos();
         this.idleNanos = idleTimeout.toNanos();
         this.deadline = new AtomicLong(System.nanoTime() + readNanos);
+    }
+
+    /** TLS is being agreed on, which needs no more than a few round trips. */
+    void shakingHands() {
+        set(System.nanoTime() + Math.min(HANDSHAKE.toNanos(), readNanos));
+    }
+
+    /** The first request may come. */
+    void beginning() {
+        set(System.nanoTime() + readNanos);
+    }
+
+    /** The connection ends, and the client has to take what is still on its way. */
+    void leaving() {
+        deadline.getAndUpdate(now -> now == OVER ? OVER : System.nanoTime() + readNanos);
     }
 
     /** Bytes came in. The first ones after a rest begin a request. */

@@ -21,10 +21,14 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A port that speaks HTTP/1.1 and nothing else. */
+/** A port that speaks HTTP/1.1 and nothing else, behind TLS where its settings want it. */
 public final class HttpListener implements AutoCloseable {
+    /** As TLS names it. */
+    static final String HTTP_2 = "h2";
+
     private static final int BACKLOG = 4096;
 
     /** The original takes a head of this size, and tokens with many groups in them come close. */
@@ -46,8 +50,7 @@ public final class HttpListener implements AutoCloseable {
      * @param malformed   answers what is no request
      */
     public static HttpListener start(HttpSettings settings, int largestBody, Handler handler, DirectHandler malformed) {
-        var protocol = Http1ConnectionSelector.builder().config(http1()).build();
-        var connections = new TimedConnections(protocol, settings);
+        var connections = new TimedConnections(protocols(), settings);
         var server = WebServer.builder()
                 .host(settings.address().getHostString())
                 .port(settings.address().getPort())
@@ -127,6 +130,11 @@ public final class HttpListener implements AutoCloseable {
             return new CloseConnectionException(
                     "the last request of the connection was answered, its body is broken", e);
         }
+    }
+
+    private static Protocols protocols() {
+        return new Protocols(
+                List.of(Http1ConnectionSelector.builder().config(http1()).build()));
     }
 
     private static Http1Config http1() {

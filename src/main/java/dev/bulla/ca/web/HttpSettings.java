@@ -10,14 +10,13 @@ import java.time.Duration;
 /**
  * How the HTTP server listens.
  *
- * @param address     where
+ * @param endpoint    where
  * @param readTimeout how long a client may take to send a whole request, and as long again to take the answer
  * @param idleTimeout how long a connection may rest between two requests
  * @param grace       how long requests in flight may take to end when the server stops
  * @param room        for how many clients and how much of what they send
  */
-public record HttpSettings(
-        InetSocketAddress address, Duration readTimeout, Duration idleTimeout, Duration grace, Room room) {
+public record HttpSettings(Endpoint endpoint, Duration readTimeout, Duration idleTimeout, Duration grace, Room room) {
 
     /**
      * @param connections   how many may be open; more wait to be accepted
@@ -36,15 +35,19 @@ public record HttpSettings(
     /** What the original does, as far as it has a limit. */
     public static HttpSettings usual(InetSocketAddress address) {
         return new HttpSettings(
-                address,
+                Endpoint.plain(address),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Room.forConnections(8192));
     }
 
-    /** The same at another address. */
-    public HttpSettings at(InetSocketAddress other) {
+    InetSocketAddress address() {
+        return endpoint.address();
+    }
+
+    /** The same at another port. */
+    public HttpSettings at(Endpoint other) {
         return new HttpSettings(other, readTimeout, idleTimeout, grace, room);
     }
 }

@@ -17,15 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class TimedConnection implements ServerConnection {
     private static final ScopedValue<TimedConnection> CURRENT = ScopedValue.newInstance();
 
-    private final ServerConnection connection;
+    private final Protocols protocols;
     private final TimedContext context;
     private final ConnectionClock clock;
     private final Set<TimedConnection> open;
     private volatile @Nullable Thread thread;
+    private volatile @Nullable ServerConnection connection;
+    private volatile boolean closing;
 
-    TimedConnection(
-            ServerConnection connection, TimedContext context, ConnectionClock clock, Set<TimedConnection> open) {
-        this.connection = connection;
+    TimedConnection(Protocols protocols, TimedContext context, ConnectionClock clock, Set<TimedConnection> open) {
+        this.protocols = protocols;
         this.context = context;
         this.clock = clock;
         this.open = open;
@@ -42,13 +43,23 @@ public final class TimedConnection implements ServerConnection {
         open.add(this);
         try {
             ScopedValue.where(CURRENT, this).<@Nullable Void, InterruptedException>call(() -> {
-                connection.handle(limit);
+                serve(limit);
                 return null;
             });
         } finally {
+            context.end();
             open.remove(this);
             context.forget();
         }
+    }
+
+    private void serve(Limit limit) throws InterruptedException {
+        var agreed = protocols.spoken(context.agree()).connection(context);
+        connection = agreed;
+        if (closing) {
+            agreed.close(false);
+        }
+        agreed.handle(limit);
     }
 
     /** The request is complete. While we are at work the client has all the time in the world: it waits for us. */
@@ -92,6 +103,13 @@ public final class TimedConnection implements ServerConnection {
 
     @Override
     public void close(boolean interrupt) {
-        connection.close(interrupt);
+        closing = true;
+        var serving = thread;
+        var agreed = connection;
+        if (agreed != null) {
+            agreed.close(interrupt);
+        } else if (serving != null) {
+            serving.interrupt();
+        }
     }
 }

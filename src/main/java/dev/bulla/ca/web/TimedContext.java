@@ -9,6 +9,7 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.common.socket.SocketWriter;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
@@ -18,22 +19,46 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What Helidon knows about a connection, with a reader of its own that tells the clock when bytes come in. */
+/** What Helidon knows about a connection, with a reader of its own that tells the clock when bytes come in, and TLS. */
 final class TimedContext implements ConnectionContext {
     private final ConnectionContext context;
     private final ConnectionClock clock;
+    private final Optional<TlsSocket> tls;
+    private final HelidonSocket socket;
+    private final DataWriter writer;
     private final DataReader reader = DataReader.create(this::read);
     private final LargeRequests.Share share;
     private boolean begun;
     private boolean dropping;
     private byte @Nullable [] refused;
 
-    TimedContext(ConnectionContext context, ConnectionClock clock, LargeRequests.Share share) {
+    TimedContext(ConnectionContext context, Optional<TlsSocket> tls, ConnectionClock clock, LargeRequests.Share share) {
         this.context = context;
         this.clock = clock;
         this.share = share;
+        this.tls = tls;
+        this.socket = tls.<HelidonSocket>map(Function.identity()).orElseGet(context::serverSocket);
+        this.writer = tls.<DataWriter>map(SocketWriter::create).orElseGet(context::dataWriter);
+    }
+
+    /** Comes to terms with the client, where there are any. Says what is to be spoken; empty if the client asked for nothing. */
+    String agree() {
+        if (tls.isEmpty()) {
+            return "";
+        }
+        clock.shakingHands();
+        tls.get().handshake();
+        clock.beginning();
+        return tls.get().protocol();
+    }
+
+    /** Says that nothing comes any more, where there is a word for that. */
+    void end() {
+        clock.leaving();
+        tls.ifPresent(TlsSocket::end);
     }
 
     /** The end of what a client sends is the end of the connection: Helidon takes one in a head for a bug. */
@@ -80,7 +105,7 @@ final class TimedContext implements ConnectionContext {
     private byte @Nullable [] next() {
         var again = refused;
         refused = null;
-        return again == null ? context.serverSocket().get() : again;
+        return again == null ? socket.get() : again;
     }
 
     private void hold(byte @Nullable [] bytes) {
@@ -133,7 +158,7 @@ final class TimedContext implements ConnectionContext {
 
     @Override
     public DataWriter dataWriter() {
-        return context.dataWriter();
+        return writer;
     }
 
     @Override
@@ -148,7 +173,7 @@ final class TimedContext implements ConnectionContext {
 
     @Override
     public HelidonSocket serverSocket() {
-        return context.serverSocket();
+        return socket;
     }
 
     @Override
@@ -163,7 +188,7 @@ final class TimedContext implements ConnectionContext {
 
     @Override
     public boolean isSecure() {
-        return context.isSecure();
+        return socket.isSecure();
     }
 
     @Override

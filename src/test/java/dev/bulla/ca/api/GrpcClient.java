@@ -16,6 +16,7 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
@@ -23,6 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,6 +41,19 @@ final class GrpcClient implements AutoCloseable {
         channel = NettyChannelBuilder.forAddress("localhost", port)
                 .usePlaintext()
                 .maxInboundMetadataSize(64 * 1024)
+                .build();
+    }
+
+    /**
+     * Over TLS.
+     *
+     * @param root in PEM, the one authority to believe
+     */
+    GrpcClient(int port, String root) throws IOException {
+        channel = NettyChannelBuilder.forAddress("localhost", port)
+                .sslContext(GrpcSslContexts.forClient()
+                        .trustManager(new ByteArrayInputStream(root.getBytes(StandardCharsets.US_ASCII)))
+                        .build())
                 .build();
     }
 

@@ -5,6 +5,7 @@
 package dev.bulla.ca.api;
 
 import dev.bulla.ca.pace.WalksInFlight;
+import dev.bulla.ca.web.Endpoint;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.HttpSettings.Room;
 import java.io.IOException;
@@ -18,9 +19,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,13 +68,20 @@ final class RunningApi implements AutoCloseable {
         var patience = options.patience;
         http = HttpServer.start(
                 new HttpSettings(
-                        ANY_PORT, patience, options.rest, Duration.ofSeconds(5), new Room(1000, options.largeRequests)),
+                        new Endpoint(ANY_PORT, options.tls),
+                        patience,
+                        options.rest,
+                        Duration.ofSeconds(5),
+                        new Room(1000, options.largeRequests)),
                 List.of(),
                 service,
                 answers,
                 events);
         grpc = GrpcServer.start(
-                new GrpcSettings(ANY_PORT, options.rest, Duration.ofSeconds(5)), service, answers, events);
+                new GrpcSettings(new Endpoint(ANY_PORT, options.tls), options.rest, Duration.ofSeconds(5)),
+                service,
+                answers,
+                events);
     }
 
     static RunningApi usual() {
@@ -175,6 +185,12 @@ final class RunningApi implements AutoCloseable {
         private boolean details;
         private Duration patience = Duration.ofSeconds(30);
         private Duration rest = Duration.ofSeconds(30);
+        private Optional<SSLContext> tls = Optional.empty();
+
+        Options tls(SSLContext context) {
+            tls = Optional.of(context);
+            return this;
+        }
 
         Options seats(int most) {
             seats = most;
