@@ -6,6 +6,7 @@ package dev.bulla.ca;
 
 import dev.bulla.ca.config.Settings;
 import dev.bulla.ca.config.TlsTargets;
+import dev.bulla.ca.signing.UnusableKeyException;
 import dev.bulla.ca.tls.ServerTls;
 import dev.bulla.ca.tls.TlsFiles;
 import dev.bulla.ca.web.Endpoint;
@@ -57,11 +58,19 @@ final class TlsWiring implements AutoCloseable {
     }
 
     private ServerTls files(String port, TlsTargets.Target target) {
-        var files = new TlsFiles(target.chain(), target.key(), target.password(), target.clientAuthorities());
-        var tls = new ServerTls(files, clock, overview.eventsOf(port));
+        var tls = read(port, target);
         overview.show(port, tls);
         var _ = tls.watch(ticker);
         return tls;
+    }
+
+    private ServerTls read(String port, TlsTargets.Target target) {
+        var files = new TlsFiles(target.chain(), target.key(), target.password(), target.clientAuthorities());
+        try {
+            return new ServerTls(files, clock, overview.eventsOf(port));
+        } catch (UnusableKeyException e) {
+            throw e.about("TLS of the " + port + " port");
+        }
     }
 
     @Override

@@ -58,8 +58,24 @@ public enum Setting {
             "tls-key-passwd",
             "",
             "password of every TLS key that is encrypted; better in a variable than on a command line"),
+    TLS_CLIENT_CA(
+            "tls-client-ca",
+            "",
+            "PEM file of authorities: clients of those ports must show a certificate of one of them"),
+    GRPC_TLS_CLIENT_CA(
+            "grpc-tls-client-ca",
+            "",
+            "the same for the gRPC port alone; not set means tls-client-ca, set to nothing lets in everybody"),
+    LOG_TLS_CLIENT_CA(
+            "log-tls-client-ca",
+            "",
+            "the same for log-port alone; not set means tls-client-ca, set to nothing lets in everybody"),
     ADMIN_TLS_CERTIFICATE("admin-tls-certificate", "", "PEM chain of the admin port; empty means no TLS there"),
     ADMIN_TLS_KEY("admin-tls-key", "", "PEM file with the private key for it"),
+    ADMIN_TLS_CLIENT_CA(
+            "admin-tls-client-ca",
+            "",
+            "PEM file of authorities: clients of the admin port must show a certificate of one of them"),
     AUDIT_LOG(
             "audit-log",
             "",

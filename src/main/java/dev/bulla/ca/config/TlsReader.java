@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.config;
 
+import dev.bulla.ca.config.TlsTargets.Target;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,22 +20,51 @@ final class TlsReader {
     }
 
     TlsTargets targets() {
-        var http = pair(Setting.TLS_CERTIFICATE, Setting.TLS_KEY);
-        var grpc = pair(Setting.GRPC_TLS_CERTIFICATE, Setting.GRPC_TLS_KEY).or(() -> http);
-        var admin = pair(Setting.ADMIN_TLS_CERTIFICATE, Setting.ADMIN_TLS_KEY);
-        return new TlsTargets(http, http, grpc, admin);
+        var clients = authorities(Setting.TLS_CLIENT_CA);
+        var pair = pair(Setting.TLS_CERTIFICATE, Setting.TLS_KEY);
+        var http = letting(pair, Setting.TLS_CLIENT_CA, clients);
+        var log = letting(pair, Setting.LOG_TLS_CLIENT_CA, own(Setting.LOG_TLS_CLIENT_CA, clients));
+        var grpc = letting(
+                pair(Setting.GRPC_TLS_CERTIFICATE, Setting.GRPC_TLS_KEY).or(() -> pair),
+                Setting.GRPC_TLS_CLIENT_CA,
+                own(Setting.GRPC_TLS_CLIENT_CA, clients));
+        var admin = letting(
+                pair(Setting.ADMIN_TLS_CERTIFICATE, Setting.ADMIN_TLS_KEY),
+                Setting.ADMIN_TLS_CLIENT_CA,
+                authorities(Setting.ADMIN_TLS_CLIENT_CA));
+        if (values.of(Setting.LOG_TLS_CLIENT_CA).given()
+                && values.optional(Setting.LOG_PORT).isEmpty()) {
+            values.problem(Setting.LOG_TLS_CLIENT_CA, "needs log-port: without it the log is read on another port");
+        }
+        return new TlsTargets(http, log, grpc, admin);
     }
 
     /** One without the other is told, and not taken for a wish to have none: the original serves in the clear then. */
-    private Optional<TlsTargets.Target> pair(Setting chain, Setting key) {
+    private Optional<Target> pair(Setting chain, Setting key) {
         var certificate = values.optional(chain);
         var secret = values.optional(key);
         if (certificate.isPresent() != secret.isPresent()) {
-            var missing = certificate.isPresent() ? key : chain;
             var given = certificate.isPresent() ? chain : key;
+            var missing = certificate.isPresent() ? key : chain;
             values.problem(given, "needs " + missing.flag() + " beside it");
         }
-        return certificate.flatMap(file -> secret.map(other -> new TlsTargets.Target(
+        return certificate.flatMap(file -> secret.map(other -> new Target(
                 Path.of(file), Path.of(other), values.text(Setting.TLS_KEY_PASSWD), Optional.empty())));
+    }
+
+    private Optional<Path> authorities(Setting setting) {
+        return values.optional(setting).map(Path::of);
+    }
+
+    private Optional<Path> own(Setting setting, Optional<Path> otherwise) {
+        return values.of(setting).given() ? authorities(setting) : otherwise;
+    }
+
+    /** Without TLS nobody shows a certificate, and the port would let in everybody. */
+    private Optional<Target> letting(Optional<Target> pair, Setting setting, Optional<Path> clients) {
+        if (pair.isEmpty() && values.optional(setting).isPresent()) {
+            values.problem(setting, "needs TLS on that port: clients show certificates in its handshake only");
+        }
+        return pair.map(target -> target.letting(clients));
     }
 }

@@ -21,7 +21,7 @@ public record TlsTargets(Optional<Target> http, Optional<Target> log, Optional<T
      */
     public record Target(Path chain, Path key, String password, Optional<Path> clientAuthorities) {
 
-        Target forClientsOf(Optional<Path> authorities) {
+        Target letting(Optional<Path> authorities) {
             return new Target(chain, key, password, authorities);
         }
 

@@ -14,6 +14,7 @@ public final class UnusableKeyException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String finding;
+    private final String advice;
 
     public UnusableKeyException(String finding, String advice) {
         this(finding, advice, null);
@@ -22,6 +23,12 @@ public final class UnusableKeyException extends RuntimeException {
     public UnusableKeyException(String finding, String advice, @Nullable Throwable cause) {
         super(finding + " (" + advice + ")", cause);
         this.finding = finding;
+        this.advice = advice;
+    }
+
+    /** The same, with the name of what it is about in front. */
+    public UnusableKeyException about(String what) {
+        return new UnusableKeyException(what + ": " + finding, advice, this);
     }
 
     /** What was found, without the advice. */

@@ -15,7 +15,7 @@ import javax.net.ssl.SSLSocket;
 public final class TlsSession {
     private TlsSession() {}
 
-    /** A connection with the handshake done, for one of these versions or any. */
+    /** A connection of a client that knows all of HTTP, with the handshake done, for one of these versions or any. */
     public static SSLSocket open(SSLContext client, int port, String... versions) throws IOException {
         var socket = (SSLSocket) client.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
         try {
@@ -23,6 +23,9 @@ public final class TlsSession {
             if (versions.length > 0) {
                 socket.setEnabledProtocols(versions);
             }
+            var parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+            socket.setSSLParameters(parameters);
             socket.startHandshake();
             return socket;
         } catch (IOException e) {
