@@ -36,7 +36,8 @@ final class TlsWiring implements AutoCloseable {
     }
 
     Endpoint http() {
-        return endpoint("HTTP", ports.http(), ports.tls().http());
+        var http = endpoint("HTTP", ports.http(), ports.tls().http());
+        return new Endpoint(http.address(), http.tls(), ports.spoken().http2());
     }
 
     Endpoint grpc() {
@@ -53,8 +54,8 @@ final class TlsWiring implements AutoCloseable {
     }
 
     private Endpoint endpoint(String port, Settings.Address address, Optional<TlsTargets.Target> target) {
-        return new Endpoint(
-                Wiring.address(address), target.map(files -> files(port, files)).map(ServerTls::context));
+        var tls = target.map(files -> files(port, files)).map(ServerTls::context);
+        return new Endpoint(Wiring.address(address), tls, false);
     }
 
     private ServerTls files(String port, TlsTargets.Target target) {

@@ -152,7 +152,10 @@ public final class Wiring {
         var reading = new LogReading(settings, log);
         var client = clientHttp(tls.http());
         var admin = opened.add(AdminServer.start(adminHttp(tls.admin()), reading.onAdminPort(), metrics, readiness));
-        var http = opened.add(HttpServer.start(client, reading.onHttpPort(), service, answers, observer));
+        var http = opened.add(
+                settings.ports().spoken().grpc()
+                        ? HttpServer.startWithGrpc(client, reading.onHttpPort(), service, answers, observer)
+                        : HttpServer.start(client, reading.onHttpPort(), service, answers, observer));
         var logServer = reading.start(client, tls::log).map(opened::add);
         var limits = settings.limits();
         var grpc = opened.add(GrpcServer.start(

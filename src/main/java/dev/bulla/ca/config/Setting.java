@@ -70,6 +70,11 @@ public enum Setting {
             "log-tls-client-ca",
             "",
             "the same for log-port alone; not set means tls-client-ca, set to nothing lets in everybody"),
+    HTTP2("http2", "false", "offer HTTP/2 on the HTTP port, which needs TLS there"),
+    GRPC_ON_HTTP_PORT(
+            "grpc-on-http-port",
+            "false",
+            "answer the gRPC API on the HTTP port, too, so that all clients use one URL; offers HTTP/2"),
     ADMIN_TLS_CERTIFICATE("admin-tls-certificate", "", "PEM chain of the admin port; empty means no TLS there"),
     ADMIN_TLS_KEY("admin-tls-key", "", "PEM file with the private key for it"),
     ADMIN_TLS_CLIENT_CA(

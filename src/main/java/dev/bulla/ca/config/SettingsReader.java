@@ -35,6 +35,7 @@ public final class SettingsReader {
     }
 
     private Settings settings() {
+        var tls = new TlsReader(values);
         return new Settings(
                 values.text(Setting.LOG_TYPE).equals("prod"),
                 Path.of(values.text(Setting.DATA)),
@@ -45,7 +46,8 @@ public final class SettingsReader {
                         values.address(Setting.HOST, Setting.PORT),
                         values.address(Setting.GRPC_HOST, Setting.GRPC_PORT),
                         values.address(Setting.ADMIN_HOST, Setting.METRICS_PORT),
-                        new TlsReader(values).targets()),
+                        tls.targets(),
+                        tls.spoken()),
                 limits(),
                 rules(),
                 audit());

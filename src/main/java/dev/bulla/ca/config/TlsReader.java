@@ -39,6 +39,18 @@ final class TlsReader {
         return new TlsTargets(http, log, grpc, admin);
     }
 
+    /** Clients agree on HTTP/2 in the handshake of TLS. Those that know it beforehand are told of the gRPC port. */
+    Settings.Spoken spoken() {
+        var http2 = values.flag(Setting.HTTP2);
+        var grpc = values.flag(Setting.GRPC_ON_HTTP_PORT);
+        if ((http2 || grpc) && values.optional(Setting.TLS_CERTIFICATE).isEmpty()) {
+            values.problem(
+                    http2 ? Setting.HTTP2 : Setting.GRPC_ON_HTTP_PORT,
+                    "needs tls-certificate: clients choose HTTP/2 in the handshake of TLS");
+        }
+        return new Settings.Spoken(http2 || grpc, grpc);
+    }
+
     /** One without the other is told, and not taken for a wish to have none: the original serves in the clear then. */
     private Optional<Target> pair(Setting chain, Setting key) {
         var certificate = values.optional(chain);
@@ -48,8 +60,8 @@ final class TlsReader {
             var missing = certificate.isPresent() ? key : chain;
             values.problem(given, "needs " + missing.flag() + " beside it");
         }
-        return certificate.flatMap(file -> secret.map(other -> new Target(
-                Path.of(file), Path.of(other), values.text(Setting.TLS_KEY_PASSWD), Optional.empty())));
+        return certificate.flatMap(file -> secret.map(other ->
+                new Target(Path.of(file), Path.of(other), values.text(Setting.TLS_KEY_PASSWD), Optional.empty())));
     }
 
     private Optional<Path> authorities(Setting setting) {

@@ -20,7 +20,7 @@ final class ConnectionClock {
     private final long readNanos;
     private final long idleNanos;
     private final AtomicLong deadline;
-    private boolean resting;
+    private volatile boolean resting;
 
     ConnectionClock(Duration readTimeout, Duration idleTimeout) {
         this.readNanos = readTimeout.toNanos();
@@ -40,7 +40,7 @@ final class ConnectionClock {
 
     /** The connection ends, and the client has to take what is still on its way. */
     void leaving() {
-        deadline.getAndUpdate(now -> now == OVER ? OVER : System.nanoTime() + readNanos);
+        var _ = isSet(System.nanoTime() + readNanos);
     }
 
     /** Bytes came in. The first ones after a rest begin a request. */
@@ -67,10 +67,36 @@ final class ConnectionClock {
         set(System.nanoTime() + idleNanos);
     }
 
+    /** Requests with clocks of their own are being served. False if the time is over already. */
+    boolean isLeftToStreams() {
+        resting = false;
+        return isSet(NEVER);
+    }
+
+    /** The last of them was served. */
+    void restingIfNotOver() {
+        resting = true;
+        var _ = isSet(System.nanoTime() + idleNanos);
+    }
+
+    /** A clock with the same times, set to the beginning of a request. */
+    ConnectionClock another() {
+        return new ConnectionClock(Duration.ofNanos(readNanos), Duration.ofNanos(idleNanos));
+    }
+
+    /** Whether it is the client we wait for. */
+    boolean isRunning() {
+        return deadline.get() != NEVER;
+    }
+
     private void set(long next) {
-        if (deadline.getAndUpdate(now -> now == OVER ? OVER : next) == OVER) {
+        if (!isSet(next)) {
             throw new CloseConnectionException("the client was too slow");
         }
+    }
+
+    private boolean isSet(long next) {
+        return deadline.getAndUpdate(now -> now == OVER ? OVER : next) != OVER;
     }
 
     /** Whether the time has run out just now. Says so once. */

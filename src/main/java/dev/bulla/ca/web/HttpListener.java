@@ -4,35 +4,30 @@
  */
 package dev.bulla.ca.web;
 
+import io.helidon.http.BadRequestException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.DirectTransportRequest;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A port that speaks HTTP/1.1 and nothing else, behind TLS where its settings want it. */
+/** A port that speaks HTTP/1.1, behind TLS where its settings want it, and there HTTP/2 where they want that, too. */
 public final class HttpListener implements AutoCloseable {
-    /** As TLS names it. */
-    static final String HTTP_2 = "h2";
-
     private static final int BACKLOG = 4096;
-
-    /** The original takes a head of this size, and tokens with many groups in them come close. */
-    private static final int LARGEST_HEAD = 1024 * 1024 + 4096;
 
     private final TimedConnections connections;
     private final WebServer server;
@@ -50,7 +45,7 @@ public final class HttpListener implements AutoCloseable {
      * @param malformed   answers what is no request
      */
     public static HttpListener start(HttpSettings settings, int largestBody, Handler handler, DirectHandler malformed) {
-        var connections = new TimedConnections(protocols(), settings);
+        var connections = new TimedConnections(settings);
         var server = WebServer.builder()
                 .host(settings.address().getHostString())
                 .port(settings.address().getPort())
@@ -111,14 +106,41 @@ public final class HttpListener implements AutoCloseable {
 
     private static Handler oneByOne(Handler handler) {
         return (request, response) -> {
-            handler.handle(request, response);
-            TimedConnection.current().resting();
-            // Helidon announces the end of a connection and then waits for the client to bring it about.
-            if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
-                    || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
-                throw afterLast(request);
+            switch (TimedConnection.current()) {
+                case TimedConnection connection -> alone(handler, connection, request, response);
+                case TimedStream stream -> {
+                    request.streamFilter(stream::counted);
+                    amongOthers(handler, request, response);
+                }
             }
         };
+    }
+
+    /** Helidon answers a request that is none over HTTP/1.1, and forgets to over HTTP/2. */
+    private static void amongOthers(Handler handler, ServerRequest request, ServerResponse response) throws Exception {
+        try {
+            handler.handle(request, response);
+        } catch (BadRequestException e) {
+            throw RequestException.builder()
+                    .type(DirectHandler.EventType.BAD_REQUEST)
+                    .status(e.status())
+                    .message(e.getMessage())
+                    .cause(e)
+                    .request(DirectTransportRequest.create(request.prologue(), request.headers()))
+                    .build();
+        }
+    }
+
+    private static void alone(
+            Handler handler, TimedConnection connection, ServerRequest request, ServerResponse response)
+            throws Exception {
+        handler.handle(request, response);
+        connection.resting();
+        // Helidon announces the end of a connection and then waits for the client to bring it about.
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+                || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            throw afterLast(request);
+        }
     }
 
     /** The rest of the body is taken first: a connection that closes with bytes unread may lose the answer on its way. */
@@ -130,21 +152,6 @@ public final class HttpListener implements AutoCloseable {
             return new CloseConnectionException(
                     "the last request of the connection was answered, its body is broken", e);
         }
-    }
-
-    private static Protocols protocols() {
-        return new Protocols(
-                List.of(Http1ConnectionSelector.builder().config(http1()).build()));
-    }
-
-    private static Http1Config http1() {
-        return Http1Config.builder()
-                .maxPrologueLength(LARGEST_HEAD)
-                .maxHeadersSize(LARGEST_HEAD)
-                .sendKeepAliveHeader(false)
-                // Looks at queries and fragments only, and we look at neither.
-                .validatePrologue(false)
-                .build();
     }
 
     private static DirectHandlers forAll(DirectHandler handler) {

@@ -4,13 +4,54 @@
  */
 package dev.bulla.ca.web;
 
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.List;
 
 /** What a port speaks, the dearest first and HTTP/1.1 last. */
 record Protocols(List<ServerConnectionSelector> selectors) {
+    /** As TLS names it. */
+    static final String HTTP_2 = "h2";
+
+    /** The original takes a head of this size, and tokens with many groups in them come close. */
+    private static final int LARGEST_HEAD = 1024 * 1024 + 4096;
+
+    /** What the requests of a connection together may have sent before somebody read it: nobody counts it but this limit. */
+    private static final int UNREAD = 65_535;
+
+    private static final int STREAMS = 100;
+    private static final int LARGEST_STREAM_HEAD = 64 * 1024;
+
     Protocols {
         selectors = List.copyOf(selectors);
+    }
+
+    static Protocols of(Endpoint endpoint) {
+        var http1 = Http1ConnectionSelector.builder().config(http1()).build();
+        return new Protocols(endpoint.http2() ? List.of(http2(), http1) : List.of(http1));
+    }
+
+    private static Http1Config http1() {
+        return Http1Config.builder()
+                .maxPrologueLength(LARGEST_HEAD)
+                .maxHeadersSize(LARGEST_HEAD)
+                .sendKeepAliveHeader(false)
+                // Looks at queries and fragments only, and we look at neither.
+                .validatePrologue(false)
+                .build();
+    }
+
+    private static ServerConnectionSelector http2() {
+        return Http2ConnectionSelector.builder()
+                .http2Config(Http2Config.builder()
+                        .initialWindowSize(UNREAD)
+                        .maxConcurrentStreams(STREAMS)
+                        .maxHeaderListSize(LARGEST_STREAM_HEAD)
+                        .build())
+                .build();
     }
 
     /** As TLS names them. */

@@ -8,19 +8,21 @@ import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.spi.ServerConnection;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection whose client is cut off when its time has run out. Handlers find the one they work for by {@link #current} and
  * tell it where they are.
  */
-public final class TimedConnection implements ServerConnection {
-    private static final ScopedValue<TimedConnection> CURRENT = ScopedValue.newInstance();
+public final class TimedConnection implements ServerConnection, ClientTime {
+    private static final ScopedValue<ClientTime> CURRENT = ScopedValue.newInstance();
 
     private final Protocols protocols;
     private final TimedContext context;
     private final ConnectionClock clock;
     private final Set<TimedConnection> open;
+    private final Set<TimedStream> streams = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Thread thread;
     private volatile @Nullable ServerConnection connection;
     private volatile boolean closing;
@@ -32,8 +34,8 @@ public final class TimedConnection implements ServerConnection {
         this.open = open;
     }
 
-    /** The connection that the running thread serves. */
-    public static TimedConnection current() {
+    /** The request that the running thread serves: over HTTP/1.1 its connection serves no other. */
+    public static ClientTime current() {
         return CURRENT.get();
     }
 
@@ -47,6 +49,7 @@ public final class TimedConnection implements ServerConnection {
                 return null;
             });
         } finally {
+            streams.forEach(TimedStream::abandon);
             context.end();
             open.remove(this);
             context.forget();
@@ -54,7 +57,11 @@ public final class TimedConnection implements ServerConnection {
     }
 
     private void serve(Limit limit) throws InterruptedException {
-        var agreed = protocols.spoken(context.agree()).connection(context);
+        var protocol = context.agree();
+        if (protocol.equals(Protocols.HTTP_2)) {
+            context.inStreams(this::serveStream);
+        }
+        var agreed = protocols.spoken(protocol).connection(context);
         connection = agreed;
         if (closing) {
             agreed.close(false);
@@ -62,12 +69,45 @@ public final class TimedConnection implements ServerConnection {
         agreed.handle(limit);
     }
 
-    /** The request is complete. While we are at work the client has all the time in the world: it waits for us. */
+    /** One of several requests at a time, which HTTP/2 calls streams. Each has its own time, and the connection has none then. */
+    private void serveStream(Runnable stream) {
+        var served = new TimedStream(clock.another(), context.anotherShare());
+        if (isBegun(served)) {
+            try {
+                ScopedValue.where(CURRENT, served).run(() -> served.run(stream));
+            } finally {
+                end(served);
+            }
+        }
+    }
+
+    /** Nothing begins on a connection that is being cut. */
+    private boolean isBegun(TimedStream served) {
+        synchronized (streams) {
+            return clock.isLeftToStreams() && streams.add(served);
+        }
+    }
+
+    private void end(TimedStream served) {
+        synchronized (streams) {
+            streams.remove(served);
+            if (!streams.isEmpty()) {
+                return;
+            }
+            clock.restingIfNotOver();
+        }
+        var serving = thread;
+        if (closing && serving != null) {
+            serving.interrupt();
+        }
+    }
+
+    @Override
     public void working() {
         clock.working();
     }
 
-    /** The answer is ready, and the client has to take it. */
+    @Override
     public void answering() {
         clock.answering();
     }
@@ -77,12 +117,12 @@ public final class TimedConnection implements ServerConnection {
         clock.resting();
     }
 
-    /** The request will be refused: what came of it is let go, and what still comes of it is not kept. */
+    @Override
     public void dropRest() {
         context.dropRest();
     }
 
-    /** Takes what the client still sends, up to so many bytes, and drops it. */
+    @Override
     public void discard(long most) {
         context.discard(most);
     }
@@ -90,7 +130,8 @@ public final class TimedConnection implements ServerConnection {
     /** An interrupt closes the channel under a read or a write that waits, and nobody is interrupted at work. */
     void cutIfLate(long now) {
         var serving = thread;
-        if (serving != null && clock.runsOut(now)) {
+        var late = clock.runsOut(now) | streams.stream().anyMatch(stream -> stream.runsOut(now));
+        if (serving != null && late) {
             serving.interrupt();
         }
     }

@@ -28,8 +28,8 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
     private final Thread looker =
             Thread.ofPlatform().name("connection-clock").daemon().unstarted(this::keepLooking);
 
-    TimedConnections(Protocols protocols, HttpSettings settings) {
-        this.protocols = protocols;
+    TimedConnections(HttpSettings settings) {
+        this.protocols = Protocols.of(settings.endpoint());
         this.settings = settings;
         this.largeRequests = new LargeRequests(settings.room().largeRequests());
         looker.start();
@@ -51,7 +51,7 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
     @Override
     public ServerConnection connection(ConnectionContext context) {
         var clock = new ConnectionClock(settings.readTimeout(), settings.idleTimeout());
-        var timed = new TimedContext(context, tls(context), clock, largeRequests.share());
+        var timed = new TimedContext(context, tls(context), clock, largeRequests);
         return new TimedConnection(protocols, timed, clock, open);
     }
 

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +31,20 @@ final class TimedContext implements ConnectionContext {
     private final HelidonSocket socket;
     private final DataWriter writer;
     private final DataReader reader = DataReader.create(this::read);
+    private final LargeRequests largeRequests;
     private final LargeRequests.Share share;
+    private ExecutorService threads;
+    private boolean countedByStreams;
     private boolean begun;
     private boolean dropping;
     private byte @Nullable [] refused;
 
-    TimedContext(ConnectionContext context, Optional<TlsSocket> tls, ConnectionClock clock, LargeRequests.Share share) {
+    TimedContext(ConnectionContext context, Optional<TlsSocket> tls, ConnectionClock clock, LargeRequests largeRequests) {
         this.context = context;
         this.clock = clock;
-        this.share = share;
+        this.largeRequests = largeRequests;
+        this.share = largeRequests.share();
+        this.threads = context.executor();
         this.tls = tls;
         this.socket = tls.<HelidonSocket>map(Function.identity()).orElseGet(context::serverSocket);
         this.writer = tls.<DataWriter>map(SocketWriter::create).orElseGet(context::dataWriter);
@@ -53,6 +59,16 @@ final class TimedContext implements ConnectionContext {
         tls.get().handshake();
         clock.beginning();
         return tls.get().protocol();
+    }
+
+    /** From now on requests come several at a time. Each runs in this way, and counts what it reads. */
+    void inStreams(Consumer<Runnable> way) {
+        threads = new StreamThreads(context.executor(), way);
+        countedByStreams = true;
+    }
+
+    LargeRequests.Share anotherShare() {
+        return largeRequests.share();
     }
 
     /** Says that nothing comes any more, where there is a word for that. */
@@ -109,7 +125,7 @@ final class TimedContext implements ConnectionContext {
     }
 
     private void hold(byte @Nullable [] bytes) {
-        if (bytes != null && !dropping && !share.add(bytes.length)) {
+        if (bytes != null && !dropping && !countedByStreams && !share.add(bytes.length)) {
             refused = bytes;
             throw new NoRoomException();
         }
@@ -153,7 +169,7 @@ final class TimedContext implements ConnectionContext {
 
     @Override
     public ExecutorService executor() {
-        return context.executor();
+        return threads;
     }
 
     @Override

@@ -50,7 +50,7 @@ final class TlsSocket implements HelidonSocket {
         return protocols.stream()
                 .filter(offered::contains)
                 .findFirst()
-                .orElse(offered.contains(HttpListener.HTTP_2) ? null : "");
+                .orElse(offered.contains(Protocols.HTTP_2) ? null : "");
     }
 
     /** Comes before everything else. Throws {@link CloseConnectionException} if client and server do not agree. */

@@ -66,19 +66,18 @@ final class RunningApi implements AutoCloseable {
             }
         };
         var patience = options.patience;
-        http = HttpServer.start(
-                new HttpSettings(
-                        new Endpoint(ANY_PORT, options.tls),
-                        patience,
-                        options.rest,
-                        Duration.ofSeconds(5),
-                        new Room(1000, options.largeRequests)),
-                List.of(),
-                service,
-                answers,
-                events);
+        var settings = new HttpSettings(
+                new Endpoint(ANY_PORT, options.tls, options.http2),
+                patience,
+                options.rest,
+                Duration.ofSeconds(5),
+                new Room(1000, options.largeRequests));
+        http = options.grpcOnHttp
+                ? HttpServer.startWithGrpc(settings, List.of(), service, answers, events)
+                : HttpServer.start(settings, List.of(), service, answers, events);
         grpc = GrpcServer.start(
-                new GrpcSettings(new Endpoint(ANY_PORT, options.tls), options.rest, Duration.ofSeconds(5)),
+                new GrpcSettings(
+                        new Endpoint(ANY_PORT, options.tls, options.http2), options.rest, Duration.ofSeconds(5)),
                 service,
                 answers,
                 events);
@@ -186,6 +185,19 @@ final class RunningApi implements AutoCloseable {
         private Duration patience = Duration.ofSeconds(30);
         private Duration rest = Duration.ofSeconds(30);
         private Optional<SSLContext> tls = Optional.empty();
+        private boolean http2;
+
+        private boolean grpcOnHttp;
+
+        Options grpcOnHttp() {
+            grpcOnHttp = true;
+            return http2();
+        }
+
+        Options http2() {
+            http2 = true;
+            return this;
+        }
 
         Options tls(SSLContext context) {
             tls = Optional.of(context);

@@ -7,14 +7,11 @@ package dev.bulla.ca.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bulla.ca.signing.Reloaded;
-import dev.bulla.ca.signing.UnusableKeyException;
 import dev.bulla.ca.testing.TlsPki;
 import dev.bulla.ca.testing.TlsPki.Mounted;
 import dev.bulla.ca.testing.TlsSession;
 import dev.bulla.ca.tls.ServerTls;
 import dev.bulla.ca.tls.TlsFiles;
-import dev.bulla.ca.tls.TlsIdentity;
 import dev.sigstore.fulcio.v2.GetTrustBundleRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -53,8 +50,8 @@ class TlsTest {
         tls = new ServerTls(
                 new TlsFiles(mounted.chain(), mounted.key(), "", Optional.empty()),
                 InstantSource.system(),
-                new Silence());
-        api = RunningApi.with().patience(PATIENCE).tls(tls.context()).start();
+                new NoTlsEvents());
+        api = RunningApi.with().tls(tls.context()).start();
     }
 
     @AfterEach
@@ -62,15 +59,9 @@ class TlsTest {
         api.close();
     }
 
-    private static final class Silence implements Reloaded.Events<TlsIdentity> {
-        @Override
-        public void replaced(TlsIdentity current) {}
-
-        @Override
-        public void refused(UnusableKeyException why) {}
-
-        @Override
-        public void restored() {}
+    /** The same ports once more, for clients that are slow. */
+    private RunningApi impatient() {
+        return RunningApi.with().patience(PATIENCE).tls(tls.context()).start();
     }
 
     private static RawHttp over(SSLSocket socket) throws IOException {
@@ -178,13 +169,11 @@ class TlsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 60})
     void aClientThatDoesNotFinishItsHandshakeIsCutOff(int bytes) throws IOException {
-        try (var raw = api.raw()) {
+        try (var server = impatient();
+                var raw = server.raw()) {
             raw.send(beginning(bytes));
-            var before = System.nanoTime();
 
-            raw.rest();
-
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(PATIENCE.plusSeconds(8));
+            assertThat(raw.rest()).isEmpty();
         }
     }
 
@@ -195,7 +184,8 @@ class TlsTest {
 
     @Test
     void aClientThatIsSlowAfterItsHandshakeIsCutOff() throws IOException {
-        try (var socket = open();
+        try (var server = impatient();
+                var socket = TlsSession.open(PKI.clientContext(), server.httpPort());
                 var http = over(socket)) {
             http.send("GET / HTTP/1.1\r\n");
 

@@ -134,8 +134,9 @@ class SettingsReaderTest {
 
         var target = new TlsTargets.Target(Path.of("c.pem"), Path.of("k.pem"), "geheim", Optional.of(Path.of("a.pem")));
         assertThat(problems.errors()).isEmpty();
-        assertThat(tls).isEqualTo(new TlsTargets(
-                Optional.of(target), Optional.of(target), Optional.of(target), Optional.empty()));
+        assertThat(tls)
+                .isEqualTo(new TlsTargets(
+                        Optional.of(target), Optional.of(target), Optional.of(target), Optional.empty()));
         assertThat(tls.toString()).doesNotContain("geheim");
     }
 
@@ -158,8 +159,18 @@ class SettingsReaderTest {
     void clientsOfOnePortMayBeLetInWithoutACertificate() {
         var tls = read(
                         with(
-                                "tls-certificate", "c.pem", "tls-key", "k.pem", "tls-client-ca", "a.pem",
-                                "grpc-tls-client-ca", "g.pem", "log-tls-client-ca", "", "log-port", "8090"),
+                                "tls-certificate",
+                                "c.pem",
+                                "tls-key",
+                                "k.pem",
+                                "tls-client-ca",
+                                "a.pem",
+                                "grpc-tls-client-ca",
+                                "g.pem",
+                                "log-tls-client-ca",
+                                "",
+                                "log-port",
+                                "8090"),
                         Map.of())
                 .ports()
                 .tls();

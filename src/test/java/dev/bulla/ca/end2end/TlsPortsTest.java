@@ -109,13 +109,17 @@ class TlsPortsTest {
     void aNewSecretIsTakenOverEverywhereAndABadOneIsToldAndChangesNothing() throws IOException {
         try (var server = start(Map.of())) {
             var client = SERVERS.clientContext();
-            var ports = List.of(server.http("/").getPort(), server.grpcPort(), server.admin("/").getPort());
+            var ports = List.of(
+                    server.http("/").getPort(),
+                    server.grpcPort(),
+                    server.admin("/").getPort());
 
             // when
             var second = SERVERS.server();
             secret.put(second);
             for (var port : ports) {
-                Requests.until(() -> serial(client, port).equals(second.certificate().getSerialNumber()));
+                Requests.until(
+                        () -> serial(client, port).equals(second.certificate().getSerialNumber()));
             }
 
             // when
@@ -148,7 +152,8 @@ class TlsPortsTest {
         var now = Instant.now();
         secret.put(SERVERS.issue(Wish.usual().between(now.minus(Duration.ofDays(80)), now.plus(Duration.ofDays(8)))));
         try (var server = start(Map.of())) {
-            Requests.until(() -> ready(server).contains("alarm tls-certificate-ends: HTTP port: the certificate ends at "));
+            Requests.until(
+                    () -> ready(server).contains("alarm tls-certificate-ends: HTTP port: the certificate ends at "));
             secret.put(FIRST);
             Requests.until(() -> !ready(server).contains("alarm"));
             assertThat(get(SERVERS.clientContext(), server.admin("/").getPort(), "/metrics"))
@@ -193,7 +198,8 @@ class TlsPortsTest {
     /** In TLS 1.3 a client learns only afterwards that it was not let in, so it has to say something and listen. */
     private static boolean isLetIn(SSLContext client, int port) {
         try (var socket = TlsSession.open(client, port)) {
-            socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII));
             return socket.getInputStream().read() >= 0;
         } catch (IOException e) {
             return false;
@@ -221,7 +227,10 @@ class TlsPortsTest {
     @CsvSource({"tls1_1, false", "tls1_2, true", "tls1_3, true"})
     void opensslAgrees(String version, boolean accepted) throws IOException {
         try (var server = start(Map.of())) {
-            for (var port : List.of(server.http("/").getPort(), server.grpcPort(), server.admin("/").getPort())) {
+            for (var port : List.of(
+                    server.http("/").getPort(),
+                    server.grpcPort(),
+                    server.admin("/").getPort())) {
                 var alpn = port == server.grpcPort() ? "h2" : "http/1.1";
                 var said = SClient.says(
                         folder, port, "Q\n", "-" + version, "-cipher", "DEFAULT@SECLEVEL=0", "-alpn", alpn);
@@ -237,7 +246,8 @@ class TlsPortsTest {
         var root = Files.writeString(folder.resolve("root.pem"), SERVERS.rootPem());
         try (var server = start(Map.of())) {
             for (var port : List.of(server.http("/").getPort(), server.grpcPort())) {
-                var said = SClient.says(folder, port, "R\n", "-tls1_2", "-alpn", "h2,http/1.1", "-CAfile", root.toString());
+                var said = SClient.says(
+                        folder, port, "R\n", "-tls1_2", "-alpn", "h2,http/1.1", "-CAfile", root.toString());
 
                 assertThat(said).contains("RENEGOTIATING");
                 assertThat(said.split("depth=0", -1)).as(said).hasSize(2);

@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.api;
+
+import dev.bulla.ca.web.TimedConnection;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A call of one message and its answer, which is sent as a whole when it is known how the call ended. */
+final class GrpcHttpCall<Q, A> extends ServerCall<Q, A> {
+    private static final Header TYPE = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/grpc");
+    private static final int PREFIX = 5;
+    private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
+
+    private final MethodDescriptor<Q, A> method;
+    private final Optional<Deadline> deadline;
+    private final ServerResponse response;
+    private Metadata headers = new Metadata();
+    private byte[] message = new byte[0];
+    private boolean closed;
+
+    GrpcHttpCall(MethodDescriptor<Q, A> method, Optional<Deadline> deadline, ServerResponse response) {
+        this.method = method;
+        this.deadline = deadline;
+        this.response = response;
+    }
+
+    /** Whether the client does not wait any more. */
+    boolean isLate() {
+        return deadline.filter(Deadline::isExpired).isPresent();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** The messages come in any case. */
+    @Override
+    public void request(int messages) {}
+
+    @Override
+    public void sendHeaders(Metadata metadata) {
+        headers = metadata;
+    }
+
+    @Override
+    public void sendMessage(A answer) {
+        try (var stream = method.streamResponse(answer)) {
+            var content = stream.readAllBytes();
+            message = ByteBuffer.allocate(PREFIX + content.length)
+                    .put((byte) 0)
+                    .putInt(content.length)
+                    .put(content)
+                    .array();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory cannot fail", e);
+        }
+    }
+
+    @Override
+    public void close(Status outcome, Metadata trailers) {
+        closed = true;
+        TimedConnection.current().answering();
+        var status = isLate() ? Status.DEADLINE_EXCEEDED : outcome;
+        var last = new ArrayList<Header>();
+        last.add(HeaderValues.create("grpc-status", status.getCode().value()));
+        Optional.ofNullable(status.getDescription())
+                .ifPresent(text -> last.add(HeaderValues.create("grpc-message", escaped(text))));
+        last.addAll(written(trailers));
+        response.header(TYPE);
+        written(headers).forEach(response::header);
+        response.header(HeaderValues.create(
+                HeaderNames.TRAILER, last.stream().map(Header::name).distinct().collect(Collectors.joining(", "))));
+        last.forEach(response.trailers()::add);
+        response.send(status.isOk() ? message : new byte[0]);
+    }
+
+    private static List<Header> written(Metadata metadata) {
+        var headers = new ArrayList<Header>();
+        for (var name : metadata.keys()) {
+            var values = new ArrayList<String>();
+            if (name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
+                var bytes = metadata.getAll(Metadata.Key.of(name, Metadata.BINARY_BYTE_MARSHALLER));
+                if (bytes != null) {
+                    bytes.forEach(value -> values.add(BASE64.encodeToString(value)));
+                }
+            } else {
+                var texts = metadata.getAll(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+                if (texts != null) {
+                    texts.forEach(values::add);
+                }
+            }
+            headers.add(HeaderValues.create(HeaderNames.create(name), values));
+        }
+        return headers;
+    }
+
+    /** Percent-encodes what is no printable ASCII, as the protocol wants it. */
+    private static String escaped(String text) {
+        var escaped = new StringBuilder(text.length());
+        for (var octet : text.getBytes(StandardCharsets.UTF_8)) {
+            if (octet >= ' ' && octet <= '~' && octet != '%') {
+                escaped.append((char) octet);
+            } else {
+                escaped.append(String.format("%%%02X", octet));
+            }
+        }
+        return escaped.toString();
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return Context.current().isCancelled();
+    }
+
+    @Override
+    public MethodDescriptor<Q, A> getMethodDescriptor() {
+        return method;
+    }
+}

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.api;
+
+import dev.bulla.ca.fault.Refusal;
+import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.web.NoRoomException;
+import dev.bulla.ca.web.TimedConnection;
+import io.grpc.Status;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The messages in the body of a call: each has a byte that says whether it is compressed, its length in four bytes, and its
+ * content. One that cannot be taken is a stream that says why when it is read.
+ */
+final class GrpcMessages {
+    private static final HeaderName ENCODING = HeaderNames.create("grpc-encoding");
+    private static final int PREFIX = 5;
+
+    private final InputStream body;
+    private final String encoding;
+    private final Answers answers;
+
+    GrpcMessages(ServerRequest request, Answers answers) {
+        this.body = request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
+        this.encoding = request.headers().first(ENCODING).orElse("identity");
+        this.answers = answers;
+    }
+
+    /** Empty at the end of the body. */
+    Optional<InputStream> next() {
+        try {
+            var prefix = body.readNBytes(PREFIX);
+            return prefix.length == 0 ? Optional.empty() : Optional.of(message(prefix));
+        } catch (NoRoomException e) {
+            TimedConnection.current().dropRest();
+            var answer = answers.to(new RefusedException(Refusal.OVERLOADED, "no room for another large request", e));
+            return Optional.of(refused(answer.code().toStatus().withDescription(answer.message())));
+        } catch (IOException e) {
+            throw new CloseConnectionException("the client left", e);
+        }
+    }
+
+    private InputStream message(byte[] prefix) throws IOException {
+        if (prefix.length < PREFIX) {
+            return refused(Status.INTERNAL);
+        }
+        var length = ByteBuffer.wrap(prefix).getInt(1);
+        if (length < 0 || length > RequestBody.LARGEST) {
+            return tooLarge();
+        }
+        var content = body.readNBytes(length);
+        if (content.length < length) {
+            return refused(Status.INTERNAL);
+        }
+        return switch (prefix[0]) {
+            case 0 -> new ByteArrayInputStream(content);
+            case 1 -> decompressed(content);
+            default -> refused(Status.INTERNAL);
+        };
+    }
+
+    private InputStream decompressed(byte[] content) {
+        if (!encoding.equals("gzip")) {
+            return refused(Status.UNIMPLEMENTED.withDescription("only gzip is decompressed here"));
+        }
+        try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(content))) {
+            var whole = unzipped.readNBytes(RequestBody.LARGEST + 1);
+            return whole.length > RequestBody.LARGEST ? tooLarge() : new ByteArrayInputStream(whole);
+        } catch (IOException e) {
+            return refused(Status.INTERNAL);
+        }
+    }
+
+    private static InputStream tooLarge() {
+        return refused(Status.RESOURCE_EXHAUSTED.withDescription(
+                "gRPC message exceeds maximum size " + RequestBody.LARGEST));
+    }
+
+    private static InputStream refused(Status status) {
+        return new InputStream() {
+            @Override
+            public int read() {
+                throw status.asRuntimeException();
+            }
+        };
+    }
+}

@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.web;
+
+import dev.bulla.ca.pace.LargeRequests;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** One request of a connection that carries several at a time. */
+final class TimedStream implements ClientTime {
+    private final ConnectionClock clock;
+    private final LargeRequests.Share share;
+    private boolean dropping;
+    private volatile @Nullable Thread thread;
+
+    TimedStream(ConnectionClock clock, LargeRequests.Share share) {
+        this.clock = clock;
+        this.share = share;
+    }
+
+    void run(Runnable stream) {
+        thread = Thread.currentThread();
+        try {
+            stream.run();
+        } finally {
+            thread = null;
+            share.giveBack();
+        }
+    }
+
+    /** What is read of the body counts as held, as over HTTP/1.1. */
+    InputStream counted(InputStream body) {
+        return new FilterInputStream(body) {
+            @Override
+            public int read() throws IOException {
+                var octet = super.read();
+                hold(octet < 0 ? 0 : 1);
+                return octet;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int most) throws IOException {
+                var read = super.read(bytes, from, most);
+                hold(read);
+                return read;
+            }
+        };
+    }
+
+    private void hold(int bytes) {
+        if (bytes > 0 && !dropping && !share.add(bytes)) {
+            throw new NoRoomException();
+        }
+    }
+
+    /** Whether its time has run out just now. Says so once. */
+    boolean runsOut(long now) {
+        return clock.runsOut(now);
+    }
+
+    /** The connection has ended. Who waits for the client would wait for ever, and who is at work finds out by itself. */
+    void abandon() {
+        var serving = thread;
+        if (serving != null && clock.isRunning()) {
+            serving.interrupt();
+        }
+    }
+
+    @Override
+    public void working() {
+        clock.working();
+    }
+
+    @Override
+    public void answering() {
+        clock.answering();
+    }
+
+    @Override
+    public void dropRest() {
+        share.giveBack();
+        dropping = true;
+    }
+
+    /** The rest of a stream is dropped with it. */
+    @Override
+    public void discard(long most) {
+        dropRest();
+    }
+}
