@@ -31,6 +31,7 @@ final class GrpcMessages {
     private final InputStream body;
     private final String encoding;
     private final Answers answers;
+    private boolean over;
 
     GrpcMessages(ServerRequest request, Answers answers) {
         this.body = request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
@@ -38,8 +39,11 @@ final class GrpcMessages {
         this.answers = answers;
     }
 
-    /** Empty at the end of the body. */
+    /** Empty at the end of the body, and behind a message that was not taken: nobody knows where the next one begins. */
     Optional<InputStream> next() {
+        if (over) {
+            return Optional.empty();
+        }
         try {
             var prefix = body.readNBytes(PREFIX);
             return prefix.length == 0 ? Optional.empty() : Optional.of(message(prefix));
@@ -83,12 +87,13 @@ final class GrpcMessages {
         }
     }
 
-    private static InputStream tooLarge() {
+    private InputStream tooLarge() {
         return refused(Status.RESOURCE_EXHAUSTED.withDescription(
                 "gRPC message exceeds maximum size " + RequestBody.LARGEST));
     }
 
-    private static InputStream refused(Status status) {
+    private InputStream refused(Status status) {
+        over = true;
         return new InputStream() {
             @Override
             public int read() {

@@ -109,7 +109,7 @@ public final class HttpListener implements AutoCloseable {
             switch (TimedConnection.current()) {
                 case TimedConnection connection -> alone(handler, connection, request, response);
                 case TimedStream stream -> {
-                    request.streamFilter(stream::counted);
+                    stream.serve(request);
                     amongOthers(handler, request, response);
                 }
             }

@@ -89,6 +89,7 @@ public final class TimedConnection implements ServerConnection, ClientTime {
     }
 
     private void end(TimedStream served) {
+        served.id().ifPresent(context::ended);
         synchronized (streams) {
             streams.remove(served);
             if (!streams.isEmpty()) {

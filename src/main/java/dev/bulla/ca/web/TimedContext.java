@@ -34,7 +34,7 @@ final class TimedContext implements ConnectionContext {
     private final LargeRequests largeRequests;
     private final LargeRequests.Share share;
     private ExecutorService threads;
-    private boolean countedByStreams;
+    private Optional<LateResets> lateResets = Optional.empty();
     private boolean begun;
     private boolean dropping;
     private byte @Nullable [] refused;
@@ -64,7 +64,12 @@ final class TimedContext implements ConnectionContext {
     /** From now on requests come several at a time. Each runs in this way, and counts what it reads. */
     void inStreams(Consumer<Runnable> way) {
         threads = new StreamThreads(context.executor(), way);
-        countedByStreams = true;
+        lateResets = Optional.of(new LateResets());
+    }
+
+    /** A stream was answered. */
+    void ended(int stream) {
+        lateResets.ifPresent(resets -> resets.ended(stream));
     }
 
     LargeRequests.Share anotherShare() {
@@ -79,8 +84,23 @@ final class TimedContext implements ConnectionContext {
 
     /** The end of what a client sends is the end of the connection: Helidon takes one in a head for a bug. */
     private byte[] read() {
+        if (lateResets.isPresent()) {
+            return frames(lateResets.get());
+        }
         var bytes = begun ? receive() : firstHead();
         begun = true;
+        return orLeft(bytes);
+    }
+
+    private byte[] frames(LateResets resets) {
+        var bytes = resets.without(orLeft(receive()));
+        while (bytes.length == 0) {
+            bytes = resets.without(orLeft(receive()));
+        }
+        return bytes;
+    }
+
+    private static byte[] orLeft(byte @Nullable [] bytes) {
         if (bytes == null) {
             throw new CloseConnectionException("the client left");
         }
@@ -125,7 +145,7 @@ final class TimedContext implements ConnectionContext {
     }
 
     private void hold(byte @Nullable [] bytes) {
-        if (bytes != null && !dropping && !countedByStreams && !share.add(bytes.length)) {
+        if (bytes != null && !dropping && lateResets.isEmpty() && !share.add(bytes.length)) {
             refused = bytes;
             throw new NoRoomException();
         }

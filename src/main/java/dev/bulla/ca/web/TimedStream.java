@@ -5,15 +5,18 @@
 package dev.bulla.ca.web;
 
 import dev.bulla.ca.pace.LargeRequests;
+import io.helidon.webserver.http.ServerRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a connection that carries several at a time. */
 final class TimedStream implements ClientTime {
     private final ConnectionClock clock;
     private final LargeRequests.Share share;
+    private OptionalInt id = OptionalInt.empty();
     private boolean dropping;
     private volatile @Nullable Thread thread;
 
@@ -32,8 +35,19 @@ final class TimedStream implements ClientTime {
         }
     }
 
+    /** Its number on the connection, once it is known. */
+    OptionalInt id() {
+        return id;
+    }
+
+    /** Makes what is read of its body count, and learns its number. */
+    void serve(ServerRequest request) {
+        id = OptionalInt.of(request.id());
+        request.streamFilter(this::counted);
+    }
+
     /** What is read of the body counts as held, as over HTTP/1.1. */
-    InputStream counted(InputStream body) {
+    private InputStream counted(InputStream body) {
         return new FilterInputStream(body) {
             @Override
             public int read() throws IOException {

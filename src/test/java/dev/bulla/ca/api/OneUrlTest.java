@@ -260,7 +260,7 @@ class OneUrlTest {
 
         var failure = failure(() -> grpc.ca().createSigningCertificate(GrpcClient.sized(LARGEST + 1)));
 
-        assertThat(failure.getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+        assertThat(failure.getStatus().getCode()).as(failure.toString()).isEqualTo(Code.RESOURCE_EXHAUSTED);
         assertThat(api.ca.wasAsked()).isFalse();
         assertThat(grpc.ca().createSigningCertificate(EMPTY).hasSignedCertificateEmbeddedSct())
                 .isTrue();

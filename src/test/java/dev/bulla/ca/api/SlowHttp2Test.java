@@ -1,0 +1,228 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulla.ca.testing.TlsPki;
+import dev.bulla.ca.tls.ServerTls;
+import dev.bulla.ca.tls.TlsFiles;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients of HTTP/2 that take their time, frame by frame. */
+@Timeout(120)
+class SlowHttp2Test {
+    private static final TlsPki PKI = new TlsPki("tests");
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int DATA = 0;
+    private static final int HEADERS = 1;
+    private static final int PING = 6;
+    private static final int GOAWAY = 7;
+    private static final int CONTINUATION = 9;
+    private static final int END_STREAM = 1;
+    private static final int END_HEADERS = 4;
+
+    /** {@code :method}, {@code :scheme}, {@code :path} and {@code :authority} as RFC 7541 writes them without a table. */
+    private static final byte[] GET = head("GET", "/healthz");
+
+    private static final byte[] POST = head("POST", "/api/v2/signingCert");
+
+    @TempDir
+    private Path folder;
+
+    private RunningApi api;
+
+    @BeforeEach
+    void start() throws IOException {
+        PKI.server().write(folder);
+        var files = new TlsFiles(folder.resolve("tls.crt"), folder.resolve("tls.key"), "", Optional.empty());
+        var tls = new ServerTls(files, InstantSource.system(), new NoTlsEvents());
+        api = RunningApi.with()
+                .patience(PATIENCE)
+                .rest(PATIENCE)
+                .tls(tls.context())
+                .grpcOnHttp()
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    private static byte[] head(String method, String path) {
+        var head = new ByteArrayOutputStream();
+        for (var field : new String[][] {
+            {":method", method}, {":scheme", "https"}, {":path", path}, {":authority", "localhost"}
+        }) {
+            head.write(0);
+            for (var text : field) {
+                head.write(text.length());
+                head.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        return head.toByteArray();
+    }
+
+    /** A connection on which frames are sent as they are wanted. */
+    private final class Frames implements AutoCloseable {
+        private final SSLSocket socket;
+        private final DataInputStream in;
+
+        Frames() throws IOException {
+            socket = (SSLSocket) PKI.clientContext()
+                    .getSocketFactory()
+                    .createSocket(InetAddress.getLoopbackAddress(), api.httpPort());
+            socket.setSoTimeout(60_000);
+            var parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {"h2"});
+            socket.setSSLParameters(parameters);
+            socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            in = new DataInputStream(socket.getInputStream());
+            send(4, 0, 0, new byte[0]);
+        }
+
+        void send(int type, int flags, int stream, byte[] payload) throws IOException {
+            socket.getOutputStream().write(ByteBuffer.allocate(9 + payload.length)
+                    .put((byte) 0)
+                    .putShort((short) payload.length)
+                    .put((byte) type)
+                    .put((byte) flags)
+                    .putInt(stream)
+                    .put(payload)
+                    .array());
+            socket.getOutputStream().flush();
+        }
+
+        /** Reads frames until one of a stream ends it. */
+        void awaitEnd(int stream) throws IOException {
+            while (true) {
+                var length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+                var type = in.readUnsignedByte();
+                var flags = in.readUnsignedByte();
+                var of = in.readInt();
+                var payload = in.readNBytes(length);
+                if (of == stream && (flags & END_STREAM) != 0 && (type == DATA || type == HEADERS)) {
+                    return;
+                }
+                assertThat(type).as(HexFormat.of().formatHex(payload)).isNotEqualTo(GOAWAY);
+            }
+        }
+
+        /** Whether the server ends the connection before anybody loses patience here. */
+        boolean isCutOff() throws IOException {
+            try {
+                in.readAllBytes();
+                return true;
+            } catch (EOFException | SSLException e) {
+                return true;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    @Test
+    void aRequestIsAnsweredAndTheConnectionEndsWhenItHasRested() throws IOException {
+        try (var frames = new Frames()) {
+            frames.send(HEADERS, END_HEADERS | END_STREAM, 1, GET);
+            frames.awaitEnd(1);
+
+            assertThat(frames.isCutOff()).isTrue();
+        }
+    }
+
+    @Test
+    void aClientThatNeverAsksIsCutOff() throws IOException {
+        try (var frames = new Frames()) {
+            assertThat(frames.isCutOff()).isTrue();
+        }
+    }
+
+    @Test
+    void aClientThatKeepsPingingInsteadOfAskingIsCutOff() throws IOException {
+        try (var frames = new Frames()) {
+            var until = System.nanoTime() + PATIENCE.multipliedBy(10).toNanos();
+            var alive = true;
+            while (alive && System.nanoTime() < until) {
+                try {
+                    frames.send(PING, 0, 0, new byte[8]);
+                    TimeUnit.MILLISECONDS.sleep(100);
+                } catch (IOException e) {
+                    alive = false;
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            assertThat(alive).isFalse();
+        }
+    }
+
+    @Test
+    void aHeadThatDoesNotEndIsCutOff() throws IOException {
+        try (var frames = new Frames()) {
+            frames.send(HEADERS, 0, 1, POST);
+            frames.send(CONTINUATION, 0, 1, new byte[0]);
+
+            assertThat(frames.isCutOff()).isTrue();
+        }
+    }
+
+    @Test
+    void aBodyThatDoesNotEndIsCutOffAndNobodyWaitsForItAnyMore() throws IOException {
+        try (var frames = new Frames()) {
+            frames.send(HEADERS, END_HEADERS, 1, POST);
+            frames.send(DATA, 0, 1, new byte[] {'{'});
+
+            assertThat(frames.isCutOff()).isTrue();
+        }
+
+        assertThat(api.answered()).isNotNull();
+        assertThat(api.ca.wasAsked()).isFalse();
+    }
+
+    @Test
+    void aClientWaitsForUsAsLongAsItTakes() throws IOException {
+        var release = new CountDownLatch(1);
+        api.ca.doing(request -> {
+            try {
+                release.await(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted at work", e);
+            }
+            return api.ca.issue();
+        });
+        try (var frames = new Frames()) {
+            frames.send(HEADERS, END_HEADERS, 1, POST);
+            frames.send(DATA, END_STREAM, 1, "{}".getBytes(StandardCharsets.US_ASCII));
+            frames.awaitEnd(1);
+        }
+
+        assertThat(api.answered().outcome().httpStatus()).isEqualTo(200);
+    }
+}
