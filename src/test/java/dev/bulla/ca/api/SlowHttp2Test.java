@@ -14,6 +14,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,19 +36,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class SlowHttp2Test {
     private static final TlsPki PKI = new TlsPki("tests");
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final int DATA = 0;
     private static final int HEADERS = 1;
+    private static final int RESET = 3;
     private static final int PING = 6;
     private static final int GOAWAY = 7;
     private static final int CONTINUATION = 9;
     private static final int END_STREAM = 1;
     private static final int END_HEADERS = 4;
 
-    /** {@code :method}, {@code :scheme}, {@code :path} and {@code :authority} as RFC 7541 writes them without a table. */
-    private static final byte[] GET = head("GET", "/healthz");
-
-    private static final byte[] POST = head("POST", "/api/v2/signingCert");
+    private static final byte[] GET = head(2, "/healthz");
+    private static final byte[] POST = head(3, "/api/v2/signingCert");
 
     @TempDir
     private Path folder;
@@ -72,17 +72,21 @@ class SlowHttp2Test {
         api.close();
     }
 
-    private static byte[] head(String method, String path) {
+    /**
+     * A head as RFC 7541 writes it with its fixed table: https is entry 7, the names of path and authority are 4 and 1.
+     *
+     * @param method its entry
+     */
+    private static byte[] head(int method, String path) {
         var head = new ByteArrayOutputStream();
-        for (var field : new String[][] {
-            {":method", method}, {":scheme", "https"}, {":path", path}, {":authority", "localhost"}
-        }) {
-            head.write(0);
-            for (var text : field) {
-                head.write(text.length());
-                head.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
-            }
-        }
+        head.write(0x80 | method);
+        head.write(0x80 | 7);
+        head.write(4);
+        head.write(path.length());
+        head.writeBytes(path.getBytes(StandardCharsets.US_ASCII));
+        head.write(1);
+        head.write("localhost".length());
+        head.writeBytes("localhost".getBytes(StandardCharsets.US_ASCII));
         return head.toByteArray();
     }
 
@@ -204,6 +208,47 @@ class SlowHttp2Test {
 
         assertThat(api.answered()).isNotNull();
         assertThat(api.ca.wasAsked()).isFalse();
+    }
+
+    @Test
+    void aResetThatCrossesTheAnswerDoesNotEndTheConnection() throws IOException {
+        try (var frames = new Frames()) {
+            frames.send(HEADERS, END_HEADERS | END_STREAM, 1, GET);
+            frames.awaitEnd(1);
+            frames.send(HEADERS, END_HEADERS | END_STREAM, 3, GET);
+            frames.awaitEnd(3);
+
+            frames.send(RESET, 0, 1, new byte[] {0, 0, 0, 8});
+            frames.send(RESET, 0, 1, new byte[] {0, 0, 0, 5});
+            frames.send(HEADERS, END_HEADERS | END_STREAM, 5, GET);
+
+            frames.awaitEnd(5);
+        }
+    }
+
+    @Test
+    void resetsBeforeAnyAnswerEndTheConnectionWhenThereAreTooMany() throws IOException {
+        var release = new CountDownLatch(1);
+        api.ca.doing(request -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted at work", e);
+            }
+            return api.ca.issue();
+        });
+        try (var frames = new Frames()) {
+            for (var stream = 1; stream < 1000; stream += 2) {
+                frames.send(HEADERS, END_HEADERS, stream, POST);
+                frames.send(RESET, 0, stream, new byte[] {0, 0, 0, 8});
+            }
+            assertThat(frames.isCutOff()).isTrue();
+        } catch (SocketException | SSLException e) {
+            // Cut off while it was still sending.
+            assertThat(e).isNotNull();
+        } finally {
+            release.countDown();
+        }
     }
 
     @Test

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Both ports behind TLS, and what clients see of it. */
 class TlsTest {
     private static final TlsPki PKI = new TlsPki("tests");
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String GET = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     @TempDir
