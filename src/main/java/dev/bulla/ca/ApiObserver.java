@@ -7,10 +7,14 @@ package dev.bulla.ca;
 import dev.bulla.ca.api.Answered;
 import dev.bulla.ca.api.ApiEvents;
 import dev.bulla.ca.api.Operation;
+import dev.bulla.ca.observe.AccessLine;
+import dev.bulla.ca.observe.AccessLog;
 import dev.bulla.ca.observe.ApiMetrics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Counts what the two protocols answer, and writes a line for each. */
@@ -20,11 +24,17 @@ final class ApiObserver implements ApiEvents {
             Set.of("get", "head", "post", "put", "delete", "connect", "options", "trace", "patch");
 
     private final ApiMetrics metrics;
+    private final Optional<AccessLog> access;
+    private final InstantSource clock;
 
-    ApiObserver(ApiMetrics metrics) {
+    ApiObserver(ApiMetrics metrics, Optional<AccessLog> access, InstantSource clock) {
         this.metrics = metrics;
+        this.access = access;
+        this.clock = clock;
         for (var operation : Operation.values()) {
-            metrics.announce(operation.service(), operation.method(), operation.unary());
+            if (!operation.legacy()) {
+                metrics.announce(operation.service(), operation.method(), operation.unary());
+            }
         }
     }
 
@@ -39,11 +49,30 @@ final class ApiObserver implements ApiEvents {
         answered.operation()
                 .ifPresent(operation -> metrics.grpcHandled(
                         operation.service(), operation.method(), operation.unary(), outcome.grpcCode()));
-        if (answered.protocol() == Answered.Protocol.HTTP) {
-            var method = answered.method().toLowerCase(Locale.ROOT);
-            metrics.http(outcome.httpStatus(), METHODS.contains(method) ? method : "unknown", outcome.nanos());
+        if (answered.caller().protocol() == Answered.Protocol.HTTP) {
+            metrics.http(outcome.httpStatus(), method(answered), outcome.nanos());
         }
+        access.ifPresent(file -> file.add(line(answered)));
         log(answered);
+    }
+
+    private static String method(Answered answered) {
+        var method = answered.method().toLowerCase(Locale.ROOT);
+        return METHODS.contains(method) ? method : "unknown";
+    }
+
+    private AccessLine line(Answered answered) {
+        var outcome = answered.outcome();
+        var route = answered.operation().map(it -> it.service() + '/' + it.method());
+        return new AccessLine(
+                clock.instant(),
+                answered.requestId(),
+                answered.caller().peer(),
+                new AccessLine.Asked(
+                        answered.caller().protocol().name().toLowerCase(Locale.ROOT),
+                        method(answered),
+                        route.orElse("")),
+                new AccessLine.Got(outcome.httpStatus(), outcome.grpcCode(), outcome.bytes(), outcome.nanos()));
     }
 
     /** Signing requests have their line from the decision; everything else is told here, quietly. */
@@ -54,7 +83,7 @@ final class ApiObserver implements ApiEvents {
             var line = "request %s: %s %s answered %d (code %d) in %d us, %d bytes"
                     .formatted(
                             answered.requestId(),
-                            answered.protocol(),
+                            answered.caller().protocol(),
                             answered.operation().map(Operation::method).orElse("nothing we offer"),
                             outcome.httpStatus(),
                             outcome.grpcCode(),

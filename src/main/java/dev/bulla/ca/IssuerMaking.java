@@ -48,7 +48,7 @@ final class IssuerMaking {
         var recipe = KeySource.Recipe.of(issuer, false);
         var keys = made.source(recipe, before, () -> materials.keys().ofIssuer(issuer));
         var terms = terms(entry, false);
-        made.issuer(entry.recipe(), before, () -> issuer(issuer, entry.rule(), terms, keys));
+        made.issuer(entry.recipe(), before, () -> issuer(issuer, entry, terms, keys));
     }
 
     void family(Entry entry) {
@@ -60,14 +60,15 @@ final class IssuerMaking {
                 entry.recipe(),
                 before,
                 () -> new IssuerFamily(
-                        new IssuerPattern(pattern.url()),
-                        url -> issuer(pattern.member(url), entry.rule(), terms, keys)));
+                        new IssuerPattern(pattern.url()), url -> issuer(pattern.member(url), entry, terms, keys)));
     }
 
-    private TrustedIssuer issuer(IssuerSettings issuer, IdentityRule rule, Terms terms, KeySource source) {
+    private TrustedIssuer issuer(IssuerSettings issuer, Entry entry, Terms terms, KeySource source) {
         var keys = source.keys().apply(issuer);
         var verifier = new TokenVerifier(issuer.url(), issuer.audience(), keys, materials.clock());
-        return new TrustedIssuer(issuer.url(), issuer.type().word(), verifier, rule, terms);
+        var configured = new TrustedIssuer.Entry(
+                entry.settings().url(), entry.settings().type().word());
+        return new TrustedIssuer(issuer.url(), configured, verifier, entry.rule(), terms);
     }
 
     private Terms terms(Entry entry, boolean pattern) {

@@ -49,6 +49,7 @@ final class IssuerWiring {
         trust.providers().forEach((name, provider) -> compile(provider).ifPresent(t -> templates.put(name, t)));
         trust.issuers().forEach(this::warnOfDeadPath);
         trust.metaIssuers().forEach(this::warnOfDeadPath);
+        trust.metaIssuers().forEach(this::warnOfAnyHost);
         refuseRivals();
         rules = new RuleWiring(
                 Stream.concat(trust.issuers().stream(), trust.metaIssuers().stream())
@@ -97,6 +98,15 @@ final class IssuerWiring {
                 .flatMap(path -> ClaimPath.compile(path).problem())
                 .ifPresent(problem -> problems.warn(
                         issuer.place(), "the issuer-claim of " + issuer.url() + " leads nowhere: " + problem));
+    }
+
+    private void warnOfAnyHost(IssuerSettings family) {
+        if (new IssuerPattern(family.url()).hasStarInHost()) {
+            problems.warn(
+                    family.place(),
+                    family.url() + " has a * in its host, so every host that fits is trusted, whoever controls it;"
+                            + " config/README.md says more");
+        }
     }
 
     /**

@@ -9,15 +9,12 @@ import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.config.LogTarget;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.observe.Alarms;
-import dev.bulla.ca.observe.Counter;
-import dev.bulla.ca.observe.Histogram;
 import dev.bulla.ca.observe.Metrics;
 import dev.bulla.ca.outbound.Caller;
 import dev.bulla.ca.outbound.Proxies;
 import dev.bulla.ca.outbound.TlsRoots;
 import dev.bulla.ca.transparency.EmbeddedLog;
 import dev.bulla.ca.transparency.LogEndpoint;
-import dev.bulla.ca.transparency.LogEvents;
 import dev.bulla.ca.transparency.LogKeyFile;
 import dev.bulla.ca.transparency.NoLog;
 import dev.bulla.ca.transparency.Patience;
@@ -27,7 +24,6 @@ import dev.bulla.ctlog.LogKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -47,15 +43,25 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, Optional<CertificateLog
                 new LogWiring(
                         NoLog.NO_LOG, List.of(), Optional.empty(), () -> "INSECURE: certificates are logged nowhere");
             case LogTarget.Remote remote -> understood(() -> remote(remote, crypto, clock, metrics));
-            case LogTarget.Embedded embedded -> embedded(embedded, crypto, clock, new OwnLogEvents(alarms, metrics));
+            case LogTarget.Embedded embedded -> embedded(embedded, crypto, clock, alarms, metrics);
         };
     }
 
     private static LogWiring embedded(
-            LogTarget.Embedded target, Crypto crypto, InstantSource clock, OwnLogEvents events) {
-        var log = OwnLog.open(target, crypto, clock, events);
+            LogTarget.Embedded target, Crypto crypto, InstantSource clock, Alarms alarms, Metrics metrics) {
+        var log = OwnLog.open(target, crypto, clock, new OwnLogEvents(alarms, metrics));
+        measure(log, clock, metrics);
         return new LogWiring(
                 new EmbeddedLog(log, target.timeout()), List.of(log.key()), Optional.of(log), () -> fact(log));
+    }
+
+    private static void measure(CertificateLog log, InstantSource clock, Metrics metrics) {
+        metrics.gauge("bulla_log_size", "Entries of our log.")
+                .is(() -> log.status().size());
+        metrics.gauge("bulla_log_head_age_seconds", "Time since our log last signed its size.")
+                .is(() -> Duration.between(log.status().head(), clock.instant()).toMillis() / 1e3);
+        metrics.gauge("bulla_log_waiting", "Entries that wait for a place in our log.")
+                .is(() -> log.status().waiting());
     }
 
     private static String fact(CertificateLog log) {
@@ -84,21 +90,8 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, Optional<CertificateLog
                 LogEndpoint.of(remote.url(), remote.origin()),
                 caller,
                 new Patience(remote.timeout(), clock, new Random()),
-                counted(metrics));
+                new RemoteLogEvents(remote.url().toString(), clock, metrics));
         var fact = remote.url() + ", id " + key.id();
         return new LogWiring(log, List.of(key), Optional.empty(), () -> fact);
-    }
-
-    private static LogEvents counted(Metrics metrics) {
-        Counter attempts = metrics.counter(
-                "bulla_log_attempts_total",
-                "Attempts to submit a precertificate, by how they ended.",
-                "log",
-                "outcome");
-        Histogram seconds = metrics.histogram("bulla_log_attempt_seconds", "Time per attempt.", "log");
-        return (log, outcome, took) -> {
-            attempts.count(log, outcome.name().toLowerCase(Locale.ROOT));
-            seconds.took(took.toNanos(), log);
-        };
     }
 }

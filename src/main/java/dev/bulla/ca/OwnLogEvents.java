@@ -32,8 +32,8 @@ final class OwnLogEvents implements LogEvents {
         entries = metrics.counter("bulla_log_entries_total", "Entries that were added to our log.");
         orphans = metrics.counter(
                 "bulla_log_orphans_total", "Entries of our log that came too late for who had submitted them.");
-        building = metrics.histogram("bulla_log_build_seconds", "Time to build a batch of our log, twice.");
-        writing = metrics.histogram("bulla_log_write_seconds", "Time until a batch of our log was durable.");
+        building = metrics.fineHistogram("bulla_log_build_seconds", "Time to build a batch of our log, twice.");
+        writing = metrics.fineHistogram("bulla_log_write_seconds", "Time until a batch of our log was durable.");
         metrics.gauge("bulla_log_published_size", "Entries that the published files of our log hold.")
                 .is(published::get);
     }

@@ -13,6 +13,7 @@ import dev.bulla.ca.issuance.Decision;
 import dev.bulla.ca.issuance.Issuance;
 import dev.bulla.ca.issuance.IssuanceEvents;
 import dev.bulla.ca.issuance.IssuanceRequest;
+import dev.bulla.ca.issuance.NotIssuedException;
 import dev.bulla.ca.pace.Cores;
 import dev.bulla.ca.policy.IssuancePolicy;
 import dev.bulla.ca.policy.Profile;
@@ -68,10 +69,18 @@ final class Rehearsal {
                 heard);
         try {
             var _ = issuance.issue(new IssuanceRequest("check", token, client()));
-        } catch (RefusedException | UnavailableException | FailedException _) {
-            // It was decided so, and the decision says it all.
+        } catch (NotIssuedException e) {
+            requireDecided(e);
         }
         return heard.decisions.getFirst();
+    }
+
+    /** Whatever was decided, the decision says it all. What nobody decided is a fault of ours. */
+    private static void requireDecided(NotIssuedException ended) {
+        switch (ended.reason()) {
+            case RefusedException _, UnavailableException _, FailedException _ -> {}
+            default -> throw ended;
+        }
     }
 
     /** A certificate request proves possession without saying anything of whom it is for. */

@@ -24,7 +24,13 @@ public final class RunningServer implements AutoCloseable {
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /** The ports in use, which the settings may have left to the system. */
-    public record Ports(int http, int grpc, int admin) {}
+    public record Ports(int http, int grpc, int admin) {
+
+        @Override
+        public String toString() {
+            return "HTTP %d, gRPC %d, admin %d".formatted(http, grpc, admin);
+        }
+    }
 
     /**
      * @param readAgain  reads the issuer configuration again

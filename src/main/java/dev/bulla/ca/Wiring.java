@@ -19,6 +19,7 @@ import dev.bulla.ca.config.TrustFile;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.ServedAddresses;
 import dev.bulla.ca.issuance.Issuance;
+import dev.bulla.ca.observe.AccessLog;
 import dev.bulla.ca.observe.AdminServer;
 import dev.bulla.ca.observe.Alarms;
 import dev.bulla.ca.observe.ApiMetrics;
@@ -56,7 +57,13 @@ import java.util.stream.Stream;
 public final class Wiring {
     private static final Logger LOG = System.getLogger(Wiring.class.getName());
     private static final int ADMIN_CONNECTIONS = 256;
-    private static final int CLIENT_CONNECTIONS = 16_384;
+    private static final int ADMIN_HEAD = 64 * 1024;
+
+    /** Calls that wait at the door and calls that have not arrived, for each one inside. */
+    private static final int CALLS_PER_REQUEST = 4;
+
+    /** Half of what clients are promised to wait at most before they hear that there is no room. */
+    private static final Duration AT_THE_DOOR = Duration.ofMillis(250);
 
     private final Settings settings;
     private final InstantSource clock;
@@ -73,7 +80,7 @@ public final class Wiring {
         this.settings = settings;
         this.clock = clock;
         this.cores = new Cores(settings.limits().cores());
-        this.walks = new WalksInFlight(settings.limits().requestsInFlight());
+        this.walks = new WalksInFlight(settings.limits().requestsInFlight(), AT_THE_DOOR);
         this.record = PublicRecord.of(settings);
     }
 
@@ -147,7 +154,8 @@ public final class Wiring {
 
     private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, Issuing issuing) {
         var answers = new Answers(settings.rules().errorDetails());
-        var observer = new ApiObserver(new ApiMetrics(metrics));
+        var access = settings.accessLog().map(this::access).map(opened::add);
+        var observer = new ApiObserver(new ApiMetrics(metrics), access, clock);
         var tls = opened.add(TlsWiring.of(settings.ports(), clock, new TlsOverview(clock, alarms, metrics, readiness)));
         var reading = new LogReading(settings, log);
         var client = clientHttp(tls.http());
@@ -157,13 +165,12 @@ public final class Wiring {
                         ? HttpServer.startWithGrpc(client, reading.onHttpPort(), service, answers, observer)
                         : HttpServer.start(client, reading.onHttpPort(), service, answers, observer));
         var logServer = reading.start(client, tls::log).map(opened::add);
-        var limits = settings.limits();
-        var grpc = opened.add(GrpcServer.start(
-                new GrpcSettings(tls.grpc(), limits.idle(), limits.shutdownGrace()), service, answers, observer));
+        var grpc = opened.add(GrpcServer.start(clientGrpc(tls.grpc()), service, answers, observer));
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
         var url = ServedAddresses.url(
                 client.endpoint().tls().isPresent(), settings.ports().http().host(), http.port(), "");
         record.addresses(url, reading.url(ports, logServer));
+        readiness.fact("ports", ports::toString);
         readiness.serving(true);
         var forClients = Stream.of(Optional.of(http), Optional.of(grpc), logServer)
                 .<AutoCloseable>flatMap(Optional::stream)
@@ -171,6 +178,7 @@ public final class Wiring {
         var afterwards =
                 new ArrayList<AutoCloseable>(List.of(issuing.watch(), signer, issuing.keys(), issuing.guards()));
         log.own().ifPresent(afterwards::add);
+        access.ifPresent(afterwards::add);
         afterwards.add(tls);
         afterwards.add(admin);
         return new RunningServer(ports, readiness, issuing.watch()::lookNow, forClients, afterwards);
@@ -183,7 +191,21 @@ public final class Wiring {
                 limits.request(),
                 limits.idle(),
                 limits.shutdownGrace(),
-                Room.forConnections(CLIENT_CONNECTIONS));
+                Room.forConnections(limits.room().connections(), limits.room().head()));
+    }
+
+    private GrpcSettings clientGrpc(Endpoint endpoint) {
+        var limits = settings.limits();
+        return new GrpcSettings(
+                endpoint,
+                limits.request(),
+                limits.idle(),
+                limits.shutdownGrace(),
+                new GrpcSettings.Room(
+                        limits.room().connections(),
+                        limits.room().calls(),
+                        CALLS_PER_REQUEST * limits.requestsInFlight(),
+                        Room.shareOfMemory()));
     }
 
     private HttpSettings adminHttp(Endpoint endpoint) {
@@ -193,7 +215,7 @@ public final class Wiring {
                 limits.adminHeader(),
                 limits.idle(),
                 Duration.ofSeconds(1),
-                Room.forConnections(ADMIN_CONNECTIONS));
+                Room.forConnections(ADMIN_CONNECTIONS, ADMIN_HEAD));
     }
 
     static InetSocketAddress address(Settings.Address address) {
@@ -220,14 +242,24 @@ public final class Wiring {
                 .orElseGet(() -> AuditTrail.toStream(System.out, required, clock, alarms));
     }
 
+    private AccessLog access(Settings.AccessLog target) {
+        return target.file()
+                .map(file -> AccessLog.toFile(file, metrics))
+                .orElseGet(() -> AccessLog.toStream(System.out, metrics));
+    }
+
     /** Says at start, on the readiness page and in metrics what this server is made of. */
     private void tell(IssuerWiring issuers, SignerWiring signer, LogWiring log) {
         var version = Version.current();
         metrics.gauge("fulcio_build_info", "Build of this server.", "version", "revision", "build_date", "goversion")
-                .is(() -> 1, version.version(), version.commit(), "", "");
+                .is(() -> 1, version.version(), version.commit(), "", "java" + Runtime.version());
         metrics.gauge("bulla_crypto_provider_info", "The provider that signs and verifies.", "provider")
                 .is(() -> 1, crypto.name());
         metrics.gauge("bulla_requests_in_flight", "Signing requests inside.").is(walks::inside);
+        metrics.gauge("bulla_requests_in_flight_limit", "Signing requests that may be inside.")
+                .is(walks::most);
+        metrics.gauge("bulla_cores", "Cores to compute on.").is(cores::count);
+        metrics.gauge("bulla_cores_busy", "Cores that compute.").is(cores::busy);
         metrics.gauge("bulla_cores_waiting", "Signing requests that wait for a core.")
                 .is(cores::waiting);
         ProcessMetrics.register(metrics);

@@ -105,6 +105,18 @@ class ArchitectureTest {
                 .check(ALL);
     }
 
+    /** Where no secret is compared with what a stranger sent, the time of a comparison tells nothing. */
+    @Test
+    void noSecretIsComparedWithWhatAStrangerSent() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(own("signing"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("javax.crypto..")
+                .check(ALL);
+    }
+
     @Test
     void theAuthorityUsesTheLogsPublicPackageAndNoneBelowIt() {
         noClasses()

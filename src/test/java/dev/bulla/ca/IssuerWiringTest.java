@@ -133,6 +133,33 @@ class IssuerWiringTest {
         assertThat(problems.warnings()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://*.example.com/id/*",
+                "https://*",
+                "https://a-*.example.com:8443",
+                "https://*.example.com"
+            })
+    void warnsOfAPatternThatLetsTokensChooseTheHost(String pattern) throws IOException {
+        wiring("meta-issuers: {\"%s\": {client-id: a, type: kubernetes, rules: [{name: r, allow: \"true\"}]}}"
+                .formatted(pattern));
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(problems.warnings())
+                .singleElement()
+                .asString()
+                .contains("issuers.yaml:1: ", pattern + " has a * in its host", "every host that fits is trusted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.com/*", "https://example.com:8443/a/*/b"})
+    void doesNotWarnOfAPatternOnOneHost(String pattern) throws IOException {
+        wiring("meta-issuers: {\"%s\": {client-id: a, type: kubernetes}}".formatted(pattern));
+
+        assertThat(problems.warnings()).isEmpty();
+    }
+
     @Test
     void servesEverythingThatWeShip() {
         var trust = TrustFile.read(Path.of("..", "config"), problems);
@@ -142,7 +169,10 @@ class IssuerWiringTest {
         assertThat(problems.errors()).isEmpty();
         assertThat(problems.warnings())
                 .anyMatch(warning -> warning.contains("https://gitlab.com "))
-                .allMatch(warning -> warning.contains("has users all over the world and no rule"));
+                .allMatch(warning -> warning.contains("has users all over the world and no rule")
+                        || warning.contains(".amazonaws.com/id/* has a * in its host")
+                        || warning.matches(
+                                ".*https://\\*\\.oic\\.prod-aks\\.azure\\.com/[*/]+ has a \\* in its host.*"));
         assertThat(wiring.notServed()).isEmpty();
         assertThat(wiring.listings()).hasSize(31);
     }
@@ -177,7 +207,7 @@ class IssuerWiringTest {
 
         assertThat(asked).isEmpty();
         assertThat(trusted.of("https://a.example.com/b").url()).isEqualTo("https://a.example.com/b");
-        assertThat(trusted.of("https://a.example.com/b").kind()).isEqualTo("username");
+        assertThat(trusted.of("https://a.example.com/b").entry().type()).isEqualTo("username");
         assertThat(asked).singleElement().satisfies(issuer -> {
             assertThat(issuer.url()).isEqualTo("https://a.example.com/b");
             assertThat(issuer.pattern()).contains("https://a.example.com/*");

@@ -9,6 +9,9 @@ import java.time.Duration;
 /** Who wants to know how a log fares. A port: metrics and alarms stand behind it. Calls must be quick and must not throw. */
 public interface LogEvents {
 
+    /** For whoever sees in the answers of the log itself how it fares. */
+    LogEvents IGNORED = new IgnoredEvents();
+
     /** What one may be told of that should not be. */
     enum Trouble {
         /** The clock shows a time that the log has already left behind. */

@@ -71,7 +71,7 @@ final class LogInFolder {
         var opened = CertificateLog.open(
                 new LogSettings("2026", path(), folder.resolve("anchor"), facts, 1 << 20, "test"),
                 new CertificateLog.Keys(LogSigner.of(keys.getPrivate(), key(), PROVIDER), List.of()),
-                new CertificateLog.Surroundings(InstantSource.system(), PROVIDER, new QuietEvents()));
+                new CertificateLog.Surroundings(InstantSource.system(), PROVIDER, LogEvents.IGNORED));
         opened.accept(arrays(chain.certificates()));
         return opened;
     }

@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.api;
 
+import dev.bulla.ca.fault.Step;
 import io.grpc.Status.Code;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,23 +12,30 @@ import java.util.Optional;
 /**
  * What a requester is told instead of what they asked for.
  *
- * @param reason     a word for programs; empty where the code says everything
+ * @param reason     why, for programs and people; empty where the code says everything
  * @param retryAfter when asking again is worth it
  * @param bug        what went wrong inside, never told to the requester
  */
 record Answer(
-        Code code, String message, Optional<String> reason, Optional<Duration> retryAfter, Optional<Throwable> bug) {
+        Code code, String message, Optional<Reason> reason, Optional<Duration> retryAfter, Optional<Throwable> bug) {
 
     static final Answer NOT_FOUND = plain(Code.NOT_FOUND, "Not Found");
     static final Answer WRONG_METHOD = plain(Code.UNIMPLEMENTED, "Method Not Allowed");
     static final Answer BAD_TARGET = plain(Code.INVALID_ARGUMENT, "Bad Request");
 
+    static final Answer DEADLINE_PASSED = plain(Code.DEADLINE_EXCEEDED, "context deadline exceeded");
+
     static Answer plain(Code code, String message) {
         return new Answer(code, message, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    static Answer because(String reason, Code code, String message) {
+    static Answer because(Reason reason, Code code, String message) {
         return new Answer(code, message, Optional.of(reason), Optional.empty(), Optional.empty());
+    }
+
+    /** The same answer for what ended at another step. */
+    Answer at(Step step) {
+        return new Answer(code, message, reason.map(why -> why.at(step)), retryAfter, bug);
     }
 
     Answer retryAfter(Duration pause) {

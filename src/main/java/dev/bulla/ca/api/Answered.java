@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.api;
 
+import java.net.SocketAddress;
 import java.util.Optional;
 
 /**
@@ -13,8 +14,14 @@ import java.util.Optional;
  * @param operation what was asked for; empty if we do not offer it
  * @param requestId the name of the request in the answer, in records and in logs
  */
-public record Answered(
-        Protocol protocol, String method, Optional<Operation> operation, String requestId, Outcome outcome) {
+public record Answered(Caller caller, String method, Optional<Operation> operation, String requestId, Outcome outcome) {
+
+    /**
+     * Who asked, and how.
+     *
+     * @param peer the other end of the connection, which may be a proxy
+     */
+    public record Caller(Protocol protocol, Optional<SocketAddress> peer) {}
 
     public enum Protocol {
         HTTP,

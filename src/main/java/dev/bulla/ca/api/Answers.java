@@ -7,8 +7,10 @@ package dev.bulla.ca.api;
 import dev.bulla.ca.fault.FailedException;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.fault.Step;
 import dev.bulla.ca.fault.UnavailableException;
 import dev.bulla.ca.issuance.Issuance;
+import dev.bulla.ca.issuance.NotIssuedException;
 import io.grpc.Status.Code;
 import java.time.Duration;
 
@@ -23,9 +25,14 @@ public final class Answers {
     /** What could not be reached needs a moment longer than what was busy. */
     private static final Duration NEXT_ATTEMPT = Duration.ofSeconds(5);
 
+    private static final String ASK_LATER =
+            "Ask again in a few seconds. If it lasts, give the operator the id of the request.";
+    private static final String TELL_OPERATOR =
+            "Asking again is unlikely to help. Give the operator the id of the request.";
+
     private final boolean details;
 
-    /** @param details whether answers name the reason and the request, or carry code and sentence only */
+    /** @param details whether answers name reason, step, advice and request, or carry code and sentence only */
     public Answers(boolean details) {
         this.details = details;
     }
@@ -36,23 +43,31 @@ public final class Answers {
 
     Answer to(Throwable cause) {
         return switch (cause) {
+            case NotIssuedException e -> to(e.reason()).at(e.step());
             case RefusedException e -> refused(e);
             case UnavailableException e ->
-                Answer.because(e.reason(), Code.UNAVAILABLE, e.backend().sentence())
+                because(e.reason(), ASK_LATER, Code.UNAVAILABLE, e.backend().sentence())
                         .retryAfter(NEXT_ATTEMPT);
             case FailedException e ->
-                Answer.because(e.reason(), Code.INTERNAL, e.backend().sentence());
+                because(e.reason(), TELL_OPERATOR, Code.INTERNAL, e.backend().sentence());
+            case DeadlinePassedException e -> Answer.DEADLINE_PASSED;
             default ->
-                Answer.because(Issuance.BUG, Code.INTERNAL, "The request could not be processed")
+                because(Issuance.BUG, TELL_OPERATOR, Code.INTERNAL, "The request could not be processed")
                         .causedBy(cause);
         };
     }
 
     private static Answer refused(RefusedException refused) {
-        var answer = Answer.because(refused.refusal().name(), code(refused.refusal()), refused.sentence());
-        return refused.refusal() == Refusal.OVERLOADED
+        var refusal = refused.refusal();
+        var answer = because(refusal.name(), refusal.advice(), code(refusal), refused.sentence());
+        return refusal == Refusal.OVERLOADED
                 ? answer.retryAfter(NEXT_FREE_SEAT)
                 : refused.retryAfter().map(answer::retryAfter).orElse(answer);
+    }
+
+    /** What does not say where the walk ended has not walked. */
+    private static Answer because(String reason, String advice, Code code, String sentence) {
+        return Answer.because(new Reason(reason, Step.REQUEST, advice), code, sentence);
     }
 
     /** Has no default branch on purpose: a new refusal does not compile until it is answered here. */

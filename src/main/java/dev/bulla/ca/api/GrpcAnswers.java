@@ -93,13 +93,14 @@ final class GrpcAnswers {
                 .asRuntimeException(trailers);
     }
 
-    private static Status detailed(Answer answer, String reason, String requestId) {
+    private static Status detailed(Answer answer, Reason reason, String requestId) {
         return Status.newBuilder()
                 .setCode(answer.code().value())
                 .setMessage(answer.message())
                 .addDetails(Any.pack(ErrorInfo.newBuilder()
-                        .setReason(reason)
+                        .setReason(reason.name())
                         .setDomain(Answers.DOMAIN)
+                        .putAllMetadata(reason.metadata())
                         .build()))
                 .addDetails(Any.pack(
                         RequestInfo.newBuilder().setRequestId(requestId).build()))

@@ -5,8 +5,10 @@
 package dev.bulla.ca.api;
 
 import dev.bulla.ca.web.TimedConnection;
+import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
@@ -130,6 +132,13 @@ final class GrpcHttpCall<Q, A> extends ServerCall<Q, A> {
     @Override
     public boolean isCancelled() {
         return Context.current().isCancelled();
+    }
+
+    @Override
+    public Attributes getAttributes() {
+        return Attributes.newBuilder()
+                .set(Grpc.TRANSPORT_ATTR_REMOTE_ADDR, TimedConnection.current().peer())
+                .build();
     }
 
     @Override

@@ -88,8 +88,8 @@ final class GrpcMessages {
     }
 
     private InputStream tooLarge() {
-        return refused(Status.RESOURCE_EXHAUSTED.withDescription(
-                "gRPC message exceeds maximum size " + RequestBody.LARGEST));
+        return refused(
+                Status.RESOURCE_EXHAUSTED.withDescription("gRPC message exceeds maximum size " + RequestBody.LARGEST));
     }
 
     private InputStream refused(Status status) {

@@ -11,6 +11,7 @@ import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCall.Listener;
@@ -18,6 +19,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Gives every call its name, sends the name back, and tells how the call ended, once. */
@@ -38,10 +40,17 @@ final class GrpcObserver implements ServerInterceptor {
         return new SimpleForwardingServerCallListener<>(listener) {
             @Override
             public void onCancel() {
-                observed.ended(Status.CANCELLED);
+                observed.ended(left());
                 super.onCancel();
             }
         };
+    }
+
+    /** How a call ended that nobody waits for any more. */
+    private static Status left() {
+        return Context.current().cancellationCause() instanceof TimeoutException
+                ? Status.DEADLINE_EXCEEDED
+                : Status.CANCELLED;
     }
 
     private final class Observed<Q, A> extends SimpleForwardingServerCall<Q, A> {
@@ -78,7 +87,7 @@ final class GrpcObserver implements ServerInterceptor {
                 nameIn(trailers);
             }
             // The context hears of a client that left while we were at work, the call only afterwards.
-            ended(Context.current().isCancelled() ? Status.CANCELLED : status);
+            ended(Context.current().isCancelled() ? left() : status);
             super.close(status, trailers);
         }
 
@@ -88,12 +97,17 @@ final class GrpcObserver implements ServerInterceptor {
             named = true;
         }
 
+        private Answered.Caller caller() {
+            return new Answered.Caller(
+                    Protocol.GRPC, Optional.ofNullable(getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)));
+        }
+
         void ended(Status status) {
             if (ended.compareAndSet(false, true)) {
                 var bug = Optional.ofNullable(status.getCause());
                 var nanos = System.nanoTime() - since;
                 var outcome = new Outcome(200, status.getCode().value(), nanos, sent, bug);
-                events.answered(new Answered(Protocol.GRPC, "POST", operation, requestId, outcome));
+                events.answered(new Answered(caller(), "POST", operation, requestId, outcome));
             }
         }
     }

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -91,7 +91,7 @@ final class GrpcOnHttp {
                     throw e;
                 }
                 if (call.isLate()) {
-                    context.cancel(new CancellationException("the deadline of the call"));
+                    context.cancel(new TimeoutException("the deadline of the call"));
                 }
                 listener.onHalfClose();
                 if (!call.isClosed()) {

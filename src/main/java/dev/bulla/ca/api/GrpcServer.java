@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -27,41 +25,60 @@ public final class GrpcServer implements AutoCloseable {
     /** From the first byte until both sides know each other. */
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
+    /** More calls of a connection that are given up within half a minute are an attack on what it costs to begin them. */
+    private static final int CALLS_GIVEN_UP = 200;
+
+    private static final int HALF_A_MINUTE = 30;
+
     private final Server server;
-    private final ExecutorService threads;
+    private final GrpcThreads threads;
+    private final GrpcDoor door;
     private final GrpcSettings settings;
 
-    private GrpcServer(Server server, ExecutorService threads, GrpcSettings settings) {
+    private GrpcServer(Server server, GrpcThreads threads, GrpcDoor door, GrpcSettings settings) {
         this.server = server;
         this.threads = threads;
+        this.door = door;
         this.settings = settings;
     }
 
     /** Listens from now on. Throws {@link UncheckedIOException} if the address cannot be had. */
     public static GrpcServer start(GrpcSettings settings, CaService service, Answers answers, ApiEvents events) {
-        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var threads = new GrpcThreads();
+        var door = new GrpcDoor(settings, answers);
         var offered = offered(service, answers);
         var names = offered.stream()
                 .map(definition -> definition.getServiceDescriptor().getName())
                 .collect(Collectors.toUnmodifiableSet());
         var address = settings.endpoint().address();
-        var builder = NettyServerBuilder.forAddress(address);
+        var builder = threads.serving(NettyServerBuilder.forAddress(address));
         settings.endpoint().tls().map(GrpcTls::of).ifPresent(builder::sslContext);
-        var server = builder.executor(threads)
+        var room = settings.room();
+        var server = builder.channelFactory(() -> new CountedServerChannel(room.connections()))
+                .maxConcurrentCallsPerConnection(room.callsPerConnection())
                 .maxInboundMessageSize(RequestBody.LARGEST)
                 .maxInboundMetadataSize(LARGEST_METADATA)
-                .handshakeTimeout(HANDSHAKE.toNanos(), TimeUnit.NANOSECONDS)
+                .maxRstFramesPerWindow(CALLS_GIVEN_UP, HALF_A_MINUTE)
                 .maxConnectionIdle(settings.idleTimeout().toNanos(), TimeUnit.NANOSECONDS)
+                .handshakeTimeout(handshake(settings).toNanos(), TimeUnit.NANOSECONDS)
                 .addServices(offered)
                 .fallbackHandlerRegistry(new UnknownMethods(names))
+                .addStreamTracerFactory(door)
+                .intercept(door)
+                .intercept(new SameEncoding())
                 .intercept(new GrpcObserver(events))
                 .build();
         try {
-            return new GrpcServer(server.start(), threads, settings);
+            return new GrpcServer(server.start(), threads, door, settings);
         } catch (IOException e) {
             threads.close();
+            door.close();
             throw new UncheckedIOException("gRPC on " + address, e);
         }
+    }
+
+    private static Duration handshake(GrpcSettings settings) {
+        return settings.requestTimeout().compareTo(HANDSHAKE) < 0 ? settings.requestTimeout() : HANDSHAKE;
     }
 
     private static List<ServerServiceDefinition> offered(CaService service, Answers answers) {
@@ -94,6 +111,7 @@ public final class GrpcServer implements AutoCloseable {
             server.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        threads.shutdown();
+        door.close();
+        threads.close();
     }
 }

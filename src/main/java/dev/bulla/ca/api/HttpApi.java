@@ -8,7 +8,6 @@ import dev.bulla.ca.api.Answered.Outcome;
 import dev.bulla.ca.api.Answered.Protocol;
 import dev.bulla.ca.web.TimedConnection;
 import io.helidon.http.BadRequestException;
-import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -25,8 +24,6 @@ import java.util.Optional;
 
 /** Answers every request over HTTP that was understood as one. */
 final class HttpApi implements Handler {
-    static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
-    static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Origin");
     static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
 
     /** What the original reads the name of a request from. */
@@ -37,13 +34,16 @@ final class HttpApi implements Handler {
     private final CaService service;
     private final Answers answers;
     private final ApiEvents events;
+    private final HttpSigning signing;
     private final JsonAnswers json = new JsonAnswers();
+    private final PemAnswers pem = new PemAnswers();
     private final Prepared<List<IssuerListing>, byte[]> configuration = new Prepared<>(JsonAnswers::configuration);
 
     HttpApi(CaService service, Answers answers, ApiEvents events) {
         this.service = service;
         this.answers = answers;
         this.events = events;
+        this.signing = new HttpSigning(service, json);
     }
 
     @Override
@@ -52,6 +52,10 @@ final class HttpApi implements Handler {
         var id = RequestIds.of(
                 request.headers().first(REQUEST_ID).or(() -> request.headers().first(FORWARDED_REQUEST_ID)));
         var method = request.prologue().method().text();
+        if (CrossOrigin.isPreflight(method, request.headers())) {
+            answerPreflight(request, id, response);
+            return;
+        }
         var path = path(request, method);
         var route = path.flatMap(HttpRoute::at);
         var operation = route.filter(r -> r.takes(method)).map(HttpRoute::operation);
@@ -59,13 +63,27 @@ final class HttpApi implements Handler {
 
         var reply = path.isEmpty() ? refusal(Answer.BAD_TARGET, id) : reply(request, id, route, method);
         try {
-            send(reply, id, method, response);
+            send(reply, id, request, response);
         } finally {
             var nanos = System.nanoTime() - since;
             var outcome = new Outcome(
                     reply.status(), reply.code().value(), nanos, reply.body().length(), reply.bug());
-            events.answered(new Answered(Protocol.HTTP, method, operation, id, outcome));
+            events.answered(new Answered(caller(), method, operation, id, outcome));
         }
+    }
+
+    /** Whatever it asks about exists or not: a preflight is a browser's question, counts as no request and is never refused. */
+    private static void answerPreflight(ServerRequest request, String id, ServerResponse response) {
+        TimedConnection.current().answering();
+        response.status(Status.NO_CONTENT_204);
+        CrossOrigin.onPreflight(request.headers()).forEach(response::header);
+        response.header(HeaderValues.create(REQUEST_ID, id)).send();
+    }
+
+    /** Whoever is served by the running thread. */
+    static Answered.Caller caller() {
+        return new Answered.Caller(
+                Protocol.HTTP, Optional.of(TimedConnection.current().peer()));
     }
 
     private static Optional<String> path(ServerRequest request, String method) {
@@ -95,35 +113,29 @@ final class HttpApi implements Handler {
     }
 
     private HttpReply serve(HttpRoute route, ServerRequest request, String id) {
+        var deadline = ClientDeadline.of(request.headers());
         return switch (route) {
-            case SIGNING_CERTIFICATE -> sign(request, id);
+            case SIGNING_CERTIFICATE -> signing.sign(request, id, deadline);
+            case LEGACY_SIGNING_CERTIFICATE -> signing.signLegacy(request, id, deadline);
             case TRUST_BUNDLE -> HttpReply.ok(json.trustBundle(service.chain().get()));
+            case LEGACY_ROOT_CERTIFICATE ->
+                HttpReply.chain(pem.roots(service.chain().get()));
             case CONFIGURATION ->
                 HttpReply.ok(configuration.of(service.issuers().get()));
             case HEALTH -> HttpReply.ok(SERVING);
         };
     }
 
-    /** The seat is taken once the body is here: a client that sends slowly keeps nobody out. */
-    private HttpReply sign(ServerRequest request, String id) {
-        var body = service.orTurnedAway(id, () -> RequestBody.read(request.content()));
-        TimedConnection.current().working();
-        try (var _ = service.enter(id)) {
-            var header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
-            var message = service.orTurnedAway(id, body::message);
-            var asked = message.named(id, AuthorizationHeader.token(header));
-            return HttpReply.ok(json.certificate(service.issue().apply(asked)));
-        }
-    }
-
     private HttpReply refusal(Answer answer, String id) {
         return HttpReply.of(answer, id, answers.tellDetails());
     }
 
-    private static void send(HttpReply reply, String id, String method, ServerResponse response) {
+    private static void send(HttpReply reply, String id, ServerRequest request, ServerResponse response) {
+        var method = request.prologue().method().text();
         TimedConnection.current().answering();
         response.status(Status.create(reply.status()));
-        response.header(JSON).header(VARY).header(HeaderValues.create(REQUEST_ID, id));
+        response.header(reply.body().type()).header(HeaderValues.create(REQUEST_ID, id));
+        CrossOrigin.onAnswer(method, request.headers()).forEach(response::header);
         reply.retryAfter()
                 .ifPresent(pause -> response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, pause.toSeconds())));
         if (method.equals("HEAD")) {

@@ -15,6 +15,8 @@ enum HttpRoute {
     SIGNING_CERTIFICATE("POST", "/api/v2/signingCert", Operation.CREATE_SIGNING_CERTIFICATE),
     TRUST_BUNDLE("GET", "/api/v2/trustBundle", Operation.GET_TRUST_BUNDLE),
     CONFIGURATION("GET", "/api/v2/configuration", Operation.GET_CONFIGURATION),
+    LEGACY_SIGNING_CERTIFICATE("POST", "/api/v1/signingCert", Operation.LEGACY_CREATE_SIGNING_CERTIFICATE),
+    LEGACY_ROOT_CERTIFICATE("GET", "/api/v1/rootCert", Operation.LEGACY_GET_ROOT_CERTIFICATE),
     HEALTH("GET", "/healthz", Operation.CHECK_HEALTH);
 
     private static final Map<String, HttpRoute> BY_PATH =

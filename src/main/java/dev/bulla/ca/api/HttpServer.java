@@ -37,10 +37,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static HttpServer listening(HttpSettings settings, Handler handler, Answers answers, ApiEvents events) {
         return new HttpServer(HttpListener.start(
-                settings,
-                RequestBody.LARGEST + RequestBody.EXCESS,
-                handler,
-                new MalformedHttp(answers, events)));
+                settings, RequestBody.LARGEST + RequestBody.EXCESS, handler, new MalformedHttp(answers, events)));
     }
 
     public int port() {

@@ -75,22 +75,29 @@ final class JsonAnswers {
         json.raw(",\"skipEmailVerification\":").raw(issuer.skipEmailVerification() ? "true}" : "false}");
     }
 
-    /** Code, sentence and, where a reason is told, who said so about which request. */
+    /** Code, sentence and, where a reason is told, what it is about which request, and what to do. */
     static JsonBuffer error(Answer answer, String requestId, boolean details) {
         var json = new JsonBuffer(512)
                 .raw("{\"code\":")
                 .raw(Integer.toString(answer.code().value()));
         json.raw(",\"message\":").text(answer.message()).raw(",\"details\":[");
         if (details) {
-            answer.reason().ifPresent(reason -> {
-                json.raw("{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":")
-                        .text(reason);
-                json.raw(",\"domain\":").text(Answers.DOMAIN).raw(",\"metadata\":{}}");
-                json.raw(",{\"@type\":\"type.googleapis.com/google.rpc.RequestInfo\",\"requestId\":")
-                        .text(requestId);
-                json.raw(",\"servingData\":\"\"}");
-            });
+            answer.reason().ifPresent(reason -> detail(reason, requestId, json));
         }
         return json.raw("]}");
+    }
+
+    private static void detail(Reason reason, String requestId, JsonBuffer json) {
+        json.raw("{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":")
+                .text(reason.name());
+        json.raw(",\"domain\":").text(Answers.DOMAIN).raw(",\"metadata\":{");
+        var separator = "";
+        for (var entry : reason.metadata().entrySet()) {
+            json.raw(separator).text(entry.getKey()).raw(":").text(entry.getValue());
+            separator = ",";
+        }
+        json.raw("}},{\"@type\":\"type.googleapis.com/google.rpc.RequestInfo\",\"requestId\":")
+                .text(requestId);
+        json.raw(",\"servingData\":\"\"}");
     }
 }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The fields of a request for a certificate in JSON. Each has two names: the one of JSON and the one of the protocol file. */
 enum JsonField {
@@ -47,9 +46,8 @@ enum JsonField {
         PUBLIC_KEY_REQUEST,
         PUBLIC_KEY;
 
-        @Nullable
-        JsonField field(String word) {
-            return Fields.OF.getOrDefault(this, Map.of()).get(word);
+        Map<String, JsonField> fields() {
+            return Fields.OF.getOrDefault(this, Map.of());
         }
     }
 

@@ -5,7 +5,6 @@
 package dev.bulla.ca.api;
 
 import dev.bulla.ca.api.Answered.Outcome;
-import dev.bulla.ca.api.Answered.Protocol;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.web.TimedConnection;
@@ -14,6 +13,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,20 @@ final class MalformedHttp implements DirectHandler {
         this.events = events;
     }
 
+    /** Keeps what strangers can cause out of Helidon's log. A failure within a request is a bug, and one before it is none of ours. */
+    @Override
+    public TransportResponse handle(
+            TransportRequest request,
+            EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            Throwable thrown,
+            @Nullable Logger logger) {
+        return type == EventType.INTERNAL_ERROR && !request.method().isEmpty()
+                ? json(request, thrown)
+                : handle(request, type, status, headers, thrown.getMessage());
+    }
+
     @Override
     public TransportResponse handle(
             TransportRequest request,
@@ -49,9 +63,7 @@ final class MalformedHttp implements DirectHandler {
         if (status.code() == Status.REQUEST_URI_TOO_LONG_414.code() || HEAD_TOO_LARGE.equals(message)) {
             return plain(HEADER_FIELDS_TOO_LARGE);
         }
-        return status.code() < 500 || type == EventType.HTTP_VERSION_NOT_SUPPORTED
-                ? plain(status)
-                : json(request, new IllegalStateException("outside of any request, Helidon tells more"));
+        return plain(type == EventType.INTERNAL_ERROR ? Status.BAD_REQUEST_400 : status);
     }
 
     private TransportResponse tooLarge(TransportRequest request) {
@@ -67,11 +79,11 @@ final class MalformedHttp implements DirectHandler {
         var id = RequestIds.of(request.headers().first(HttpApi.REQUEST_ID));
         var body = JsonAnswers.error(answer, id, answers.tellDetails());
         var outcome = new Outcome(answer.httpStatus(), answer.code().value(), 0, body.length(), answer.bug());
-        events.answered(new Answered(Protocol.HTTP, request.method(), Optional.empty(), id, outcome));
-        return TransportResponse.builder()
-                .status(Status.create(answer.httpStatus()))
-                .header(HttpApi.JSON)
-                .header(HttpApi.VARY)
+        events.answered(new Answered(HttpApi.caller(), request.method(), Optional.empty(), id, outcome));
+        var response = TransportResponse.builder();
+        CrossOrigin.onAnswer(request.method(), request.headers()).forEach(response::header);
+        return response.status(Status.create(answer.httpStatus()))
+                .header(HttpReply.JSON)
                 .header(HeaderValues.create(HttpApi.REQUEST_ID, id))
                 .keepAlive(false)
                 .entity(body.toBytes())

@@ -13,7 +13,10 @@ public enum Operation {
     GET_CONFIGURATION(Names.CA, "GetConfiguration"),
     CHECK_HEALTH(Names.HEALTH, "Check"),
     LIST_HEALTH(Names.HEALTH, "List"),
-    WATCH_HEALTH(Names.HEALTH, "Watch");
+    WATCH_HEALTH(Names.HEALTH, "Watch"),
+    /** The first version of the protocol can be asked over HTTP only. */
+    LEGACY_CREATE_SIGNING_CERTIFICATE(Names.LEGACY_CA, "CreateSigningCertificate"),
+    LEGACY_GET_ROOT_CERTIFICATE(Names.LEGACY_CA, "GetRootCertificate");
 
     private final String service;
     private final String method;
@@ -31,6 +34,11 @@ public enum Operation {
         return method;
     }
 
+    /** Whether it belongs to the first version of the protocol, which few ask for. */
+    public boolean legacy() {
+        return service.equals(Names.LEGACY_CA);
+    }
+
     /** Whether one message is answered by one message. */
     public boolean unary() {
         return this != WATCH_HEALTH;
@@ -40,9 +48,10 @@ public enum Operation {
         return service + '/' + method;
     }
 
+    /** What a method of gRPC stands for. */
     static Optional<Operation> named(String fullName) {
         for (var operation : values()) {
-            if (operation.fullName().equals(fullName)) {
+            if (!operation.legacy() && operation.fullName().equals(fullName)) {
                 return Optional.of(operation);
             }
         }
@@ -50,6 +59,7 @@ public enum Operation {
     }
 
     private static final class Names {
+        static final String LEGACY_CA = "dev.sigstore.fulcio.v1beta.CA";
         static final String CA = "dev.sigstore.fulcio.v2.CA";
         static final String HEALTH = "grpc.health.v1.Health";
     }

@@ -95,11 +95,22 @@ final class RequestBody {
     }
 
     /** Reads the message in it. What comes behind the message may be cut off, the message itself may not. */
-    SigningMessage message() {
+    SigningMessage message(Format format) {
         try {
-            return JsonRequest.read(bytes, length, cut);
+            return format.read(bytes, length, cut);
         } catch (RefusedException e) {
             throw cut ? new RefusedException(Refusal.REQUEST_TOO_LARGE, "no message in " + LARGEST + " bytes", e) : e;
         }
+    }
+
+    /** How one version of the protocol writes a request for a certificate. */
+    interface Format {
+
+        /**
+         * Reads the message among the first bytes.
+         *
+         * @param cut whether the body went on behind these bytes
+         */
+        SigningMessage read(byte[] body, int length, boolean cut);
     }
 }

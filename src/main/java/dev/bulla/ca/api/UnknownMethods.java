@@ -40,7 +40,10 @@ final class UnknownMethods extends HandlerRegistry {
 
     private String sentence(String fullName) {
         var service = MethodDescriptor.extractFullServiceName(fullName);
-        if (service == null || !services.contains(service)) {
+        if (service == null) {
+            return "malformed method name: \"/" + fullName + '"';
+        }
+        if (!services.contains(service)) {
             return "unknown service " + service;
         }
         return service.equals(HEALTH) && Operation.named(fullName).isPresent()

@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * The doors of the CA: HTTP with JSON, and gRPC, both with the published messages of Fulcio's second version.
+ * The doors of the CA: HTTP with JSON, and gRPC, both with the published messages of Fulcio's second version; and HTTP with PEM, as in
+ * its first.
  *
  * <p>A request is read into an {@link dev.bulla.ca.issuance.IssuanceRequest}, the walk is somebody else's, and what comes back
  * is written in the protocol of whoever asked. Rules that a change must not break:

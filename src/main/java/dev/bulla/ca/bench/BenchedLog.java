@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -49,7 +48,7 @@ final class BenchedLog {
             var log = CertificateLog.open(
                     new LogSettings(NAME, folder.resolve("log"), folder.resolve("anchor"), facts, RESERVE, NAME),
                     new CertificateLog.Keys(signer, List.of()),
-                    new CertificateLog.Surroundings(InstantSource.system(), crypto.provider(), new Silent()));
+                    new CertificateLog.Surroundings(InstantSource.system(), crypto.provider(), LogEvents.IGNORED));
             log.accept(authority);
             return log;
         } catch (LogStartException e) {
@@ -78,23 +77,5 @@ final class BenchedLog {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("P-256 is everywhere", e);
         }
-    }
-
-    /** What goes wrong shows in how the submissions end. */
-    private static final class Silent implements LogEvents {
-        @Override
-        public void committed(int entries, Duration building, Duration writing) {}
-
-        @Override
-        public void orphaned(long index) {}
-
-        @Override
-        public void published(long size) {}
-
-        @Override
-        public void troubled(Trouble what, String detail) {}
-
-        @Override
-        public void over(Trouble what) {}
     }
 }

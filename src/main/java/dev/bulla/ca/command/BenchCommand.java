@@ -45,6 +45,9 @@ final class BenchCommand extends CommandGroup {
                 "  bulla bench log --writers 8 --time 20 --fill 1000000 --folder /mnt/disk"
             })
     static final class Log implements Callable<Integer> {
+        private static final int LONGEST = 600;
+        private static final int MOST = 100_000_000;
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
@@ -102,14 +105,19 @@ final class BenchCommand extends CommandGroup {
             return ExitCode.OK;
         }
 
+        /** What is submitted lies on the disk beforehand: an hour of it would be tens of gigabytes. */
         private void expectSensible() {
-            if (writers.isEmpty() || writers.stream().anyMatch(it -> it < 1 || it > 1024)) {
-                throw new CommandFailedException("--writers must be from 1 to 1024", ExitCode.USAGE);
-            }
-            if (seconds < 1 || entrySize < 8 || entrySize > 32_000 || fill < 0) {
-                throw new CommandFailedException(
-                        "--time must be at least 1, --entry-size from 8 to 32000, and --fill not negative",
-                        ExitCode.USAGE);
+            expect(
+                    !writers.isEmpty() && writers.stream().allMatch(it -> it >= 1 && it <= 1024),
+                    "--writers must be from 1 to 1024");
+            expect(seconds >= 1 && seconds <= LONGEST, "--time must be from 1 to " + LONGEST);
+            expect(entrySize >= 8 && entrySize <= 32_000, "--entry-size must be from 8 to 32000");
+            expect(fill >= 0 && fill <= MOST, "--fill must be from 0 to " + MOST);
+        }
+
+        private static void expect(boolean condition, String otherwise) {
+            if (!condition) {
+                throw new CommandFailedException(otherwise, ExitCode.USAGE);
             }
         }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         subcommands = {
+            StatusCommand.class,
             RequestCommand.class,
             CertificateCommand.class,
             ConfigCommand.class,

@@ -8,7 +8,6 @@ import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.issuance.Decision;
 import dev.bulla.ca.issuance.Decision.Issued;
 import dev.bulla.ca.issuance.Decision.NotIssued;
-import dev.bulla.ca.issuance.Trail;
 import dev.bulla.ca.rules.Explanation;
 import dev.bulla.ca.rules.Ruling;
 import dev.bulla.ca.trust.Requester;
@@ -38,7 +37,7 @@ record DecisionText(boolean issued, Map<String, String> facts, List<RuleFinding>
         var facts = outcome(decision);
         trail.issuer().ifPresent(issuer -> {
             facts.put("issuer", issuer.url());
-            facts.put("type", issuer.kind());
+            facts.put("type", issuer.entry().type());
         });
         trail.requester().ifPresent(requester -> facts.put("challenge", requester.challenge()));
         explained.ifPresent(rules -> facts.put("ruling", words(rules.verdict().ruling())));
@@ -58,7 +57,7 @@ record DecisionText(boolean issued, Map<String, String> facts, List<RuleFinding>
             case Issued _ -> facts.put("outcome", "issued");
             case NotIssued not -> {
                 facts.put("outcome", not.kind().name().toLowerCase(Locale.ROOT));
-                facts.put("step", step(decision.trail()));
+                facts.put("step", decision.trail().step().words());
                 facts.put("reason", not.reason());
                 not.detail().ifPresent(detail -> facts.put("detail", detail));
                 if (not.cause() instanceof RefusedException refused) {
@@ -76,17 +75,6 @@ record DecisionText(boolean issued, Map<String, String> facts, List<RuleFinding>
     private static String words(Ruling ruling) {
         return ruling.outcome().word()
                 + ruling.rule().map(rule -> " by " + rule.name()).orElse("");
-    }
-
-    /** The first step that has left no trace. */
-    private static String step(Trail trail) {
-        if (trail.issuer().isEmpty()) {
-            return "finding the issuer";
-        }
-        if (trail.requester().isEmpty()) {
-            return "verifying the token";
-        }
-        return trail.grant().isEmpty() ? "asking the rules" : "making the certificate";
     }
 
     private static List<ExtensionText> content(Decision decision) {

@@ -96,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Commands that work as they stand, in another terminal. */
-    private static String whatNext(DemoServer server) throws IOException {
+    static String whatNext(DemoServer server) throws IOException {
         return """
 
                 Everything keeps running until you press Ctrl-C; then %1$s is deleted.
@@ -112,7 +112,7 @@ final class DemoCommand implements Callable<Integer> {
                     curl -s '%4$s/ct/v1/get-entries?start=0&end=0'
 
                   Check the whole log, as an auditor would:
-                    ./bulla log fsck %4$s
+                    ./bulla log fsck %1$s/data
 
                   See what the authority recorded and counted:
                     tail -n 1 %1$s/data/audit.jsonl

@@ -53,6 +53,9 @@ import tools.jackson.databind.json.JsonMapper;
             "  bulla bench load --url http://localhost:5555 --rate 500 --mix github,email,csr --pid PID"
         })
 final class LoadCommand implements Callable<Integer> {
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int LONGEST_WAIT = 3600;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -106,6 +109,9 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        LoadOptions.expect(
+                issuerPort >= 0 && issuerPort <= HIGHEST_PORT, "--issuer-port must be from 0 to " + HIGHEST_PORT);
+        LoadOptions.expect(wait >= 0 && wait <= LONGEST_WAIT, "--wait must be from 0 to " + LONGEST_WAIT);
         var out = spec.commandLine().getOut();
         if (printTrust) {
             out.print(PracticeIssuer.trust(issuerPort));

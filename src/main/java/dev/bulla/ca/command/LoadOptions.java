@@ -184,7 +184,7 @@ final class LoadOptions {
         }
     }
 
-    private static void expect(boolean condition, String otherwise) {
+    static void expect(boolean condition, String otherwise) {
         if (!condition) {
             throw wrong(otherwise);
         }

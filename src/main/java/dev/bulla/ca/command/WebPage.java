@@ -20,9 +20,14 @@ final class WebPage {
 
     /** The answer, whatever its status, if it comes in time. */
     static HttpResponse<byte[]> get(URI page, Duration patience) throws IOException, InterruptedException {
+        return get(page, patience, LARGEST);
+    }
+
+    /** @param largest how many bytes it may have */
+    static HttpResponse<byte[]> get(URI page, Duration patience, int largest) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(page).timeout(patience).build();
         try (var client = HttpClient.newBuilder().connectTimeout(patience).build()) {
-            return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
+            return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), largest));
         }
     }
 }

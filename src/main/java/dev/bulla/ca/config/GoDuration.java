@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 
 /** Durations as the original's flags write them: {@code 30s}, {@code 1m30s}, {@code 500ms}. A number needs its unit. */
 final class GoDuration {
+    /** The JDK's expressions call themselves for each part, and nobody means thousands of them. */
+    private static final int LONGEST = 100;
+
     private static final Pattern WHOLE = Pattern.compile("(\\d{1,9}(\\.\\d{1,9})?(ns|us|ms|s|m|h))+");
     private static final Pattern PART = Pattern.compile("([\\d.]+)(ns|us|ms|s|m|h)");
 
@@ -20,7 +23,7 @@ final class GoDuration {
         if (text.equals("0")) {
             return Optional.of(Duration.ZERO);
         }
-        if (!WHOLE.matcher(text).matches()) {
+        if (text.length() > LONGEST || !WHOLE.matcher(text).matches()) {
             return Optional.empty();
         }
         var sum = PART.matcher(text)

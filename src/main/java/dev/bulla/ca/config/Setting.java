@@ -86,6 +86,7 @@ public enum Setting {
             "",
             "file of the audit trail, - for standard output; empty means audit.jsonl in the data folder"),
     AUDIT_REQUIRED("audit-required", "true", "issue nothing that cannot be recorded"),
+    ACCESS_LOG("access-log", "", "file with one line for each request, - for standard output; empty means none"),
     CERTIFICATE_LIFETIME("certificate-lifetime", "10m", "from notBefore to notAfter; verifiers expect it to be short"),
     CERTIFICATE_BACKDATING("certificate-backdating", "0s", "how far notBefore lies in the past, for slow clocks"),
     PROOF_OVER_ANY_CLAIM(
@@ -119,6 +120,9 @@ public enum Setting {
     REQUESTS_IN_FLIGHT("requests-in-flight", "2048", "requests inside at a time; more are told to come back"),
     CORES("cores", "0", "requests that compute at a time; 0 means one for each core of the machine"),
     REQUEST_TIMEOUT("request-timeout", "60s", "how long a request may take to arrive, head and body together"),
+    MAX_CONNECTIONS("max-connections", "8192", "connections on the HTTP port, and as many on the gRPC port"),
+    MAX_HEADER_BYTES("max-header-bytes", "1052672", "request line and headers of a request over HTTP together"),
+    MAX_CALLS_PER_CONNECTION("max-calls-per-connection", "100", "calls that a gRPC connection may have open at a time"),
     SHUTDOWN_GRACE("shutdown-grace", "30s", "how long requests in flight may finish after a stop is asked for");
 
     private final String flag;

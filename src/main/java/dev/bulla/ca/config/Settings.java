@@ -23,7 +23,8 @@ public record Settings(
         Ports ports,
         Limits limits,
         Rules rules,
-        Audit audit) {
+        Audit audit,
+        Optional<AccessLog> accessLog) {
 
     /** @param admin port of metrics and probes */
     public record Ports(Address http, Address grpc, Address admin, TlsTargets tls, Spoken spoken) {}
@@ -50,7 +51,17 @@ public record Settings(
             Duration adminHeader,
             Duration shutdownGrace,
             int requestsInFlight,
-            int cores) {}
+            int cores,
+            Room room) {}
+
+    /**
+     * How much may be held for clients.
+     *
+     * @param connections on each port for clients
+     * @param head        bytes of a request over HTTP without its body
+     * @param calls       open at a time on a gRPC connection
+     */
+    public record Room(int connections, int head, int calls) {}
 
     /**
      * How certificates are made and refused.
@@ -67,6 +78,9 @@ public record Settings(
             clientAlgorithms = List.copyOf(clientAlgorithms);
         }
     }
+
+    /** @param file empty for standard output */
+    public record AccessLog(Optional<Path> file) {}
 
     /** @param file empty for standard output */
     public record Audit(Optional<Path> file, boolean required) {}

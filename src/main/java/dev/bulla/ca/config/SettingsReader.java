@@ -14,6 +14,12 @@ import java.util.Optional;
 public final class SettingsReader {
     private static final int MOST_IN_FLIGHT = 1_000_000;
     private static final int MOST_CORES = 4096;
+    private static final int MOST_CONNECTIONS = 1_000_000;
+
+    /** Every token fits into it. */
+    private static final int SMALLEST_HEAD = 16 * 1024;
+
+    private static final int LARGEST_HEAD = 16 * 1024 * 1024;
 
     private final SettingValues values;
     private final Problems problems;
@@ -50,7 +56,8 @@ public final class SettingsReader {
                         tls.spoken()),
                 limits(),
                 rules(),
-                audit());
+                audit(),
+                accessLog());
     }
 
     /** The default place may also hold the JSON form; a file that was named must be there itself. */
@@ -102,7 +109,15 @@ public final class SettingsReader {
                 values.duration(Setting.READ_HEADER_TIMEOUT, Duration.ofMillis(1)),
                 values.duration(Setting.SHUTDOWN_GRACE, Duration.ZERO),
                 values.number(Setting.REQUESTS_IN_FLIGHT, 1, MOST_IN_FLIGHT),
-                cores == 0 ? Runtime.getRuntime().availableProcessors() : cores);
+                cores == 0 ? Runtime.getRuntime().availableProcessors() : cores,
+                room());
+    }
+
+    private Settings.Room room() {
+        return new Settings.Room(
+                values.number(Setting.MAX_CONNECTIONS, 1, MOST_CONNECTIONS),
+                values.number(Setting.MAX_HEADER_BYTES, SMALLEST_HEAD, LARGEST_HEAD),
+                values.number(Setting.MAX_CALLS_PER_CONNECTION, 1, MOST_IN_FLIGHT));
     }
 
     private Settings.Rules rules() {
@@ -112,6 +127,13 @@ public final class SettingsReader {
                 values.wholeSeconds(Setting.CERTIFICATE_BACKDATING, Duration.ZERO),
                 values.flag(Setting.PROOF_OVER_ANY_CLAIM),
                 values.flag(Setting.ERROR_DETAILS));
+    }
+
+    private Optional<Settings.AccessLog> accessLog() {
+        return Optional.of(values.text(Setting.ACCESS_LOG))
+                .filter(file -> !file.isEmpty())
+                .map(file -> new Settings.AccessLog(
+                        Optional.of(file).filter(it -> !it.equals("-")).map(Path::of)));
     }
 
     private Settings.Audit audit() {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -34,7 +33,7 @@ final class YamlReader {
             "unfolds into too much: at most " + MOST_VALUES + " values, " + DEEPEST + " levels deep";
     private static final String MERGE = "<<";
     private static final Pattern ALIAS_AS_KEY =
-            Pattern.compile("^(\\s*\\*[A-Za-z0-9_-]+):(?=\\s|$)", Pattern.MULTILINE);
+            Pattern.compile("^([ \\t]*\\*[A-Za-z0-9_-]+):(?=\\s|$)", Pattern.MULTILINE);
 
     private final String file;
     private final Problems problems;
@@ -55,11 +54,10 @@ final class YamlReader {
                     .setMaxAliasesForCollections(10_000)
                     .setCodePointLimit(LARGEST)
                     .build();
-            var documents =
-                    new Compose(settings).composeAllFromString(keysApart(text)).iterator();
+            var documents = new BoundedComposer(settings, keysApart(text), DEEPEST);
             return documents.hasNext() ? new YamlReader(file, problems).value(documents.next(), 0) : nothing;
         } catch (TooMuchException e) {
-            problems.add(Place.line(file, e.line), TOO_MUCH);
+            problems.add(Place.line(file, e.line()), TOO_MUCH);
         } catch (MarkedYamlEngineException e) {
             var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             problems.add(Place.line(file, line), "is not YAML: " + e.getProblem());
@@ -132,16 +130,5 @@ final class YamlReader {
 
     private static int line(Node node) {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-    }
-
-    /** Stops reading a document that unfolds into more than a configuration could need. */
-    private static final class TooMuchException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final int line;
-
-        TooMuchException(int line) {
-            super(TOO_MUCH);
-            this.line = line;
-        }
     }
 }

@@ -37,12 +37,12 @@ public record Issuance(
     /** The reason given for what nobody foresaw. */
     public static final String BUG = "BUG";
 
-    /** Ends with a certificate or an exception, and either way with one decision told. */
+    /** Ends with a certificate or a {@link NotIssuedException}, and either way with one decision told. */
     public IssuedCertificate issue(IssuanceRequest request) {
         var trail = new Trail();
         try {
             events.requireReady();
-            var issued = cores.compute(() -> walk(request, trail)).confirm();
+            var issued = cores.compute(() -> walk(request, trail.admitted())).confirm();
             trail.ended(Trail.Phase.CERTIFICATE);
             events.decided(new Decision(request.id(), trail, new Issued(issued)));
             return issued;
@@ -52,9 +52,7 @@ public record Issuance(
             throw notIssued(request, trail, Kind.UNAVAILABLE, e.reason(), e);
         } catch (FailedException e) {
             throw notIssued(request, trail, Kind.FAILED, e.reason(), e);
-        } catch (RuntimeException e) {
-            throw notIssued(request, trail, Kind.FAILED, BUG, e);
-        } catch (Error e) {
+        } catch (RuntimeException | Error e) {
             throw notIssued(request, trail, Kind.FAILED, BUG, e);
         } finally {
             trail.released();
@@ -67,7 +65,8 @@ public record Issuance(
     }
 
     private Unconfirmed<IssuedCertificate> walk(IssuanceRequest request, Trail trail) {
-        var token = UnverifiedToken.parse(request.token());
+        trail.entered();
+        var token = trail.parsed(UnverifiedToken.parse(request.token()));
         var issuer = trail.found(issuers.of(token.issuer()));
         var verified = issuer.verify(token);
         var requester = trail.identified(issuer.identify(verified));
@@ -79,9 +78,10 @@ public record Issuance(
         return use.of(authority.certify(precertificate, receipt));
     }
 
-    private <X extends Throwable> X notIssued(IssuanceRequest request, Trail trail, Kind kind, String reason, X cause) {
+    private NotIssuedException notIssued(
+            IssuanceRequest request, Trail trail, Kind kind, String reason, Throwable cause) {
         tell(request.id(), trail, kind, reason, cause);
-        return cause;
+        return new NotIssuedException(trail.step(), cause);
     }
 
     private void tell(String requestId, Trail trail, Kind kind, String reason, Throwable cause) {

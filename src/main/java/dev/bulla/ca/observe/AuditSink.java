@@ -6,7 +6,7 @@ package dev.bulla.ca.observe;
 
 import java.io.IOException;
 
-/** Where the lines of the audit trail go. */
+/** Where the lines of the audit trail go, and those of the access log. */
 interface AuditSink {
 
     /** Throws if a line could not be written now. */

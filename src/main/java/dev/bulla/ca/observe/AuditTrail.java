@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 
 /** One JSON line for each decision: who asked, what they got, and why not. */
 public final class AuditTrail {
@@ -30,6 +31,7 @@ public final class AuditTrail {
     private final boolean required;
     private final InstantSource clock;
     private final Alarms alarms;
+    private final LongAdder failures = new LongAdder();
 
     private AuditTrail(AuditSink sink, boolean required, InstantSource clock, Alarms alarms) {
         this.sink = sink;
@@ -72,7 +74,13 @@ public final class AuditTrail {
         }
     }
 
+    /** How often it could not be written. */
+    public long failures() {
+        return failures.sum();
+    }
+
     private void unwritable(IOException e) {
+        failures.increment();
         alarms.raise(Alarm.AUDIT_UNWRITABLE, "the audit trail cannot be written: " + e.getMessage());
     }
 
@@ -117,7 +125,7 @@ public final class AuditTrail {
     }
 
     private static void issuer(JsonLine line, TrustedIssuer issuer) {
-        line.with("issuer", issuer.url()).with("type", issuer.kind());
+        line.with("issuer", issuer.url()).with("type", issuer.entry().type());
     }
 
     private static void receipt(JsonLine line, LogReceipt receipt, Decision decision) {

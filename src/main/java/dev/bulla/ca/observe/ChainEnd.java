@@ -28,6 +28,13 @@ public final class ChainEnd {
         this.alarms = alarms;
         metrics.gauge("bulla_ca_chain_end_seconds", "When the first certificate of the CA's chain ends, Unix time.")
                 .is(() -> chain.get().end().getEpochSecond());
+        metrics.gauge("bulla_ca_certificate_end_seconds", "When the certificate of the CA's key ends, Unix time.")
+                .is(() -> chain.get()
+                        .certificates()
+                        .getFirst()
+                        .getNotAfter()
+                        .toInstant()
+                        .getEpochSecond());
     }
 
     /** Looks once. To be called now and then. */

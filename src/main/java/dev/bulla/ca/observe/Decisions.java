@@ -6,8 +6,10 @@ package dev.bulla.ca.observe;
 
 import dev.bulla.ca.certificate.LogReceipt;
 import dev.bulla.ca.fault.Backend;
+import dev.bulla.ca.fault.ErrorPage;
 import dev.bulla.ca.fault.FailedException;
 import dev.bulla.ca.fault.OrphanedException;
+import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.issuance.Decision;
 import dev.bulla.ca.issuance.Decision.Issued;
 import dev.bulla.ca.issuance.Decision.NotIssued;
@@ -16,20 +18,28 @@ import dev.bulla.ca.issuance.IssuanceEvents;
 import dev.bulla.ca.issuance.Trail;
 import dev.bulla.ca.rules.Ruling;
 import dev.bulla.ca.rules.Verdict;
+import dev.bulla.ca.trust.TrustedIssuer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 
-/** Tells every decision to those who keep count: the audit trail first, then numbers, alarms and the log. */
+/**
+ * Tells every decision to those who keep count: the audit trail first, then numbers, alarms and the log. Who was turned away
+ * for want of room is counted only: nobody looked at what they brought, and records of it could fill a disk.
+ */
 public final class Decisions implements IssuanceEvents {
     private static final Logger LOG = System.getLogger(Decisions.class.getName());
+
+    private static final TrustedIssuer.Entry NOBODY = new TrustedIssuer.Entry("", "");
 
     private final AuditTrail audit;
     private final Alarms alarms;
     private final Counter certificates;
     private final Counter decisions;
     private final Counter rulings;
+    private final Histogram walks;
     private final Histogram phases;
+    private final TurnedAway turnedAway = new TurnedAway(System::nanoTime);
 
     public Decisions(AuditTrail audit, Alarms alarms, Metrics metrics) {
         this.audit = audit;
@@ -44,7 +54,10 @@ public final class Decisions implements IssuanceEvents {
                 "ruling",
                 "rule",
                 "dry_run");
-        phases = metrics.histogram("bulla_phase_seconds", "Time per part of a request.", "phase");
+        walks = metrics.fineHistogram("bulla_decision_seconds", "Time until a decision.", "outcome", "type");
+        phases = metrics.fineHistogram("bulla_phase_seconds", "Time per part of a request.", "phase");
+        metrics.observedCounter("bulla_audit_failures_total", "Times the audit trail could not be written.")
+                .is(audit::failures);
     }
 
     @Override
@@ -54,24 +67,37 @@ public final class Decisions implements IssuanceEvents {
 
     @Override
     public void decided(Decision decision) {
+        if (decision.outcome() instanceof NotIssued not && not.reason().equals(Refusal.OVERLOADED.name())) {
+            decisions.count("refused", not.reason(), "", "");
+            turnedAway.one(decision.requestId());
+            return;
+        }
         audit.record(decision);
         var trail = decision.trail();
-        var issuer = trail.issuer().map(found -> found.url()).orElse("");
-        var type = trail.issuer().map(found -> found.kind()).orElse("");
         trail.phases().forEach((phase, nanos) -> phases.took(nanos, phase.name().toLowerCase(Locale.ROOT)));
-        decision.verdict().ifPresent(verdict -> count(verdict, issuer));
+        decision.verdict().ifPresent(verdict -> count(verdict, entry(trail).name()));
         switch (decision.outcome()) {
             case Issued issued -> {
                 certificates.count();
-                decisions.count("issued", "", issuer, type);
+                count("issued", "", trail);
                 LOG.log(Level.INFO, "request {0} issued: serial {1}", decision.requestId(), serial(issued));
             }
             case NotIssued not -> {
-                decisions.count(not.kind().name().toLowerCase(Locale.ROOT), not.reason(), issuer, type);
+                count(not.kind().name().toLowerCase(Locale.ROOT), not.reason(), trail);
                 alarm(decision, not, trail);
                 log(decision, not);
             }
         }
+    }
+
+    private void count(String outcome, String reason, Trail trail) {
+        var entry = entry(trail);
+        decisions.count(outcome, reason, entry.name(), entry.type());
+        walks.took(trail.nanos(), outcome, entry.type());
+    }
+
+    private static TrustedIssuer.Entry entry(Trail trail) {
+        return trail.issuer().map(TrustedIssuer::entry).orElse(NOBODY);
     }
 
     private void count(Verdict verdict, String issuer) {
@@ -101,8 +127,9 @@ public final class Decisions implements IssuanceEvents {
 
     /** A refusal is ordinary; what is ours or a dependency's fault is not. A bug alone brings its stack trace. */
     private static void log(Decision decision, NotIssued not) {
-        var line = "request " + decision.requestId() + " not issued: " + not.reason() + ": "
-                + not.detail().orElse("no detail");
+        var line = "request " + decision.requestId() + " not issued: " + not.reason() + " when "
+                + decision.trail().step().words() + ": " + not.detail().orElse("no detail") + " (see "
+                + ErrorPage.place(not.reason()) + ")";
         if (not.reason().equals(Issuance.BUG)) {
             LOG.log(Level.ERROR, line, not.cause());
         } else {

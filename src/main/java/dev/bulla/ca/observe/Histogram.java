@@ -6,20 +6,25 @@ package dev.bulla.ca.observe;
 
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** How long things take, in seconds, in the usual steps. */
+/** How long things take, in seconds. */
 public final class Histogram implements Metric {
-    private static final double[] BOUNDS = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10};
+    /** The steps of the original's library. */
+    static final List<Double> USUAL = List.of(.005, .01, .025, .05, .1, .25, .5, 1., 2.5, 5., 10.);
+
+    /** For what often takes less than a millisecond. */
+    static final List<Double> FINE =
+            List.of(.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1., 2.5, 5., 10.);
 
     private final String name;
     private final String help;
     private final Family<Series> family;
 
-    Histogram(String name, String help, List<String> labels) {
+    Histogram(String name, String help, List<Double> bounds, List<String> labels) {
         this.name = name;
         this.help = help;
-        this.family = new Family<>(labels, Series::new);
+        this.family = new Family<>(labels, () -> new Series(bounds));
     }
 
     public void took(long nanos, String... values) {
@@ -33,27 +38,32 @@ public final class Histogram implements Metric {
     }
 
     private static final class Series {
-        private final LongAdder[] buckets = IntStream.rangeClosed(0, BOUNDS.length)
-                .mapToObj(i -> new LongAdder())
-                .toArray(LongAdder[]::new);
+        private final List<Double> bounds;
+        private final List<LongAdder> buckets;
         private final LongAdder nanos = new LongAdder();
+
+        Series(List<Double> bounds) {
+            this.bounds = bounds;
+            this.buckets =
+                    Stream.generate(LongAdder::new).limit(bounds.size() + 1L).toList();
+        }
 
         void add(long nanos) {
             var seconds = nanos / 1e9;
             int bucket = 0;
-            while (bucket < BOUNDS.length && seconds > BOUNDS[bucket]) {
+            while (bucket < bounds.size() && seconds > bounds.get(bucket)) {
                 bucket++;
             }
-            buckets[bucket].increment();
+            buckets.get(bucket).increment();
             this.nanos.add(nanos);
         }
 
         void write(StringBuilder page, String name, String labels) {
             var prefix = labels.isEmpty() ? "" : labels + ",";
             long sum = 0;
-            for (int i = 0; i <= BOUNDS.length; i++) {
-                sum += buckets[i].sum();
-                var bound = i < BOUNDS.length ? Metric.number(BOUNDS[i]) : "+Inf";
+            for (int i = 0; i <= bounds.size(); i++) {
+                sum += buckets.get(i).sum();
+                var bound = i < bounds.size() ? Metric.number(bounds.get(i)) : "+Inf";
                 Metric.line(page, name + "_bucket", prefix + "le=\"" + bound + "\"", Long.toString(sum));
             }
             Metric.line(page, name + "_sum", labels, Metric.number(nanos.sum() / 1e9));

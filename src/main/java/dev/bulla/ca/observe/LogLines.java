@@ -17,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
+import java.util.regex.Pattern;
 
 /** How log lines look: for people on standard output, or the original's JSON keys on standard error. */
 public final class LogLines {
@@ -100,12 +101,21 @@ public final class LogLines {
     }
 
     private static final class Text extends Formatter {
+        /** Controls, ends of lines of other alphabets, and marks that turn the direction of reading. */
+        private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\u2028-\\u202e\\u2066-\\u2069]");
+
         @Override
         public String format(LogRecord entry) {
             var thrown = entry.getThrown() == null ? "" : stackTrace(entry.getThrown());
-            // One line per entry, whatever a message contains.
-            var message = formatMessage(entry).replace("\r", "\\r").replace("\n", "\\n");
+            var message = harmless(formatMessage(entry));
             return CLOCK.format(entry.getInstant()) + " " + severity(entry.getLevel()) + " " + message + "\n" + thrown;
+        }
+
+        /** One line per entry, which can neither end the line nor steer a terminal, whatever a message contains. */
+        private static String harmless(String message) {
+            return STEERING.matcher(message.replace("\r", "\\r").replace("\n", "\\n"))
+                    .replaceAll(
+                            found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
         }
     }
 }

@@ -15,10 +15,12 @@ import java.util.function.Supplier;
  * requests wait for a slow log without slowing one that need not wait.
  */
 public final class Cores {
+    private final int count;
     private final Semaphore permits;
     private final ThreadLocal<Boolean> held = ThreadLocal.withInitial(() -> false);
 
     public Cores(int cores) {
+        this.count = cores;
         this.permits = new Semaphore(cores, true);
     }
 
@@ -56,6 +58,16 @@ public final class Cores {
     private void giveBack() {
         held.set(false);
         permits.release();
+    }
+
+    /** How many there are. */
+    public int count() {
+        return count;
+    }
+
+    /** How many of them compute now. */
+    public int busy() {
+        return count - permits.availablePermits();
     }
 
     /** Walks that want to compute and may not yet: the first sign of too much load. */

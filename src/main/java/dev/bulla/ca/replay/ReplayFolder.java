@@ -73,7 +73,7 @@ public final class ReplayFolder implements Closeable {
         return counts;
     }
 
-    private static String fileName(String issuer) {
+    static String fileName(String issuer) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(issuer.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16) + ".tokens";

@@ -26,7 +26,7 @@ final class UsedTokens implements Closeable {
     private static final long MARGIN_SECONDS = 300;
 
     /** So many records of expired tokens are not worth writing the file anew. */
-    private static final int SLACK = 1024;
+    static final int SLACK = 1024;
 
     private static final long ATTEMPT_EVERY_SECONDS = 1;
 

@@ -57,11 +57,14 @@ sealed interface Expression {
         @Override
         public Value evaluate(Filling filling) {
             filling.step();
+            filling.enter();
             var all = new ArrayList<>(arguments);
             piped.map(expression -> expression.evaluate(filling))
                     .map(Constant::new)
                     .ifPresent(all::add);
-            return function.call(all, filling);
+            var value = function.call(all, filling);
+            filling.leave();
+            return value;
         }
     }
 }

@@ -15,32 +15,29 @@ final class Filling {
     static final int LONGEST = 128 * 1024;
 
     private static final int MOST_STEPS = 100_000;
-    private static final int DEEPEST = 100;
+
+    /** Stages, arguments, branches and called templates within each other: half of what the stack of a carrier thread holds. */
+    private static final int DEEPEST = 500;
 
     private final Data data;
     private final Progress progress;
-    private final int depth;
     private final Value[] variables;
     private Value dot;
 
-    private Filling(Data data, Progress progress, int depth, Value[] variables, Value dot) {
+    private Filling(Data data, Progress progress, Value[] variables, Value dot) {
         this.data = data;
         this.progress = progress;
-        this.depth = depth;
         this.variables = variables;
         this.dot = dot;
     }
 
     static Filling of(Data data, int variables) {
-        return new Filling(data, new Progress(), 0, empty(variables), new Value.All(data)).rooted();
+        return new Filling(data, new Progress(), empty(variables), new Value.All(data)).rooted();
     }
 
     /** For a template that this one calls, with another dot and none of these variables. */
     Filling called(Value newDot, int newVariables) {
-        if (depth == DEEPEST) {
-            throw new UnfillableException("the templates call each other without end");
-        }
-        return new Filling(data, progress, depth + 1, empty(newVariables), newDot).rooted();
+        return new Filling(data, progress, empty(newVariables), newDot).rooted();
     }
 
     private static Value[] empty(int variables) {
@@ -86,6 +83,17 @@ final class Filling {
         }
     }
 
+    /** Begins what is within something else. Whoever fails does not leave: that ends the filling. */
+    void enter() {
+        if (++progress.depth > DEEPEST) {
+            throw new UnfillableException("the template goes too deep");
+        }
+    }
+
+    void leave() {
+        progress.depth--;
+    }
+
     static void bounded(int length) {
         if (length > LONGEST) {
             throw new UnfillableException("the template comes to more than " + LONGEST + " characters");
@@ -95,5 +103,6 @@ final class Filling {
     private static final class Progress {
         private final StringBuilder out = new StringBuilder();
         private int steps;
+        private int depth;
     }
 }

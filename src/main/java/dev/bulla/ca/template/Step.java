@@ -24,14 +24,14 @@ sealed interface Step {
     Then take(Filling filling);
 
     static Then takeAll(List<Step> steps, Filling filling) {
-        for (var step : steps) {
+        filling.enter();
+        var then = Then.GO_ON;
+        for (var step = steps.iterator(); then == Then.GO_ON && step.hasNext(); ) {
             filling.step();
-            var then = step.take(filling);
-            if (then != Then.GO_ON) {
-                return then;
-            }
+            then = step.next().take(filling);
         }
-        return Then.GO_ON;
+        filling.leave();
+        return then;
     }
 
     /** With another dot, which is put back afterwards. */

@@ -6,6 +6,7 @@ package dev.bulla.ca.trust;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
@@ -21,6 +22,10 @@ final class FamilyMembers {
 
     FamilyMembers(int most) {
         this.most = most;
+    }
+
+    synchronized Optional<TrustedIssuer> find(String url) {
+        return Optional.ofNullable(byUrl.get(url));
     }
 
     synchronized TrustedIssuer of(String url, Function<String, TrustedIssuer> make) {

@@ -4,15 +4,19 @@
  */
 package dev.bulla.ca.trust;
 
+import java.util.BitSet;
+import java.util.regex.Pattern;
+
 /**
  * Text that stands for many issuers: each {@code *} for at least one of the letters and digits of ASCII, {@code -} and
  * {@code _}, and everything else for itself. The whole of an issuer has to match.
  *
  * <p>A star never stands for a dot, a slash or a colon, so it cannot reach into another host or another path. Matching looks
- * at each character once for each place of the pattern, whatever a stranger wrote.
+ * at each character once for each place of the pattern that the text before it leads to, and ends where none is left.
  */
 public record IssuerPattern(String text) {
     private static final char STAR = '*';
+    private static final Pattern STARRED_HOST = Pattern.compile("https?://[^/*]*\\*");
 
     /** What stands before the first star. The longer it is, the more an operator has said. */
     String literalPrefix() {
@@ -20,24 +24,29 @@ public record IssuerPattern(String text) {
         return star < 0 ? text : text.substring(0, star);
     }
 
+    /** Whether it stands for issuers on more than one server. */
+    public boolean hasStarInHost() {
+        return STARRED_HOST.matcher(text).lookingAt();
+    }
+
     public boolean matches(String issuer) {
-        var places = new boolean[text.length() + 1];
-        places[0] = true;
-        for (var i = 0; i < issuer.length(); i++) {
+        var places = new BitSet(text.length() + 1);
+        places.set(0);
+        for (var i = 0; i < issuer.length() && !places.isEmpty(); i++) {
             places = after(issuer.charAt(i), places);
         }
-        return places[text.length()];
+        return places.get(text.length());
     }
 
     /** The places of the pattern where one can be after one more character. */
-    private boolean[] after(char c, boolean[] before) {
-        var places = new boolean[before.length];
-        for (var i = 0; i < text.length(); i++) {
-            if (before[i] && accepts(i, c)) {
-                places[i] |= isStar(i);
-                places[i + 1] = true;
+    private BitSet after(char c, BitSet before) {
+        var places = new BitSet(text.length() + 1);
+        before.stream().filter(i -> i < text.length() && accepts(i, c)).forEach(i -> {
+            places.set(i + 1);
+            if (isStar(i)) {
+                places.set(i);
             }
-        }
+        });
         return places;
     }
 

@@ -12,19 +12,24 @@ import dev.bulla.ca.token.VerifiedToken;
 /** An issuer that an operator configured: how its tokens are verified and how it names its users. */
 public final class TrustedIssuer {
     private final String url;
-    private final String kind;
+    private final Entry entry;
     private final TokenVerifier verifier;
     private final IdentityRule rule;
     private final Terms terms;
     private volatile boolean verifiedOne;
 
     /**
-     * @param url  the exact {@code iss} of its tokens
-     * @param kind its type in the configuration, for metrics and audit
+     * What lets it in, for metrics and audit. There are as many as an operator wrote, whatever tokens name.
+     *
+     * @param name the URL in the configuration, or the pattern that stands for many
+     * @param type as the configuration has it
      */
-    public TrustedIssuer(String url, String kind, TokenVerifier verifier, IdentityRule rule, Terms terms) {
+    public record Entry(String name, String type) {}
+
+    /** @param url the exact {@code iss} of its tokens */
+    public TrustedIssuer(String url, Entry entry, TokenVerifier verifier, IdentityRule rule, Terms terms) {
         this.url = url;
-        this.kind = kind;
+        this.entry = entry;
         this.verifier = verifier;
         this.rule = rule;
         this.terms = terms;
@@ -34,13 +39,16 @@ public final class TrustedIssuer {
         return url;
     }
 
-    public String kind() {
-        return kind;
+    public Entry entry() {
+        return entry;
     }
 
     public VerifiedToken verify(UnverifiedToken token) {
         var verified = verifier.verify(token);
-        verifiedOne = true;
+        if (!verifiedOne) {
+            // Once only: what all cores read must not be written with each token.
+            verifiedOne = true;
+        }
         return verified;
     }
 

@@ -49,10 +49,10 @@ public final class TrustedIssuers {
 
     public TrustedIssuer of(String url) {
         var issuer = byUrl.get(url);
-        return issuer == null ? member(url) : issuer;
+        return issuer == null ? members.find(url).orElseGet(() -> newMember(url)) : issuer;
     }
 
-    private TrustedIssuer member(String url) {
+    private TrustedIssuer newMember(String url) {
         var family = family(url).orElseThrow(() -> unknown("the issuer of the token is not configured"));
         try {
             return members.of(url, family.member());

@@ -4,8 +4,13 @@
  */
 package dev.bulla.ca.web;
 
+import java.net.SocketAddress;
+
 /** What a handler tells about its request, so that a client that is too slow is cut off and one that waits for us is not. */
 public sealed interface ClientTime permits TimedConnection, TimedStream {
+
+    /** The other end of its connection, which may be a proxy. */
+    SocketAddress peer();
 
     /** The request is complete. While we are at work the client has all the time in the world: it waits for us. */
     void working();

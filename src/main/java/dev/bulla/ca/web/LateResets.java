@@ -20,8 +20,7 @@ final class LateResets {
     private static final int REMEMBERED = 1000;
 
     /** The length of what comes before the first frame. */
-    private static final int PREFACE =
-            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII).length;
+    private static final int PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII).length;
 
     private final Map<Integer, Boolean> ended = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;

@@ -16,9 +16,6 @@ record Protocols(List<ServerConnectionSelector> selectors) {
     /** As TLS names it. */
     static final String HTTP_2 = "h2";
 
-    /** The original takes a head of this size, and tokens with many groups in them come close. */
-    private static final int LARGEST_HEAD = 1024 * 1024 + 4096;
-
     /** What the requests of a connection together may have sent before somebody read it: nobody counts it but this limit. */
     private static final int UNREAD = 65_535;
 
@@ -29,27 +26,28 @@ record Protocols(List<ServerConnectionSelector> selectors) {
         selectors = List.copyOf(selectors);
     }
 
-    static Protocols of(Endpoint endpoint) {
-        var http1 = Http1ConnectionSelector.builder().config(http1()).build();
-        return new Protocols(endpoint.http2() ? List.of(http2(), http1) : List.of(http1));
+    static Protocols of(HttpSettings settings) {
+        var largestHead = settings.room().largestHead();
+        var http1 = Http1ConnectionSelector.builder().config(http1(largestHead)).build();
+        return new Protocols(settings.endpoint().http2() ? List.of(http2(largestHead), http1) : List.of(http1));
     }
 
-    private static Http1Config http1() {
+    private static Http1Config http1(int largestHead) {
         return Http1Config.builder()
-                .maxPrologueLength(LARGEST_HEAD)
-                .maxHeadersSize(LARGEST_HEAD)
+                .maxPrologueLength(largestHead)
+                .maxHeadersSize(largestHead)
                 .sendKeepAliveHeader(false)
                 // Looks at queries and fragments only, and we look at neither.
                 .validatePrologue(false)
                 .build();
     }
 
-    private static ServerConnectionSelector http2() {
+    private static ServerConnectionSelector http2(int largestHead) {
         return Http2ConnectionSelector.builder()
                 .http2Config(Http2Config.builder()
                         .initialWindowSize(UNREAD)
                         .maxConcurrentStreams(STREAMS)
-                        .maxHeaderListSize(LARGEST_STREAM_HEAD)
+                        .maxHeaderListSize(Math.min(largestHead, LARGEST_STREAM_HEAD))
                         .build())
                 .build();
     }

@@ -6,6 +6,7 @@ package dev.bulla.ca.web;
 
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.spi.ServerConnection;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,7 +72,7 @@ public final class TimedConnection implements ServerConnection, ClientTime {
 
     /** One of several requests at a time, which HTTP/2 calls streams. Each has its own time, and the connection has none then. */
     private void serveStream(Runnable stream) {
-        var served = new TimedStream(clock.another(), context.anotherShare());
+        var served = new TimedStream(peer(), clock.another(), context.anotherShare());
         if (isBegun(served)) {
             try {
                 ScopedValue.where(CURRENT, served).run(() -> served.run(stream));
@@ -101,6 +102,11 @@ public final class TimedConnection implements ServerConnection, ClientTime {
         if (closing && serving != null) {
             serving.interrupt();
         }
+    }
+
+    @Override
+    public SocketAddress peer() {
+        return context.remotePeer().address();
     }
 
     @Override

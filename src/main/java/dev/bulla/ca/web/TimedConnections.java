@@ -29,7 +29,7 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
             Thread.ofPlatform().name("connection-clock").daemon().unstarted(this::keepLooking);
 
     TimedConnections(HttpSettings settings) {
-        this.protocols = Protocols.of(settings.endpoint());
+        this.protocols = Protocols.of(settings);
         this.settings = settings;
         this.largeRequests = new LargeRequests(settings.room().largeRequests());
         looker.start();

@@ -39,7 +39,8 @@ final class TimedContext implements ConnectionContext {
     private boolean dropping;
     private byte @Nullable [] refused;
 
-    TimedContext(ConnectionContext context, Optional<TlsSocket> tls, ConnectionClock clock, LargeRequests largeRequests) {
+    TimedContext(
+            ConnectionContext context, Optional<TlsSocket> tls, ConnectionClock clock, LargeRequests largeRequests) {
         this.context = context;
         this.clock = clock;
         this.largeRequests = largeRequests;

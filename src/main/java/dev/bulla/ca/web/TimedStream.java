@@ -9,18 +9,21 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketAddress;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a connection that carries several at a time. */
 final class TimedStream implements ClientTime {
+    private final SocketAddress peer;
     private final ConnectionClock clock;
     private final LargeRequests.Share share;
     private OptionalInt id = OptionalInt.empty();
     private boolean dropping;
     private volatile @Nullable Thread thread;
 
-    TimedStream(ConnectionClock clock, LargeRequests.Share share) {
+    TimedStream(SocketAddress peer, ConnectionClock clock, LargeRequests.Share share) {
+        this.peer = peer;
         this.clock = clock;
         this.share = share;
     }
@@ -82,6 +85,11 @@ final class TimedStream implements ClientTime {
         if (serving != null && clock.isRunning()) {
             serving.interrupt();
         }
+    }
+
+    @Override
+    public SocketAddress peer() {
+        return peer;
     }
 
     @Override

@@ -44,7 +44,7 @@ class ApiEventsTest {
 
         var told = api.answered();
         assertThat(api.started).containsExactly(Operation.CREATE_SIGNING_CERTIFICATE);
-        assertThat(told.protocol()).isEqualTo(Protocol.HTTP);
+        assertThat(told.caller().protocol()).isEqualTo(Protocol.HTTP);
         assertThat(told.method()).isEqualTo("POST");
         assertThat(told.operation()).contains(Operation.CREATE_SIGNING_CERTIFICATE);
         assertThat(told.requestId()).isEqualTo("mine");

@@ -10,6 +10,7 @@ import dev.bulla.ca.fault.Backend;
 import dev.bulla.ca.fault.FailedException;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.fault.Step;
 import dev.bulla.ca.fault.UnavailableException;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +26,17 @@ class ErrorDetailsTest {
     }
 
     @Test
-    void nameReasonAndRequestInTheFormThatProtobufGivesAny() {
-        API.ca.throwing(new RefusedException(Refusal.TOKEN_EXPIRED, "an hour ago"));
+    void nameReasonStepAdviceAndRequestInTheFormThatProtobufGivesAny() {
+        API.ca.endingAt(Step.TOKEN, new RefusedException(Refusal.TOKEN_EXPIRED, "an hour ago"));
 
         var answer = API.sign("{}", "X-Request-Id", "mine\"17");
 
         assertThat(answer.body())
                 .isEqualTo("{\"code\":3,\"message\":\"There was an error processing the identity token\",\"details\":["
                         + "{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"TOKEN_EXPIRED\","
-                        + "\"domain\":\"bulla.dev\",\"metadata\":{}},"
+                        + "\"domain\":\"bulla.dev\",\"metadata\":{\"step\":\"verifying the token\",\"advice\":\""
+                        + "Ask the issuer for a new token right before asking for the certificate. Check the clock of the"
+                        + " machine if it was new.\",\"see\":\"ERRORS.md#token_expired\"}},"
                         + "{\"@type\":\"type.googleapis.com/google.rpc.RequestInfo\","
                         + "\"requestId\":\"mine\\\"17\",\"servingData\":\"\"}]}");
     }

@@ -11,6 +11,9 @@ import dev.sigstore.fulcio.v2.CreateSigningCertificateRequest;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
+import io.grpc.Codec;
+import io.grpc.Compressor;
+import io.grpc.CompressorRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -23,6 +26,7 @@ import io.grpc.stub.MetadataUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -33,6 +37,8 @@ import java.util.concurrent.atomic.AtomicReference;
 final class GrpcClient implements AutoCloseable {
     static final String SIGN = "dev.sigstore.fulcio.v2.CA/CreateSigningCertificate";
 
+    static final String UNHEARD_OF = "unheard-of";
+
     private final ManagedChannel channel;
     private final AtomicReference<Metadata> headers = new AtomicReference<>();
     private final AtomicReference<Metadata> trailers = new AtomicReference<>();
@@ -41,6 +47,7 @@ final class GrpcClient implements AutoCloseable {
         channel = NettyChannelBuilder.forAddress("localhost", port)
                 .usePlaintext()
                 .maxInboundMetadataSize(64 * 1024)
+                .compressorRegistry(encodings())
                 .build();
     }
 
@@ -55,6 +62,13 @@ final class GrpcClient implements AutoCloseable {
                         .trustManager(new ByteArrayInputStream(root.getBytes(StandardCharsets.US_ASCII)))
                         .build())
                 .build();
+    }
+
+    private static CompressorRegistry encodings() {
+        var encodings = CompressorRegistry.newEmptyInstance();
+        encodings.register(new Codec.Gzip());
+        encodings.register(new UnheardOf());
+        return encodings;
     }
 
     /** The published service, called with these metadata: key, value, key, value. */
@@ -119,6 +133,19 @@ final class GrpcClient implements AutoCloseable {
     @Override
     public void close() {
         channel.shutdownNow();
+    }
+
+    /** An encoding that no server knows. */
+    private static final class UnheardOf implements Compressor {
+        @Override
+        public String getMessageEncoding() {
+            return UNHEARD_OF;
+        }
+
+        @Override
+        public OutputStream compress(OutputStream out) {
+            return out;
+        }
     }
 
     private static final class Raw implements MethodDescriptor.Marshaller<byte[]> {

@@ -32,6 +32,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -216,6 +217,7 @@ class GrpcServerTest {
             delimiter = '|',
             value = {
                 "x.Y/Z | unknown service x.Y",
+                "x | malformed method name: \"/x\"",
                 "dev.sigstore.fulcio.v2.CA/Nope | unknown method Nope for service dev.sigstore.fulcio.v2.CA",
                 "dev.sigstore.fulcio.v2.ca/GetTrustBundle | unknown service dev.sigstore.fulcio.v2.ca",
                 "dev.sigstore.fulcio.v1beta.CA/GetRootCertificate | unknown service dev.sigstore.fulcio.v1beta.CA",
@@ -247,6 +249,10 @@ class GrpcServerTest {
                         Any.pack(ErrorInfo.newBuilder()
                                 .setReason(refusal.name())
                                 .setDomain("bulla.dev")
+                                .putMetadata("step", "reading the request")
+                                .putMetadata("advice", refusal.advice())
+                                .putMetadata(
+                                        "see", "ERRORS.md#" + refusal.name().toLowerCase(Locale.ROOT))
                                 .build()),
                         Any.pack(RequestInfo.newBuilder().setRequestId("mine").build()));
     }
@@ -355,7 +361,7 @@ class GrpcServerTest {
 
         var told = api.answered();
         assertThat(api.started).containsExactly(Operation.CREATE_SIGNING_CERTIFICATE);
-        assertThat(told.protocol()).isEqualTo(Protocol.GRPC);
+        assertThat(told.caller().protocol()).isEqualTo(Protocol.GRPC);
         assertThat(told.operation()).contains(Operation.CREATE_SIGNING_CERTIFICATE);
         assertThat(told.requestId()).isEqualTo("mine");
         assertThat(told.outcome().grpcCode()).isZero();

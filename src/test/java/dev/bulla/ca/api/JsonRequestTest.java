@@ -158,7 +158,12 @@ class JsonRequestTest {
                 "-_8 | fbff",
                 "AB== | 00",
                 "AAF= | 0001",
-                "_w | ff"
+                "_w | ff",
+                "AAAA\\nAAAA\\n\\n\\n | 000000000000",
+                "AAAA\\n | 000000",
+                "A\\nA\\nA\\nA\\n | 000000",
+                "AAAA\\r\\nAA==\\r\\n | 00000000",
+                "\\n\\n\\n\\n | ''"
             })
     void takesBase64OfEitherAlphabetWithPaddingOrWithout(String text, String hex) {
         assertThat(read(withProof(text)).proof().hex()).isEqualTo(hex);
@@ -183,7 +188,11 @@ class JsonRequestTest {
                 "AA\u00e9A",
                 "AA!A",
                 "AA.A",
-                "AAE\u20ac"
+                "AAE\u20ac",
+                "AA\\n==",
+                "AA\\r\\n",
+                "AAA\\n",
+                "AAA=\\n"
             })
     void takesNoOtherBase64(String text) {
         assertThat(refusal(withProof(text))).contains("proofOfPossession").doesNotContain(text);

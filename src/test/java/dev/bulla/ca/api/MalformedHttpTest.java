@@ -31,9 +31,12 @@ class MalformedHttpTest {
                 "GET /healthz HTTP/1.1\r\nHost: x\r\nbad name: 1\r\n\r\n",
                 "GET /healthz HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n",
                 "nonsense\r\n\r\n",
+                "G@T /healthz HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET\u0001 /healthz HTTP/1.1\r\nHost: x\r\n\r\n",
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
                 "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
                 "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+                "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{} ",
                 "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n{}\r\n",
                 "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}"
             })
@@ -50,6 +53,20 @@ class MalformedHttpTest {
             assertThat(raw.rest()).isEmpty();
         }
         assertThat(API.ca.wasAsked()).isFalse();
+        assertThat(API.answered).noneMatch(told -> told.outcome().bug().isPresent());
+    }
+
+    @Test
+    void anEncodingOfTheTransferThatNobodyKnowsIsNotImplemented() throws IOException {
+        try (var raw = API.raw()) {
+            var head = "POST /healthz HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n";
+            var answer = raw.ask(head);
+
+            assertThat(answer.status()).isEqualTo(501);
+            assertThat(answer.headers()).containsEntry("connection", "close");
+            assertThat(answer.body()).isEqualTo("501 Not Implemented");
+        }
+        assertThat(API.answered).noneMatch(told -> told.outcome().bug().isPresent());
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ final class RunningApi implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RunningApi(Options options) {
-        var walks = new WalksInFlight(options.seats);
+        var walks = new WalksInFlight(options.seats, Duration.ZERO);
         var service = new CaService(
                 ca,
                 (id, refusal) -> turnedAway.add(id + " " + refusal.refusal()),
@@ -66,18 +66,23 @@ final class RunningApi implements AutoCloseable {
             }
         };
         var patience = options.patience;
+        var endpoint = new Endpoint(ANY_PORT, options.tls, options.http2);
         var settings = new HttpSettings(
-                new Endpoint(ANY_PORT, options.tls, options.http2),
+                endpoint,
                 patience,
                 options.rest,
                 Duration.ofSeconds(5),
-                new Room(1000, options.largeRequests));
+                new Room(1000, 1024 * 1024 + 4096, options.largeRequests));
         http = options.grpcOnHttp
                 ? HttpServer.startWithGrpc(settings, List.of(), service, answers, events)
                 : HttpServer.start(settings, List.of(), service, answers, events);
         grpc = GrpcServer.start(
                 new GrpcSettings(
-                        new Endpoint(ANY_PORT, options.tls, options.http2), options.rest, Duration.ofSeconds(5)),
+                        endpoint,
+                        patience,
+                        options.rest,
+                        Duration.ofSeconds(5),
+                        new GrpcSettings.Room(options.connections, 100, options.calls, options.largeRequests)),
                 service,
                 answers,
                 events);
@@ -180,6 +185,8 @@ final class RunningApi implements AutoCloseable {
     /** What a test wants different. */
     static final class Options {
         private int seats = 100;
+        private int connections = 1000;
+        private int calls = 1000;
         private long largeRequests = 64 * 1024 * 1024;
         private boolean details;
         private Duration patience = Duration.ofSeconds(30);
@@ -206,6 +213,18 @@ final class RunningApi implements AutoCloseable {
 
         Options seats(int most) {
             seats = most;
+            return this;
+        }
+
+        /** Of gRPC. */
+        Options connections(int most) {
+            connections = most;
+            return this;
+        }
+
+        /** Open at a time, on all connections of gRPC. */
+        Options calls(int most) {
+            calls = most;
             return this;
         }
 

@@ -109,14 +109,15 @@ class SlowHttp2Test {
         }
 
         void send(int type, int flags, int stream, byte[] payload) throws IOException {
-            socket.getOutputStream().write(ByteBuffer.allocate(9 + payload.length)
-                    .put((byte) 0)
-                    .putShort((short) payload.length)
-                    .put((byte) type)
-                    .put((byte) flags)
-                    .putInt(stream)
-                    .put(payload)
-                    .array());
+            socket.getOutputStream()
+                    .write(ByteBuffer.allocate(9 + payload.length)
+                            .put((byte) 0)
+                            .putShort((short) payload.length)
+                            .put((byte) type)
+                            .put((byte) flags)
+                            .putInt(stream)
+                            .put(payload)
+                            .array());
             socket.getOutputStream().flush();
         }
 

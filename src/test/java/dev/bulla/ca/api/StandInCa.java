@@ -9,8 +9,10 @@ import dev.bulla.ca.certificate.IssuedCertificate;
 import dev.bulla.ca.certificate.LogReceipt;
 import dev.bulla.ca.certificate.TransparencyLog;
 import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.fault.Step;
 import dev.bulla.ca.identity.Principal;
 import dev.bulla.ca.issuance.IssuanceRequest;
+import dev.bulla.ca.issuance.NotIssuedException;
 import dev.bulla.ca.policy.Profile;
 import dev.bulla.ca.policy.SigningAlgorithm;
 import dev.bulla.ca.proof.Proven;
@@ -62,6 +64,13 @@ final class StandInCa implements Function<IssuanceRequest, IssuedCertificate> {
     StandInCa throwing(RuntimeException failure) {
         return doing(request -> {
             throw failure;
+        });
+    }
+
+    /** As the walk ends that came this far. */
+    StandInCa endingAt(Step step, Throwable reason) {
+        return doing(request -> {
+            throw new NotIssuedException(step, reason);
         });
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class BenchCommandTest {
@@ -79,11 +79,23 @@ class BenchCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--writers=0", "--writers=1,2000", "--time=0", "--entry-size=7", "--fill=-1"})
-    void refusesWhatMakesNoSense(String option) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--writers=0 | --writers must be from 1 to 1024",
+                "--writers=1,2000 | --writers must be from 1 to 1024",
+                "--time=0 | --time must be from 1 to 600",
+                "--time=601 | --time must be from 1 to 600",
+                "--entry-size=7 | --entry-size must be from 8 to 32000",
+                "--entry-size=32001 | --entry-size must be from 8 to 32000",
+                "--fill=-1 | --fill must be from 0 to 100000000",
+                "--fill=100000001 | --fill must be from 0 to 100000000"
+            })
+    void refusesWhatMakesNoSense(String option, String why) {
         var run = CommandRun.of("bench", "log", option, "--folder", folder.toString());
 
         assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains(why);
         assertThat(folder).isEmptyDirectory();
     }
 

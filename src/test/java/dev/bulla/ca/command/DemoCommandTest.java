@@ -11,6 +11,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +23,7 @@ import picocli.CommandLine;
 
 class DemoCommandTest {
     private static final Pattern STEP = Pattern.compile("(?m)^[1-8]\\. ");
+    private static final Pattern ADVICE = Pattern.compile("(?m)^ {4}\\S.*$");
     private static final Pattern OK = Pattern.compile("(?m)^   ok$");
 
     @Test
@@ -69,6 +74,45 @@ class DemoCommandTest {
 
             assertThat(run.exit()).isEqualTo(1);
             assertThat(run.err()).contains("step 7 failed");
+        }
+    }
+
+    @Test
+    void whatItAdvisesWorksAsItStands() throws Exception {
+        try (var server = DemoServer.start(new DemoServer.Ports(0, 0, 0, 0))) {
+            var advice = ADVICE.matcher(DemoCommand.whatNext(server)).results().toList();
+
+            assertThat(advice).hasSize(8);
+            for (var command : advice) {
+                assertThat(follow(command.group())).as(command.group()).isNotBlank();
+            }
+        }
+    }
+
+    /** What a command of the advice answers. What follows a pipe only shortens it. */
+    private static String follow(String command) throws Exception {
+        var words = command.strip().replace("'", "").split(" +", -1);
+        return switch (words[0]) {
+            case "./bulla" -> {
+                var run = CommandRun.of(Arrays.copyOfRange(words, 1, words.length));
+                assertThat(run.exit()).as(run.err()).isZero();
+                yield run.out();
+            }
+            case "curl" -> {
+                var page = read(words[2]);
+                if (words.length == 5 && words[3].equals(">")) {
+                    Files.writeString(Path.of(words[4]), page);
+                }
+                yield page;
+            }
+            case "tail" -> Files.readString(Path.of(words[3]));
+            default -> throw new AssertionError("nobody knows how to follow " + command);
+        };
+    }
+
+    private static String read(String url) throws Exception {
+        try (var page = URI.create(url).toURL().openStream()) {
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

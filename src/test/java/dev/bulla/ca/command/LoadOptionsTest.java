@@ -28,12 +28,15 @@ class LoadOptionsTest {
                 "--url=http://localhost:1 --max --requests=2000000 | --requests",
                 "--url=http://localhost:1 --max --mix=gitlab | --mix",
                 "--url=http://localhost:1 --max --key-type=rsa | --key-type",
-                "--url=http://localhost:1 --max --pid=2147483647 | --pid"
+                "--url=http://localhost:1 --max --pid=2147483647 | --pid",
+                "--url=http://localhost:1 --max --wait=-1 | --wait must be from 0 to 3600",
+                "--url=http://localhost:1 --max --wait=3601 | --wait must be from 0 to 3600",
+                "--print-trust --issuer-port=-1 | --issuer-port must be from 0 to 65535",
+                "--print-trust --issuer-port=65536 | --issuer-port must be from 0 to 65535"
             })
     void refusesWhatMakesNoSenseOrIsNotMeant(String options, String why) {
-        var run = CommandRun.of(
-                Stream.concat(Stream.of("bench", "load", "--issuer-port=0"), Stream.of(options.split(" ")))
-                        .toArray(String[]::new));
+        var run = CommandRun.of(Stream.concat(Stream.of("bench", "load"), Stream.of(options.split(" ")))
+                .toArray(String[]::new));
 
         assertThat(run.exit()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).contains(why);

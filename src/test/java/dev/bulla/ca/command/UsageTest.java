@@ -54,6 +54,7 @@ class UsageTest {
                 .containsExactlyInAnyOrder(
                         "",
                         "serve",
+                        "status",
                         "request",
                         "certificate",
                         "certificate inspect",

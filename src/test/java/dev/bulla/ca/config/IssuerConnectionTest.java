@@ -101,6 +101,13 @@ class IssuerConnectionTest {
     }
 
     @Test
+    void takesNoDurationOfThousandsOfParts() throws IOException {
+        direct("type: email, key-lifetime: " + "1s".repeat(10_000));
+
+        assertThat(problems.errors()).singleElement().asString().contains("key-lifetime must be a duration");
+    }
+
+    @Test
     void showsATokenOverHttpsOnly() throws IOException {
         read("oidc-issuers:\n  http://localhost:1: {issuer-url: \"http://localhost:1\", client-id: x, type: email,"
                 + " bearer-token-file: /a}\n");

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -305,6 +306,22 @@ class TrustFileTest {
         read("define: &d\n  inner: *d\n");
 
         assertThat(problems.errors()).singleElement().asString().contains("unfolds into too much");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{a: ", "- ", "? "})
+    void nestingWithoutEndIsNotFollowed(String level) throws IOException {
+        read(level.repeat(100_000));
+
+        assertThat(problems.errors()).singleElement().asString().contains("levels deep");
+    }
+
+    @Test
+    @Timeout(30)
+    void emptyLinesCostNoMoreThanOthers() throws IOException {
+        read("\n".repeat(1_000_000));
+
+        assertThat(problems.errors()).isEmpty();
     }
 
     private static String issuer(String url, String fields) {

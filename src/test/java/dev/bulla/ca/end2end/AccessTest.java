@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.protobuf.ByteString;
 import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.testing.LogBehaviour;
@@ -17,12 +16,6 @@ import dev.bulla.ca.testing.TestKey;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.testing.TestLogServer;
 import dev.bulla.ca.testing.TestServer;
-import dev.sigstore.fulcio.v2.CAGrpc;
-import dev.sigstore.fulcio.v2.CreateSigningCertificateRequest;
-import dev.sigstore.fulcio.v2.Credentials;
-import dev.sigstore.fulcio.v2.PublicKey;
-import dev.sigstore.fulcio.v2.PublicKeyRequest;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -316,23 +309,7 @@ class AccessTest {
     }
 
     private StatusRuntimeException overGrpc(String token) {
-        var channel = ManagedChannelBuilder.forAddress("127.0.0.1", server.grpcPort())
-                .usePlaintext()
-                .build();
-        try {
-            return catchThrowableOfType(
-                    StatusRuntimeException.class,
-                    () -> CAGrpc.newBlockingStub(channel)
-                            .createSigningCertificate(CreateSigningCertificateRequest.newBuilder()
-                                    .setCredentials(Credentials.newBuilder().setOidcIdentityToken(token))
-                                    .setPublicKeyRequest(PublicKeyRequest.newBuilder()
-                                            .setPublicKey(PublicKey.newBuilder().setContent(KEY.pem()))
-                                            .setProofOfPossession(ByteString.copyFrom(
-                                                    KEY.proof(ADDRESS).array())))
-                                    .build()));
-        } finally {
-            channel.shutdownNow();
-        }
+        return catchThrowableOfType(StatusRuntimeException.class, () -> Requests.overGrpc(server, token, KEY, ADDRESS));
     }
 
     private String metrics() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.bouncycastle.asn1.x509.Certificate;
@@ -28,19 +29,39 @@ final class AnswerFields {
     private static final String AUTHORITY_KEY = "2.5.29.35";
     private static final String TIMESTAMPS = "1.3.6.1.4.1.11129.2.4.2";
 
+    private static final Set<String> HEADERS = Set.of("content-type", "vary", "sct");
+    private static final int CREATED = 201;
+
     private AnswerFields() {}
 
     static Map<String, Object> of(int status, Map<String, String> headers, byte[] body) {
         var fields = new TreeMap<String, Object>();
         fields.put("status", status);
-        for (var name : List.of("content-type", "vary")) {
-            fields.put("header " + name, headers.getOrDefault(name, ""));
+        headers.forEach((name, value) -> {
+            if (HEADERS.contains(name) || name.startsWith("access-control-")) {
+                fields.put("header " + name, value);
+            }
+        });
+        switch (headers.getOrDefault("content-type", "")) {
+            case "application/json" -> json(fields, JsonMapper.shared().readTree(body));
+            case "application/pem-certificate-chain" ->
+                pem(fields, new String(body, StandardCharsets.US_ASCII), status);
+            default -> fields.put("body", new String(body, StandardCharsets.UTF_8));
         }
-        body(fields, JsonMapper.shared().readTree(body));
         return fields;
     }
 
-    private static void body(Map<String, Object> fields, JsonNode json) {
+    private static void pem(Map<String, Object> fields, String text, int status) {
+        // Every block is made short, so that all that stands between and around them is compared.
+        fields.put(
+                "form of the PEM",
+                text.replaceAll("(?s)-----BEGIN CERTIFICATE-----\n.+?\n-----END CERTIFICATE-----", "PEM"));
+        if (status == CREATED) {
+            leaf(fields, text);
+        }
+    }
+
+    private static void json(Map<String, Object> fields, JsonNode json) {
         if (json.has("code")) {
             fields.put("code", json.path("code").asInt());
             fields.put("message", json.path("message").asString());

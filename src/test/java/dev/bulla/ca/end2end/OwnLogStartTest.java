@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bulla.ca.config.InvalidSettingsException;
+import dev.bulla.ca.testing.Heard;
 import dev.bulla.ca.testing.MovableClock;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKey;

@@ -6,18 +6,11 @@ package dev.bulla.ca.end2end;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKey;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.testing.TestServer;
 import dev.bulla.ctlog.merkle.TreeRoot;
-import dev.sigstore.fulcio.v2.CAGrpc;
-import dev.sigstore.fulcio.v2.CreateSigningCertificateRequest;
-import dev.sigstore.fulcio.v2.Credentials;
-import dev.sigstore.fulcio.v2.PublicKey;
-import dev.sigstore.fulcio.v2.PublicKeyRequest;
-import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -74,25 +67,9 @@ class OwnLogTest {
 
     @Test
     void aCertificateOverGrpcIsLoggedJustSo() {
-        var channel = ManagedChannelBuilder.forAddress("127.0.0.1", server.grpcPort())
-                .usePlaintext()
-                .build();
-        try {
-            var answer = CAGrpc.newBlockingStub(channel)
-                    .createSigningCertificate(CreateSigningCertificateRequest.newBuilder()
-                            .setCredentials(Credentials.newBuilder().setOidcIdentityToken(issuer.token()))
-                            .setPublicKeyRequest(PublicKeyRequest.newBuilder()
-                                    .setPublicKey(PublicKey.newBuilder().setContent(KEY.pem()))
-                                    .setProofOfPossession(ByteString.copyFrom(
-                                            KEY.proof(ADDRESS).array())))
-                            .build());
+        var promised = visitor.promise(Requests.overGrpc(server, issuer.token(), KEY, ADDRESS));
 
-            var promised = visitor.promise(
-                    answer.getSignedCertificateEmbeddedSct().getChain().getCertificatesList());
-            assertThat(visitor.proveInclusion(promised.leaf(), visitor.head())).isZero();
-        } finally {
-            channel.shutdownNow();
-        }
+        assertThat(visitor.proveInclusion(promised.leaf(), visitor.head())).isZero();
     }
 
     @Test

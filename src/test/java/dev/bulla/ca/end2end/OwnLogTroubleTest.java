@@ -7,6 +7,7 @@ package dev.bulla.ca.end2end;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.bulla.ca.testing.Heard;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.testing.TestServer;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server as a process of its own: how it starts, refuses to start, and stops. */
-@Timeout(90)
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProcessTest {
     @TempDir
     private Path folder;
@@ -169,8 +169,20 @@ class ProcessTest {
         return command(flags).start();
     }
 
+    /** Whoever runs the tests under nohup makes every child deaf for SIGHUP, and Java leaves it at that. */
+    private static List<String> hearingHangUps() {
+        try (var status = Files.lines(Path.of("/proc/self/status"))) {
+            var ignored = status.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16) % 2 == 1);
+            return ignored ? List.of("env", "--default-signal=HUP") : List.of();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
     private static ProcessBuilder command(String... flags) {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<String>(hearingHangUps());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

@@ -4,9 +4,13 @@
  */
 package dev.bulla.ca.end2end;
 
+import com.google.protobuf.ByteString;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKey;
 import dev.bulla.ca.testing.TestServer;
+import dev.sigstore.fulcio.v2.CAGrpc;
+import dev.sigstore.fulcio.v2.CreateSigningCertificateRequest;
+import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -49,6 +53,28 @@ final class Requests {
         return HttpRequest.newBuilder(server.http("/api/v2/signingCert"))
                 .header("Authorization", "Bearer " + token)
                 .POST(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)));
+    }
+
+    /** The chain that the same request brings over gRPC. */
+    static List<String> overGrpc(TestServer server, String token, TestKey key, String challenge) {
+        var request = CreateSigningCertificateRequest.newBuilder();
+        request.getCredentialsBuilder().setOidcIdentityToken(token);
+        request.getPublicKeyRequestBuilder()
+                .setProofOfPossession(ByteString.copyFrom(key.proof(challenge).array()))
+                .getPublicKeyBuilder()
+                .setContent(key.pem());
+        var channel = ManagedChannelBuilder.forAddress("127.0.0.1", server.grpcPort())
+                .usePlaintext()
+                .build();
+        try {
+            return CAGrpc.newBlockingStub(channel)
+                    .createSigningCertificate(request.build())
+                    .getSignedCertificateEmbeddedSct()
+                    .getChain()
+                    .getCertificatesList();
+        } finally {
+            channel.shutdownNow();
+        }
     }
 
     static void until(BooleanSupplier condition) {

@@ -6,7 +6,6 @@ package dev.bulla.ca.end2end;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.testing.IssuerBehaviour;
 import dev.bulla.ca.testing.LogBehaviour;
@@ -18,12 +17,6 @@ import dev.bulla.ca.testing.TestServer;
 import dev.bulla.ctlog.IssuerKeyHash;
 import dev.bulla.ctlog.LoggedEntry;
 import dev.bulla.ctlog.TimestampList;
-import dev.sigstore.fulcio.v2.CAGrpc;
-import dev.sigstore.fulcio.v2.CreateSigningCertificateRequest;
-import dev.sigstore.fulcio.v2.Credentials;
-import dev.sigstore.fulcio.v2.PublicKey;
-import dev.sigstore.fulcio.v2.PublicKeyRequest;
-import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -117,26 +110,11 @@ class WholeServerTest {
 
     @Test
     void answersTheSameOverGrpc() {
-        var channel = ManagedChannelBuilder.forAddress("127.0.0.1", server.grpcPort())
-                .usePlaintext()
-                .build();
-        try {
-            var answer = CAGrpc.newBlockingStub(channel)
-                    .createSigningCertificate(CreateSigningCertificateRequest.newBuilder()
-                            .setCredentials(Credentials.newBuilder().setOidcIdentityToken(issuer.token()))
-                            .setPublicKeyRequest(PublicKeyRequest.newBuilder()
-                                    .setPublicKey(PublicKey.newBuilder().setContent(KEY.pem()))
-                                    .setProofOfPossession(ByteString.copyFrom(
-                                            KEY.proof(ADDRESS).array())))
-                            .build());
+        var chain = Requests.overGrpc(server, issuer.token(), KEY, ADDRESS);
 
-            var chain = answer.getSignedCertificateEmbeddedSct().getChain().getCertificatesList();
-            assertThat(chain).hasSize(2);
-            assertThat(AnswerFields.parse(chain.getFirst()).getPublicKey().getEncoded())
-                    .isEqualTo(KEY.publicKey().getEncoded());
-        } finally {
-            channel.shutdownNow();
-        }
+        assertThat(chain).hasSize(2);
+        assertThat(AnswerFields.parse(chain.getFirst()).getPublicKey().getEncoded())
+                .isEqualTo(KEY.publicKey().getEncoded());
     }
 
     @Test

@@ -6,8 +6,10 @@ package dev.bulla.ca.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.bulla.ca.template.InvalidTemplateException;
 import dev.bulla.ca.token.VerifiedTokens;
@@ -15,11 +17,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimTemplateTest {
@@ -260,13 +266,75 @@ class ClaimTemplateTest {
                 .isEqualTo("map[B:1 a:default b:claimed] 3 B=1 a=default b=claimed");
     }
 
-    @Test
-    void refusesNestingThatWouldEndTheStack() {
-        var deep = "{{" + "(".repeat(100_000) + ".x" + ")".repeat(100_000) + "}}";
-        var choices = "{{if eq .x .x}}".repeat(100_000) + "{{end}}".repeat(100_000);
+    @ParameterizedTest
+    @CsvSource({
+        "'{{(((', '(', .x, ')', '}}'",
+        "'{{', 'print (', .x, ')', '}}'",
+        "'', '{{if .x}}', x, '{{end}}', ''",
+        "'', '{{with .x}}', x, '{{end}}', ''",
+        "'', '{{range .x}}', x, '{{end}}', ''",
+        "'', '{{block \"b\" .}}', x, '{{end}}', ''",
+        "'{{if .x}}', '{{else if .x}}', x, '', '{{end}}'",
+        "'{{with .x}}', '{{else with .x}}', x, '', '{{end}}'"
+    })
+    void refusesNestingThatWouldEndTheStack(String before, String open, String inside, String close, String after) {
+        var deep = before + open.repeat(100_000) + inside + close.repeat(100_000) + after;
 
         assertThatThrownBy(() -> ClaimTemplate.compile(deep)).hasMessageContaining("nested too deeply");
-        assertThatThrownBy(() -> ClaimTemplate.compile(choices)).hasMessageContaining("nested too deeply");
+    }
+
+    @ParameterizedTest
+    @MethodSource("templatesDeeperThanTheStack")
+    void refusesToGoDeeperThanTheStack(String template) throws Exception {
+        var compiled = ClaimTemplate.compile(template);
+
+        assertThat(onAThreadOfTheServer(() -> catchThrowable(() -> fill(compiled))))
+                .isInstanceOf(UnmappableException.class)
+                .hasMessageContaining("too deep");
+    }
+
+    /** Each piece stays within what compiles. */
+    static Stream<String> templatesDeeperThanTheStack() {
+        var stages = " | print".repeat(99);
+        var calls = "{{template \"t\"}}";
+        return Stream.of(
+                "{{" + "(".repeat(100) + ".url" + (stages + ")").repeat(100) + "}}",
+                "{{" + "print (".repeat(100) + "print .url" + (stages + ")").repeat(100) + "}}",
+                defined("{{if true}}".repeat(99) + calls + "{{end}}".repeat(99)) + calls,
+                defined("{{with 1}}".repeat(99) + calls + "{{end}}".repeat(99)) + calls,
+                defined("{{range 1}}".repeat(99) + calls + "{{end}}".repeat(99)) + calls,
+                defined("{{if false}}" + "{{else if false}}".repeat(98) + "{{else}}" + calls + "{{end}}") + calls);
+    }
+
+    @ParameterizedTest
+    @MethodSource("templatesAsDeepAsTheyMayBe")
+    void hasStackForWhatItDoesNotRefuse(String template, String result) throws Exception {
+        var compiled = ClaimTemplate.compile(template);
+
+        assertThat(onAThreadOfTheServer(() -> fill(compiled))).isEqualTo(result);
+    }
+
+    static Stream<Arguments> templatesAsDeepAsTheyMayBe() {
+        var call = "{{template \"t\" slice . 1}}";
+        return Stream.of(
+                arguments(
+                        "{{" + "(".repeat(4) + ".url" + (" | print".repeat(99) + ")").repeat(4) + "}}",
+                        "https://github.com"),
+                arguments("{{" + "print (".repeat(100) + ".url" + ")".repeat(100) + "}}", "https://github.com"),
+                arguments(
+                        defined("{{if .}}x" + call + "{{end}}") + "{{template \"t\" \"" + "a".repeat(200) + "\"}}",
+                        "x".repeat(200)));
+    }
+
+    private static String defined(String body) {
+        return "{{define \"t\"}}" + body + "{{end}}";
+    }
+
+    /** Requests walk on virtual threads, whose stack is that of their carriers. */
+    private static <T> T onAThreadOfTheServer(Callable<T> work) throws Exception {
+        var task = new FutureTask<>(work);
+        Thread.ofVirtual().start(task);
+        return task.get();
     }
 
     private static String fill(String template) {

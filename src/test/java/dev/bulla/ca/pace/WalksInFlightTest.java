@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class WalksInFlightTest {
 
     @Test
     void refusesOneMoreThanFitsUntilASeatIsGivenBack() {
-        var walks = new WalksInFlight(2);
+        var walks = new WalksInFlight(2, Duration.ZERO);
         var first = walks.enter();
         walks.enter();
 
@@ -31,7 +32,7 @@ class WalksInFlightTest {
 
     @Test
     void whoIsRefusedTakesNoSeatForAMoment() throws Exception {
-        var walks = new WalksInFlight(1);
+        var walks = new WalksInFlight(1, Duration.ZERO);
         walks.enter();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var turnedAway = threads.submit(() -> {
@@ -44,5 +45,32 @@ class WalksInFlightTest {
             }
             turnedAway.get();
         }
+    }
+
+    @Test
+    void letsInWhoFindsASeatAfterAllAndKeepsTheOthersWaitingBeforeItRefuses() throws Exception {
+        var walks = new WalksInFlight(1, Duration.ofMillis(500));
+        var first = walks.enter();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var second = threads.submit(walks::enter);
+            first.close();
+            assertThat(second.get()).isNotNull();
+            assertThat(walks.inside()).isOne();
+
+            var began = System.nanoTime();
+            assertThatThrownBy(walks::enter).isInstanceOf(RefusedException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+        }
+    }
+
+    @Test
+    void refusesAtOnceWhenTheServerEnds() {
+        var walks = new WalksInFlight(1, Duration.ofHours(1));
+        walks.enter();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(walks::enter).isInstanceOf(RefusedException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
     }
 }

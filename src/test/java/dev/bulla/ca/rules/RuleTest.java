@@ -8,15 +8,18 @@ import static dev.bulla.ca.rules.TestRules.allow;
 import static dev.bulla.ca.rules.TestRules.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bulla.ca.rules.Result.Evaluated;
 import dev.bulla.ca.rules.Result.Failed;
 import dev.bulla.ca.rules.Ruling.Outcome;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +103,46 @@ class RuleTest {
     void cannotBeEvaluatedOverANumberThatNobodyCanHold() {
         assertThat(evaluate("true", "{\"n\": 1e999}"))
                 .isEqualTo(new Failed("NUMERIC_OVERFLOW", "a claim holds a number beyond the range of doubles"));
+    }
+
+    /** As deep as a token can be: 64 levels, of which all claims together are the first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"k\":"})
+    void comparesClaimsAsDeepAsATokenHoldsThem(String open) throws Exception {
+        var close = open.equals("[") ? "]" : "}";
+        var deep = open.repeat(63) + "%s" + close.repeat(63);
+        var claims = "{\"a\": " + deep.formatted("1") + ", \"same\": " + deep.formatted("1") + ", \"other\": "
+                + deep.formatted("2") + ", \"list\": [1, 2]}";
+        assertThatThrownBy(() -> TestRules.facts("{\"a\": [" + deep.formatted("1") + "]}"))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        var task = new FutureTask<>(() -> Stream.of(
+                        "claims == claims && {'c': claims} == {'c': claims}",
+                        "claims.a == claims.same",
+                        "claims.a != claims.other",
+                        "claims.a in [claims.other, claims.same]",
+                        "claims.list.all(i, claims.a == claims.same)")
+                .map(condition -> evaluate(condition, claims))
+                .toList());
+        Thread.ofVirtual().start(task);
+
+        assertThat(task.get()).containsOnly(Evaluated.MATCHED);
+    }
+
+    /** Of what lies in each other an engine looks at everything to compare it, and so does whoever counts. */
+    @Test
+    void givesUpComparingWhatIsLargeInside() {
+        var row = "[" + IntStream.range(0, 90).mapToObj(i -> "1").collect(Collectors.joining(",")) + "]";
+        var table = "[[" + IntStream.range(0, 90).mapToObj(i -> row).collect(Collectors.joining(",")) + "]]";
+        var many = IntStream.range(0, 999).mapToObj(i -> "1").collect(Collectors.joining(","));
+        var claims = "{\"a\": " + table + ", \"b\": " + table + ", \"many\": [" + many + "]}";
+        var comparisons =
+                Stream.generate(() -> "claims.a == claims.b").limit(10).collect(Collectors.joining(" && "));
+
+        assertThat(evaluate("claims.a == claims.b", claims)).isEqualTo(Evaluated.MATCHED);
+        assertThat(evaluate("claims.many.all(i, " + comparisons + ")", claims))
+                .isInstanceOfSatisfying(
+                        Failed.class, it -> assertThat(it.code()).isEqualTo("TOO_EXPENSIVE"));
     }
 
     @Test

@@ -6,6 +6,7 @@ package dev.bulla.ca.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,7 +62,11 @@ public final class TunnelProxy implements AutoCloseable {
     private static String firstLine(Socket client) throws IOException {
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) client.getInputStream().read());
+            var next = client.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException("the client hung up");
+            }
+            head.append((char) next);
         }
         return head.substring(0, head.indexOf("\r\n"));
     }

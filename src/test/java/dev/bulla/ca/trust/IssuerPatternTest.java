@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,5 +91,17 @@ class IssuerPatternTest {
                 Duration.ofSeconds(5),
                 () -> assertThat(pattern.matches("https://a/" + "a".repeat(2000)))
                         .isFalse());
+    }
+
+    /** Nobody has to be trusted to name an issuer: the longest that can be asked, a hundred thousand times. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "https://a.", "https://oidc.eks.us-west-2.example.com/"})
+    void readsNoFurtherThanToWhatCannotMatch(String beginning) {
+        var issuer = beginning + "x".repeat(2048 - beginning.length());
+        var pattern = new IssuerPattern(EKS);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(IntStream.range(0, 100_000)).noneMatch(i -> pattern.matches(issuer)));
     }
 }

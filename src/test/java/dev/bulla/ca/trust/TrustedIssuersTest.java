@@ -6,6 +6,7 @@ package dev.bulla.ca.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.fault.Refusal;
@@ -13,8 +14,10 @@ import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.identity.UsernameRule;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.token.UnverifiedToken;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +37,8 @@ class TrustedIssuersTest {
         var issuers =
                 new TrustedIssuers(List.of(issuer("https://a/b", "direct")), List.of(family("https://a/*", "family")));
 
-        assertThat(issuers.of("https://a/b").kind()).isEqualTo("direct");
-        assertThat(issuers.of("https://a/c").kind()).isEqualTo("family");
+        assertThat(issuers.of("https://a/b").entry().type()).isEqualTo("direct");
+        assertThat(issuers.of("https://a/c").entry().type()).isEqualTo("family");
         assertThat(issuers.of("https://a/c").url()).isEqualTo("https://a/c");
     }
 
@@ -48,9 +51,9 @@ class TrustedIssuersTest {
                         family("https://a/*", "middle"),
                         family("https://a/b-*", "long")));
 
-        assertThat(issuers.of("https://a/b-c").kind()).isEqualTo("long");
-        assertThat(issuers.of("https://a/x").kind()).isEqualTo("middle");
-        assertThat(issuers.of("https://b/x").kind()).isEqualTo("short");
+        assertThat(issuers.of("https://a/b-c").entry().type()).isEqualTo("long");
+        assertThat(issuers.of("https://a/x").entry().type()).isEqualTo("middle");
+        assertThat(issuers.of("https://b/x").entry().type()).isEqualTo("short");
     }
 
     @ParameterizedTest
@@ -93,6 +96,18 @@ class TrustedIssuersTest {
         assertThat(made).hasValue(1);
     }
 
+    /** Each look at the pattern would take a millisecond or more. */
+    @Test
+    void matchesWhatItRemembersNeverAgain() {
+        var issuers = new TrustedIssuers(List.of(), List.of(family("https://a/" + "*a".repeat(500), "family")));
+        var url = "https://a/" + "a".repeat(2000);
+        var first = issuers.of(url);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(IntStream.range(0, 100_000)).allMatch(i -> issuers.of(url) == first));
+    }
+
     /** Whoever makes up issuers pushes out others who did, and never one whose tokens are good. */
     @Test
     void forgetsFirstWhatNeverHadAGoodToken() {
@@ -105,9 +120,13 @@ class TrustedIssuersTest {
         }
 
         assertThat(members.of(provider.url(), url -> issuer(url, "again"))).isSameAs(good);
-        assertThat(members.of("https://a/99", url -> issuer(url, "again")).kind())
+        assertThat(members.of("https://a/99", url -> issuer(url, "again"))
+                        .entry()
+                        .type())
                 .isEqualTo("made up");
-        assertThat(members.of("https://a/0", url -> issuer(url, "again")).kind())
+        assertThat(members.of("https://a/0", url -> issuer(url, "again"))
+                        .entry()
+                        .type())
                 .isEqualTo("again");
     }
 
@@ -118,6 +137,10 @@ class TrustedIssuersTest {
     private TrustedIssuer issuer(String url, String kind) {
         made.incrementAndGet();
         return new TrustedIssuer(
-                url, kind, provider.verifier(Crypto.fastest()), new UsernameRule("example.com"), Terms.NONE);
+                url,
+                new TrustedIssuer.Entry(url, kind),
+                provider.verifier(Crypto.fastest()),
+                new UsernameRule("example.com"),
+                Terms.NONE);
     }
 }

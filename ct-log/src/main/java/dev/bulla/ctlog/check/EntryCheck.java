@@ -15,16 +15,16 @@ import dev.bulla.ctlog.codec.TileLeaf;
 import dev.bulla.ctlog.merkle.Hash;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What an entry must be, wherever the tree has it. For many threads. */
 final class EntryCheck {
+    private static final long ROOM = 64 << 20;
+
     private final long newest;
     private final boolean signatures;
     private final Issuers issuers;
-    private final Map<List<Hash>, IssuerChain> chains = new ConcurrentHashMap<>();
+    private final Kept<List<Hash>, IssuerChain> chains = new Kept<>(ROOM, IssuerChain::size);
 
     /** @param newest the head's time, after which nothing can have been logged */
     EntryCheck(long newest, boolean signatures, Issuers issuers) {
@@ -99,7 +99,7 @@ final class EntryCheck {
     /** The chain with these fingerprints; nothing if it is empty, or if a certificate in it is missing or damaged. */
     private Optional<IssuerChain> chain(List<Hash> fingerprints, Bytes leaf, long index)
             throws UnreadableException, InterruptedException {
-        var known = Optional.ofNullable(chains.get(fingerprints));
+        var known = chains.find(fingerprints);
         if (known.isPresent() || fingerprints.isEmpty()) {
             return known;
         }
@@ -115,7 +115,7 @@ final class EntryCheck {
         }
         var chain = new IssuerChain(List.copyOf(found));
         chain.expectInOrder(signatures);
-        chains.put(fingerprints, chain);
+        chains.keep(fingerprints, chain);
         return Optional.of(chain);
     }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** A certificate above entries, and what follows from it alone. */
 final class Issuer {
+    /** About what its parsed form takes beside its bytes. */
+    private static final int PARSED = 2048;
+
     private final Bytes certificate;
     private final CertificateFacts facts;
     private final Hash keyHash;
@@ -43,6 +46,11 @@ final class Issuer {
 
     Bytes certificate() {
         return certificate;
+    }
+
+    /** About how much memory it takes. */
+    int size() {
+        return certificate.size() + PARSED;
     }
 
     /** The name of who signed it. */

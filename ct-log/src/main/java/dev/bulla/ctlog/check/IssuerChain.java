@@ -14,6 +14,11 @@ import java.util.List;
 /** The certificates above an entry, the issuer first, all of them sound. */
 record IssuerChain(List<Issuer> issuers) {
 
+    /** About how much memory it takes, if nothing else holds its certificates. */
+    int size() {
+        return issuers.stream().mapToInt(Issuer::size).sum();
+    }
+
     /** Throws {@link MalformedException} if one of them is not issued by the next. */
     void expectInOrder(boolean signatures) {
         for (var i = 1; i < issuers.size(); i++) {

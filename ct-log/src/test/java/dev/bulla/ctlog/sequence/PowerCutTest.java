@@ -8,12 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulla.ctlog.store.OpenRefusedException;
 import dev.bulla.ctlog.store.OutcomeUnknownException;
-import dev.bulla.ctlog.store.local.DelegatingDisk;
 import dev.bulla.ctlog.store.local.Disk;
-import dev.bulla.ctlog.store.local.DiskFile;
 import dev.bulla.ctlog.store.local.SimulatedDisk;
+import dev.bulla.ctlog.store.local.UnsyncedDisk;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,41 +129,6 @@ class PowerCutTest {
                 throw new AssertionError("seed " + seed, e);
             }
             memory.seen(log.snapshot().head());
-        }
-    }
-
-    /** Says that it made content durable, and did not. */
-    private record UnsyncedDisk(Disk disk) implements DelegatingDisk {
-        @Override
-        public DiskFile wrapped(DiskFile file) {
-            return new UnsyncedFile(file);
-        }
-    }
-
-    private record UnsyncedFile(DiskFile file) implements DiskFile {
-        @Override
-        public void write(ByteBuffer content, long at) throws IOException {
-            file.write(content, at);
-        }
-
-        @Override
-        public int read(ByteBuffer into, long at) throws IOException {
-            return file.read(into, at);
-        }
-
-        @Override
-        public void force(boolean metadata) {
-            // This is what is wrong with it.
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
         }
     }
 }

@@ -32,10 +32,11 @@ public record LoadReport(LoadPlan plan, int prepared, LoadResult result, Verifie
         return verified.faults().total() == 0;
     }
 
+    /** The same in every language of who runs it. */
     public String text() {
         var text = new StringBuilder();
-        line(text, "certificates/s", "%.1f".formatted(result.certificatesPerSecond()));
-        line(text, "certificates", "%d in %.1f s, %s".formatted(result.certificates(), result.seconds(), pace()));
+        line(text, "certificates/s", tenths(result.certificatesPerSecond()));
+        line(text, "certificates", result.certificates() + " in " + tenths(result.seconds()) + " s, " + pace());
         line(text, "latency ms", result.fromDue().summary().toString());
         if (plan.pace() instanceof Pace.Rate) {
             line(text, "  since sent", result.fromSent().summary().toString());
@@ -43,23 +44,26 @@ public record LoadReport(LoadPlan plan, int prepared, LoadResult result, Verifie
         line(
                 text,
                 "verified",
-                "%d answers, %d bad"
-                        .formatted(verified.answers(), verified.faults().total()));
+                verified.answers() + " answers, " + verified.faults().total() + " bad");
         verified.faults().counts().forEach((fault, count) -> line(text, "  bad", count + " x " + fault));
         line(text, "errors", Long.toString(result.failures().total()));
         result.failures().counts().forEach((reason, count) -> line(text, "  error", count + " x " + reason));
-        line(
-                text,
-                "requests",
-                "%d different ones; connections opened again: %d".formatted(prepared, result.reopened()));
-        result.serverCost().ifPresent(cost -> line(text, "server CPU", "%.0f us per certificate".formatted(cost)));
+        line(text, "requests", prepared + " different ones; connections opened again: " + result.reopened());
+        result.serverCost().ifPresent(cost -> line(text, "server CPU", Math.round(cost) + " us per certificate"));
         memory.ifPresent(it -> line(
                 text,
                 "server memory",
-                "%.0f MiB resident, %.0f of it anonymous"
-                        .formatted(it.resident() / MEBIBYTE, it.anonymous() / MEBIBYTE)));
-        result.generatorCost().ifPresent(cost -> line(text, "generator CPU", "%.0f us per answer".formatted(cost)));
+                mebibytes(it.resident()) + " MiB resident, " + mebibytes(it.anonymous()) + " of it anonymous"));
+        result.generatorCost().ifPresent(cost -> line(text, "generator CPU", Math.round(cost) + " us per answer"));
         return text.toString();
+    }
+
+    private static String tenths(double number) {
+        return String.format(Locale.ROOT, "%.1f", number);
+    }
+
+    private static long mebibytes(long bytes) {
+        return Math.round(bytes / MEBIBYTE);
     }
 
     private String pace() {

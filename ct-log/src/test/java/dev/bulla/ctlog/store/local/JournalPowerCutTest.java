@@ -13,7 +13,6 @@ import dev.bulla.ctlog.store.OpenRefusedException;
 import dev.bulla.ctlog.store.OutcomeUnknownException;
 import dev.bulla.ctlog.store.StoreFullException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,7 @@ class JournalPowerCutTest {
     @Test
     void aDiskThatDoesNotSyncFilesIsFoundOut() {
         assertThat(LongStream.range(0, 300)
-                        .filter(seed -> loses(seed, UnsyncedFilesDisk::new))
+                        .filter(seed -> loses(seed, UnsyncedDisk::new))
                         .count())
                 .isPositive();
     }
@@ -144,46 +143,11 @@ class JournalPowerCutTest {
         }
     }
 
-    /** Says that it made content durable, and did not. */
-    private record UnsyncedFilesDisk(Disk disk) implements DelegatingDisk {
-        @Override
-        public DiskFile wrapped(DiskFile file) {
-            return new UnsyncedFile(file);
-        }
-    }
-
     /** Says that it made names durable, and did not. */
     private record UnsyncedFoldersDisk(Disk disk) implements DelegatingDisk {
         @Override
         public void syncFolder(Path folder) {
             // This is what is wrong with it.
-        }
-    }
-
-    private record UnsyncedFile(DiskFile file) implements DiskFile {
-        @Override
-        public void write(ByteBuffer content, long at) throws IOException {
-            file.write(content, at);
-        }
-
-        @Override
-        public int read(ByteBuffer into, long at) throws IOException {
-            return file.read(into, at);
-        }
-
-        @Override
-        public void force(boolean metadata) {
-            // This is what is wrong with it.
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
         }
     }
 }

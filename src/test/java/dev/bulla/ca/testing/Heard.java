@@ -2,7 +2,7 @@
  * Copyright 2026 The Bulla Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.bulla.ca.end2end;
+package dev.bulla.ca.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** The log lines of one class, as operators read them. */
-final class Heard extends Handler implements AutoCloseable {
+public final class Heard extends Handler implements AutoCloseable {
     private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -20,14 +20,14 @@ final class Heard extends Handler implements AutoCloseable {
         this.logger = logger;
     }
 
-    static Heard from(String type) {
+    public static Heard from(String type) {
         var logger = Logger.getLogger(type);
         var heard = new Heard(logger);
         logger.addHandler(heard);
         return heard;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

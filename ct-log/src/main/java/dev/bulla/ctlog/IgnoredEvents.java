@@ -6,8 +6,8 @@ package dev.bulla.ctlog;
 
 import java.time.Duration;
 
-/** For tests that ask the log itself. */
-final class QuietEvents implements LogEvents {
+/** {@link LogEvents#IGNORED}. */
+final class IgnoredEvents implements LogEvents {
     @Override
     public void committed(int entries, Duration building, Duration writing) {}
 

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** The port of a running server that is for operators. */
+record AdminPort(URI url) {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Room for a server with thousands of issuers. */
+    private static final int LARGEST = 32 * 1024 * 1024;
+
+    /** A terminal obeys some of these, and whoever answers may be a stranger. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\n]]");
+
+    ReadinessPage readiness() {
+        var answer = get("/readyz?verbose");
+        var page = text(answer);
+        if (!page.startsWith("ready\n") && !page.startsWith("not ready")) {
+            throw notOurs();
+        }
+        return ReadinessPage.parse(answer.statusCode() == 200, page);
+    }
+
+    MetricsPage metrics() {
+        var page = MetricsPage.parse(text(get("/metrics")));
+        if (page.all("bulla_alarm").isEmpty()) {
+            throw notOurs();
+        }
+        return page;
+    }
+
+    private CommandFailedException notOurs() {
+        return new CommandFailedException(
+                url + " answers, but not as the admin port of a Bulla server", ExitCode.NOBODY_ANSWERS);
+    }
+
+    private HttpResponse<byte[]> get(String path) {
+        try {
+            return WebPage.get(URI.create(url.toString().replaceAll("/+$", "") + path), PATIENCE, LARGEST);
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "nobody answers at " + url + ": " + e.getClass().getSimpleName()
+                            + ". --admin names the admin port of the server (metrics-port)",
+                    ExitCode.NOBODY_ANSWERS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted");
+        }
+    }
+
+    private static String text(HttpResponse<byte[]> answer) {
+        return CONTROLS.matcher(new String(answer.body(), StandardCharsets.UTF_8))
+                .replaceAll(" ");
+    }
+}

@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.end2end;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.testing.TestIssuer;
+import dev.bulla.ca.testing.TestKeys;
+import dev.bulla.ca.testing.TestLogServer;
+import dev.bulla.ca.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The table of all metrics against two running servers, one with each kind of log. */
+class MetricsTableTest {
+    private static final Path TABLE = Path.of(System.getProperty("bulla.root", ".."), "deploy", "METRICS.md");
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(\\w+)` \\| (counter|gauge|histogram) \\| ([^|]*)\\|", Pattern.MULTILINE);
+    private static final Pattern TYPE = Pattern.compile("^# TYPE (\\w+) (\\w+)$", Pattern.MULTILINE);
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final String ADDRESS = "ada@example.com";
+
+    @TempDir
+    private Path folder;
+
+    private final TestIssuer issuer = TestIssuer.started();
+    private final TestLogServer log = TestLogServer.start(CLOCK, Crypto.fastest());
+    private Path trust;
+
+    /** A metric as the table or the page has it. */
+    private record Described(String type, Set<String> labels) {}
+
+    @BeforeEach
+    void trustAnIssuerWithAllThatIsCounted() throws IOException {
+        trust = Requests.trust(folder, issuer);
+        Files.writeString(
+                trust,
+                Files.readString(trust)
+                        + "    replay-guard: true\n    rules: [{name: all, allow: 'true'}, {name: none, deny: 'false'}]\n");
+    }
+
+    @AfterEach
+    void stop() {
+        log.close();
+        issuer.close();
+    }
+
+    @Test
+    void everyMetricIsInTheTableAndEveryRowIsServed() throws IOException {
+        var served = new TreeMap<String, Described>();
+        try (var own = TestServer.start(
+                folder,
+                trust,
+                CLOCK,
+                Map.of("access-log", folder.resolve("access.jsonl").toString()))) {
+            served.putAll(servedBy(own));
+        }
+        try (var remote = TestServer.start(folder, trust, log, CLOCK, Map.of())) {
+            served.putAll(servedBy(remote));
+        }
+
+        assertThat(served).containsExactlyEntriesOf(rows());
+    }
+
+    @Test
+    void noIdentityIsEverALabel() throws IOException {
+        try (var server = TestServer.start(folder, trust, CLOCK, Map.of())) {
+            servedBy(server);
+
+            assertThat(Requests.get(server, server.admin("/metrics"))).doesNotContain(ADDRESS, "example.com");
+        }
+    }
+
+    /** After one request that was granted and one that was not. */
+    private Map<String, Described> servedBy(TestServer server) {
+        assertThat(sign(server, ADDRESS)).isEqualTo(200);
+        assertThat(sign(server, "eve@example.com")).isEqualTo(400);
+        var page = Requests.get(server, server.admin("/metrics"));
+        return TYPE.matcher(page)
+                .results()
+                .collect(Collectors.toMap(
+                        type -> type.group(1), type -> new Described(type.group(2), labels(page, type))));
+    }
+
+    private int sign(TestServer server, String challenge) {
+        var request = Requests.signing(server, issuer.token(), TestKeys.p256(), challenge);
+        return server.send(request.build()).statusCode();
+    }
+
+    /** Those of the first series. There must be one, or nobody could say which labels it has. */
+    private static Set<String> labels(String page, MatchResult type) {
+        var suffix = type.group(2).equals("histogram") ? "_count" : "";
+        var series = Pattern.compile("^" + type.group(1) + suffix + "(\\{.*})? \\S+$", Pattern.MULTILINE)
+                .matcher(page);
+        assertThat(series.find()).as("a series of " + type.group(1)).isTrue();
+        var labels = series.group(1) == null ? "" : series.group(1);
+        return LABEL.matcher(labels).results().map(label -> label.group(1)).collect(Collectors.toSet());
+    }
+
+    private static SortedMap<String, Described> rows() throws IOException {
+        var rows = new TreeMap<String, Described>();
+        ROW.matcher(Files.readString(TABLE))
+                .results()
+                .forEach(row -> rows.put(row.group(1), new Described(row.group(2), words(row.group(3)))));
+        return rows;
+    }
+
+    private static Set<String> words(String labels) {
+        return Pattern.compile("\\w+")
+                .matcher(labels)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+    }
+}
