@@ -32,7 +32,8 @@ final class TlsOverview {
     private final InstantSource clock;
     private final Alarms alarms;
     private final Readiness readiness;
-    private final Gauge ends;
+    private final Metrics metrics;
+    private Optional<Gauge> ends = Optional.empty();
     private final TreeMap<String, ServerTls> ports = new TreeMap<>();
     private final TreeMap<String, String> refused = new TreeMap<>();
 
@@ -40,13 +41,15 @@ final class TlsOverview {
         this.clock = clock;
         this.alarms = alarms;
         this.readiness = readiness;
-        this.ends = metrics.gauge(
-                "bulla_tls_certificate_end_seconds", "When the certificate of the port ends, Unix time.", "port");
+        this.metrics = metrics;
     }
 
     synchronized void show(String port, ServerTls tls) {
         ports.put(port, tls);
-        ends.is(() -> tls.identity().end().getEpochSecond(), port);
+        var gauge = ends.orElseGet(() -> metrics.gauge(
+                "bulla_tls_certificate_end_seconds", "When the certificate of the port ends, Unix time.", "port"));
+        ends = Optional.of(gauge);
+        gauge.is(() -> tls.identity().end().getEpochSecond(), port);
         readiness.fact("TLS of the " + port + " port", () -> tls.identity().toString());
         tls.identity()
                 .trouble(clock.instant())

@@ -137,8 +137,7 @@ public final class TimedConnection implements ServerConnection, ClientTime {
     /** An interrupt closes the channel under a read or a write that waits, and nobody is interrupted at work. */
     void cutIfLate(long now) {
         var serving = thread;
-        var late = clock.runsOut(now) | streams.stream().anyMatch(stream -> stream.runsOut(now));
-        if (serving != null && late) {
+        if (serving != null && (clock.runsOut(now) || streams.stream().anyMatch(stream -> stream.runsOut(now)))) {
             serving.interrupt();
         }
     }
