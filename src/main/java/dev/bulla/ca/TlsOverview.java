@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How the certificates of our ports do, as a metric, lines of the readiness page and alarms. */
@@ -105,7 +106,7 @@ final class TlsOverview {
         }
     }
 
-    private void tell(Alarm alarm, TreeMap<String, String> troubles) {
+    private void tell(Alarm alarm, SortedMap<String, String> troubles) {
         if (troubles.isEmpty()) {
             alarms.clear(alarm);
         } else {

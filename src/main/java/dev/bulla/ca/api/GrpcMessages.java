@@ -99,6 +99,11 @@ final class GrpcMessages {
             public int read() {
                 throw status.asRuntimeException();
             }
+
+            @Override
+            public int read(byte[] bytes, int from, int most) {
+                throw status.asRuntimeException();
+            }
         };
     }
 }
