@@ -30,7 +30,7 @@ class SignedClaimsFuzzTest {
                         "{\"alg\":\"ES256\",\"kid\":\"key\",\"crit\":[\"b64\"],\"b64\":true}",
                         "{\"alg\":\"ES256\",\"jwk\":{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}}",
                         "{\"alg\":\"RS256\",\"jwk\":{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"},\"x5c\":[\"MIIB\"]}")
-                .map(header -> Seed.of(
+                .map(header -> Seed.longer(
                         header, header + "\n" + WholeWalk.recordedClaims().get("email")));
         return Stream.concat(recorded, headers);
     }

@@ -56,7 +56,7 @@ class ThreatTableTest {
     }
 
     private static Map<String, String> tests() {
-        return Stream.of("src/test/java", "../ct-log/src/test/java")
+        return Stream.of("test/java", "../ct-log/src/test/java")
                 .map(Path::of)
                 .flatMap(ThreatTableTest::below)
                 .filter(file -> file.toString().endsWith("Test.java"))

@@ -21,7 +21,7 @@ class TokenTextFuzzTest {
         var good = WALK.token("", WholeWalk.recordedClaims().get("email"));
         return Stream.of(
                 Seed.of("a good token", good),
-                Seed.of("a token in lines", good.replace(".", "\n.\r\n ")),
+                Seed.longer("a token in lines", good.replace(".", "\n.\r\n ")),
                 Seed.of("a padded token", good.replace(".", "=.")),
                 Seed.of("an unsigned token", good.substring(0, good.lastIndexOf('.') + 1)),
                 Seed.of("an encrypted token", good + ".AAAA.AAAA"));

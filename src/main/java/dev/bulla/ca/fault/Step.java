@@ -12,7 +12,7 @@ public enum Step {
     ISSUER("finding the issuer"),
     TOKEN("verifying the token"),
     POLICY("asking the rules"),
-    PROOF("proving possession of the key"),
+    PROOF("checking key, proof and identity"),
     TOKEN_USE("reserving the use of the token"),
     PRECERTIFICATE("making the precertificate"),
     LOG("logging the precertificate"),

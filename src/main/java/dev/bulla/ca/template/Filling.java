@@ -16,28 +16,29 @@ final class Filling {
 
     private static final int MOST_STEPS = 100_000;
 
+    /** So much of a text is as much work as a step. */
+    private static final int CHARACTERS_OF_A_STEP = 256;
+
     /** Stages, arguments, branches and called templates within each other: half of what the stack of a carrier thread holds. */
     private static final int DEEPEST = 500;
 
-    private final Data data;
     private final Progress progress;
     private final Value[] variables;
     private Value dot;
 
-    private Filling(Data data, Progress progress, Value[] variables, Value dot) {
-        this.data = data;
+    private Filling(Progress progress, Value[] variables, Value dot) {
         this.progress = progress;
         this.variables = variables;
         this.dot = dot;
     }
 
     static Filling of(Data data, int variables) {
-        return new Filling(data, new Progress(), empty(variables), new Value.All(data)).rooted();
+        return new Filling(new Progress(), empty(variables), new Value.All(new RememberedData(data))).rooted();
     }
 
     /** For a template that this one calls, with another dot and none of these variables. */
     Filling called(Value newDot, int newVariables) {
-        return new Filling(data, progress, empty(newVariables), newDot).rooted();
+        return new Filling(progress, empty(newVariables), newDot).rooted();
     }
 
     private static Value[] empty(int variables) {
@@ -78,7 +79,19 @@ final class Filling {
     }
 
     void step() {
-        if (++progress.steps > MOST_STEPS) {
+        steps(1);
+    }
+
+    /** For what a function reads or makes: whoever sends a token chooses how long its claims are. */
+    void stepsFor(Value value) {
+        if (value instanceof Value.Text(var text)) {
+            steps(text.length() / CHARACTERS_OF_A_STEP);
+        }
+    }
+
+    private void steps(int more) {
+        progress.steps += more;
+        if (progress.steps > MOST_STEPS) {
             throw new UnfillableException("the template does not come to an end");
         }
     }

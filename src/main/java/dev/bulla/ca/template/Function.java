@@ -142,7 +142,12 @@ enum Function {
     }
 
     Value call(List<Expression> arguments, Filling filling) {
-        return of(arguments.stream().map(argument -> argument.evaluate(filling)).toList());
+        var values =
+                arguments.stream().map(argument -> argument.evaluate(filling)).toList();
+        values.forEach(filling::stepsFor);
+        var made = of(values);
+        filling.stepsFor(made);
+        return made;
     }
 
     Value of(List<Value> values) {

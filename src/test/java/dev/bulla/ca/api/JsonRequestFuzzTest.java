@@ -28,7 +28,7 @@ class JsonRequestFuzzTest {
                         "{\"public_key_request\":{\"public_key\":{\"algorithm\":2},\"proof_of_possession\":\"AA\"}}",
                         "\ufeff{}",
                         "{\"unknown\":[[1,2.5e3,true,null]]}")
-                .map(request -> Seed.of(request, request));
+                .map(request -> Seed.longer(request, request));
     }
 
     @Timeout(10)

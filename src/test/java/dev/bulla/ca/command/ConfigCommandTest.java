@@ -138,7 +138,7 @@ class ConfigCommandTest {
         assertThat(run.out())
                 .contains(
                         "outcome:   refused",
-                        "step:      making the certificate",
+                        "step:      checking key, proof and identity",
                         "reason:    IDENTITY_UNMAPPABLE",
                         "sentence:  ",
                         "challenge: repo:rocket")

@@ -36,7 +36,7 @@ class DiscoveryDocumentFuzzTest {
                         "{\"issuer\":\"http://issuer.example.com/a\",\"jwks_uri\":\"HTTP://ISSUER.example.com/a\"}",
                         "{\"issuer\":\"https://issuer.example.com\",\"jwks_uri\":\"https://issuer.example.com\","
                                 + "\"id_token_signing_alg_values_supported\":[\"RS256\",\"ES256\",\"none\"]}")
-                .map(document -> Seed.of(document, document));
+                .map(document -> Seed.longer(document, document));
     }
 
     @Timeout(10)

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -105,7 +106,9 @@ class MetricsTableTest {
     }
 
     private int sign(TestServer server, String challenge) {
-        var request = Requests.signing(server, issuer.token(), TestKeys.p256(), challenge);
+        // No token is taken twice, and two of the same second are the same.
+        var token = issuer.token(claims -> claims.claim("jti", UUID.randomUUID().toString()));
+        var request = Requests.signing(server, token, TestKeys.p256(), challenge);
         return server.send(request.build()).statusCode();
     }
 

@@ -45,7 +45,8 @@ class ClaimTemplateFuzzTest {
                     "{{and .t (or .n 1) (ne .f \"2.5\") (lt 1 2) (ge \"b\" \"a\")}}{{print 'x' 0x1F 1e3}}{{/* c */}}"));
 
     static Stream<Named<byte[]>> seeds() {
-        return TEMPLATES.entrySet().stream().map(seed -> Seed.of(seed.getKey(), seed.getValue() + SEPARATOR + CLAIMS));
+        return TEMPLATES.entrySet().stream()
+                .map(seed -> Seed.longer(seed.getKey(), seed.getValue() + SEPARATOR + CLAIMS));
     }
 
     @Test

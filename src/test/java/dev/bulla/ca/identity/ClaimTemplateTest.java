@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.bulla.ca.template.InvalidTemplateException;
+import dev.bulla.ca.token.Claim;
 import dev.bulla.ca.token.VerifiedTokens;
 import java.time.Duration;
 import java.util.List;
@@ -324,6 +325,21 @@ class ClaimTemplateTest {
                 arguments(
                         defined("{{if .}}x" + call + "{{end}}") + "{{template \"t\" \"" + "a".repeat(200) + "\"}}",
                         "x".repeat(200)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{range 20000}}{{$x := print $.long}}{{end}}",
+                "{{range 20000}}{{$x := len $.long}}{{end}}",
+                "{{range 20000}}{{$x := len (html $)}}{{end}}"
+            })
+    void countsLongTextsAsMuchWork(String template) {
+        var claims = Map.<String, Claim>of("long", new Claim.Text("x".repeat(10_000)));
+
+        assertThatThrownBy(() ->
+                        ClaimTemplate.compile(template).fill(new TemplateValues("F", "https://iss", claims, Map.of())))
+                .hasMessageContaining("does not come to an end");
     }
 
     private static String defined(String body) {

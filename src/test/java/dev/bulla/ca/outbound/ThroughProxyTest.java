@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.bulla.ca.testing.TestTls;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -122,7 +123,11 @@ class ThroughProxyTest {
     private static String head(Socket connection) throws IOException {
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) connection.getInputStream().read());
+            var next = connection.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException("the client hung up");
+            }
+            head.append((char) next);
         }
         return head.toString();
     }

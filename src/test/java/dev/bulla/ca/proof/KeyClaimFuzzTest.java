@@ -56,7 +56,7 @@ class KeyClaimFuzzTest {
                         requests,
                         Stream.of(
                                 Seed.of("request", KEY.csrDer("SHA256withECDSA")),
-                                Seed.of("text of a request", KEY.csr("SHA256withECDSA"))))
+                                Seed.longer("text of a request", KEY.csr("SHA256withECDSA"))))
                 .flatMap(seeds -> seeds);
     }
 

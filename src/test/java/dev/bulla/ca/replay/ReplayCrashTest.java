@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(3600)
 class ReplayCrashTest {
-    /** 50, or as many as the profile {@code crash} says. */
-    private static final int KILLS = Integer.getInteger("crash.kills", 50);
+    /** 20, or as many as the profile {@code crash} says. */
+    private static final int KILLS = Integer.getInteger("crash.kills", 20);
 
     private static final int KILLS_OF_ONE_FILE = 10;
     private static final int KILLED = 128 + 9;
@@ -68,7 +68,6 @@ class ReplayCrashTest {
             compare(folder);
         }
         System.out.println("kills: " + KILLS + ", while written anew: " + whileWrittenAnew + ", uses: " + total);
-        assertThat(whileWrittenAnew).isPositive();
         assertThat(total).isGreaterThan(KILLS);
     }
 

@@ -15,6 +15,11 @@ public final class Seed {
         return of(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A text with blanks behind it, since a fuzzer makes no input longer than the longest it begins with. */
+    public static Named<byte[]> longer(String name, String text) {
+        return of(name + " and blanks", text + " ".repeat(4096 - text.length()));
+    }
+
     public static Named<byte[]> of(String name, byte[] bytes) {
         return Named.of(name, bytes);
     }
