@@ -39,13 +39,13 @@ import dev.bulla.ca.trust.TrustedIssuers;
 import dev.bulla.ca.web.Endpoint;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.HttpSettings.Room;
+import dev.bulla.ca.web.Mount;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -160,10 +160,7 @@ public final class Wiring {
         var reading = new LogReading(settings, log);
         var client = clientHttp(tls.http());
         var admin = opened.add(AdminServer.start(adminHttp(tls.admin()), reading.onAdminPort(), metrics, readiness));
-        var http = opened.add(
-                settings.ports().spoken().grpc()
-                        ? HttpServer.startWithGrpc(client, reading.onHttpPort(), service, answers, observer)
-                        : HttpServer.start(client, reading.onHttpPort(), service, answers, observer));
+        var http = opened.add(http(client, reading.onHttpPort(), service, answers, observer));
         var logServer = reading.start(client, tls::log).map(opened::add);
         var grpc = opened.add(GrpcServer.start(clientGrpc(tls.grpc()), service, answers, observer));
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
@@ -172,16 +169,25 @@ public final class Wiring {
         record.addresses(url, reading.url(ports, logServer));
         readiness.fact("ports", ports::toString);
         readiness.serving(true);
-        var forClients = Stream.of(Optional.of(http), Optional.of(grpc), logServer)
-                .<AutoCloseable>flatMap(Optional::stream)
+        var forClients = present(List.of(Optional.of(http), Optional.of(grpc), logServer));
+        var afterwards = Stream.of(
+                        List.<AutoCloseable>of(issuing.watch(), signer, issuing.keys(), issuing.guards()),
+                        present(List.of(log.own(), access)),
+                        List.<AutoCloseable>of(tls, admin))
+                .flatMap(List::stream)
                 .toList();
-        var afterwards =
-                new ArrayList<AutoCloseable>(List.of(issuing.watch(), signer, issuing.keys(), issuing.guards()));
-        log.own().ifPresent(afterwards::add);
-        access.ifPresent(afterwards::add);
-        afterwards.add(tls);
-        afterwards.add(admin);
         return new RunningServer(ports, readiness, issuing.watch()::lookNow, forClients, afterwards);
+    }
+
+    private static List<AutoCloseable> present(List<Optional<? extends AutoCloseable>> parts) {
+        return parts.stream().<AutoCloseable>flatMap(Optional::stream).toList();
+    }
+
+    private HttpServer http(
+            HttpSettings client, List<Mount> beside, CaService service, Answers answers, ApiObserver observer) {
+        return settings.ports().spoken().grpc()
+                ? HttpServer.startWithGrpc(client, beside, service, answers, observer)
+                : HttpServer.start(client, beside, service, answers, observer);
     }
 
     private HttpSettings clientHttp(Endpoint endpoint) {
@@ -191,7 +197,7 @@ public final class Wiring {
                 limits.request(),
                 limits.idle(),
                 limits.shutdownGrace(),
-                Room.forConnections(limits.room().connections(), limits.room().head()));
+                Room.forConnections(limits.room().connections(), limits.room().head(), callsAtATime()));
     }
 
     private GrpcSettings clientGrpc(Endpoint endpoint) {
@@ -202,10 +208,11 @@ public final class Wiring {
                 limits.idle(),
                 limits.shutdownGrace(),
                 new GrpcSettings.Room(
-                        limits.room().connections(),
-                        limits.room().calls(),
-                        CALLS_PER_REQUEST * limits.requestsInFlight(),
-                        Room.shareOfMemory()));
+                        limits.room().connections(), limits.room().calls(), callsAtATime(), Room.shareOfMemory()));
+    }
+
+    private int callsAtATime() {
+        return CALLS_PER_REQUEST * settings.limits().requestsInFlight();
     }
 
     private HttpSettings adminHttp(Endpoint endpoint) {
@@ -215,7 +222,7 @@ public final class Wiring {
                 limits.adminHeader(),
                 limits.idle(),
                 Duration.ofSeconds(1),
-                Room.forConnections(ADMIN_CONNECTIONS, ADMIN_HEAD));
+                Room.forConnections(ADMIN_CONNECTIONS, ADMIN_HEAD, ADMIN_CONNECTIONS));
     }
 
     static InetSocketAddress address(Settings.Address address) {

@@ -4,8 +4,6 @@
  */
 package dev.bulla.ca.api;
 
-import dev.bulla.ca.fault.Refusal;
-import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.pace.LargeRequests;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
@@ -74,6 +72,12 @@ final class GrpcDoor extends ServerStreamTracer.Factory implements ServerInterce
                 late.cancel(false);
                 super.onCancel();
             }
+
+            @Override
+            public void onComplete() {
+                late.cancel(false);
+                super.onComplete();
+            }
         };
     }
 
@@ -83,15 +87,10 @@ final class GrpcDoor extends ServerStreamTracer.Factory implements ServerInterce
                 new StatusRuntimeException(
                         Status.DEADLINE_EXCEEDED.withDescription("the request took too long to arrive"),
                         new Metadata());
-            case NO_ROOM -> noRoom(requestId);
+            case NO_ROOM -> GrpcAnswers.noRoom(answers, requestId);
         };
         var trailers = error.getTrailers();
         call.closeFirst(error.getStatus(), trailers == null ? new Metadata() : trailers);
-    }
-
-    private StatusRuntimeException noRoom(String requestId) {
-        var refused = new RefusedException(Refusal.OVERLOADED, "no room for another call");
-        return GrpcAnswers.error(answers.to(refused), requestId, answers.tellDetails());
     }
 
     @Override

@@ -16,7 +16,9 @@ import io.grpc.Status;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,24 +28,40 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 
 /** A call of one message and its answer, which is sent as a whole when it is known how the call ended. */
 final class GrpcHttpCall<Q, A> extends ServerCall<Q, A> {
     private static final Header TYPE = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/grpc");
+    private static final Header GZIPPED = HeaderValues.createCached("grpc-encoding", "gzip");
+    private static final Header TAKES_GZIP = HeaderValues.createCached("grpc-accept-encoding", "gzip");
     private static final int PREFIX = 5;
     private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
 
     private final MethodDescriptor<Q, A> method;
     private final Optional<Deadline> deadline;
     private final ServerResponse response;
+    private final boolean takesGzip;
+    private boolean gzip;
+    private boolean turnedAway;
     private Metadata headers = new Metadata();
     private byte[] message = new byte[0];
     private boolean closed;
 
-    GrpcHttpCall(MethodDescriptor<Q, A> method, Optional<Deadline> deadline, ServerResponse response) {
+    GrpcHttpCall(MethodDescriptor<Q, A> method, ServerRequest request, ServerResponse response) {
         this.method = method;
-        this.deadline = deadline;
+        this.deadline = GrpcTimeout.of(request.headers());
+        this.takesGzip = request.headers().containsToken(TAKES_GZIP);
         this.response = response;
+    }
+
+    /** There is no room for what comes. */
+    void turnAway() {
+        turnedAway = true;
+    }
+
+    boolean isTurnedAway() {
+        return turnedAway;
     }
 
     /** Whether the client does not wait any more. */
@@ -59,6 +77,12 @@ final class GrpcHttpCall<Q, A> extends ServerCall<Q, A> {
     @Override
     public void request(int messages) {}
 
+    /** Clients that do not take it get their answer as it is. */
+    @Override
+    public void setCompression(String compressor) {
+        gzip = takesGzip && compressor.equals("gzip");
+    }
+
     @Override
     public void sendHeaders(Metadata metadata) {
         headers = metadata;
@@ -66,16 +90,18 @@ final class GrpcHttpCall<Q, A> extends ServerCall<Q, A> {
 
     @Override
     public void sendMessage(A answer) {
-        try (var stream = method.streamResponse(answer)) {
-            var content = stream.readAllBytes();
-            message = ByteBuffer.allocate(PREFIX + content.length)
-                    .put((byte) 0)
-                    .putInt(content.length)
-                    .put(content)
-                    .array();
+        var content = new ByteArrayOutputStream();
+        try (var stream = method.streamResponse(answer);
+                var out = gzip ? new GZIPOutputStream(content) : content) {
+            stream.transferTo(out);
         } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory cannot fail", e);
+            throw new UncheckedIOException("memory cannot fail", e);
         }
+        message = ByteBuffer.allocate(PREFIX + content.size())
+                .put((byte) (gzip ? 1 : 0))
+                .putInt(content.size())
+                .put(content.toByteArray())
+                .array();
     }
 
     @Override
@@ -89,6 +115,9 @@ final class GrpcHttpCall<Q, A> extends ServerCall<Q, A> {
                 .ifPresent(text -> last.add(HeaderValues.create("grpc-message", escaped(text))));
         last.addAll(written(trailers));
         response.header(TYPE);
+        if (gzip) {
+            response.header(GZIPPED);
+        }
         written(headers).forEach(response::header);
         response.header(HeaderValues.create(
                 HeaderNames.TRAILER, last.stream().map(Header::name).distinct().collect(Collectors.joining(", "))));

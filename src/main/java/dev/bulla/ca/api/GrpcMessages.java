@@ -4,10 +4,6 @@
  */
 package dev.bulla.ca.api;
 
-import dev.bulla.ca.fault.Refusal;
-import dev.bulla.ca.fault.RefusedException;
-import dev.bulla.ca.web.NoRoomException;
-import dev.bulla.ca.web.TimedConnection;
 import io.grpc.Status;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -30,16 +26,17 @@ final class GrpcMessages {
 
     private final InputStream body;
     private final String encoding;
-    private final Answers answers;
     private boolean over;
 
-    GrpcMessages(ServerRequest request, Answers answers) {
+    GrpcMessages(ServerRequest request) {
         this.body = request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
         this.encoding = request.headers().first(ENCODING).orElse("identity");
-        this.answers = answers;
     }
 
-    /** Empty at the end of the body, and behind a message that was not taken: nobody knows where the next one begins. */
+    /**
+     * Empty at the end of the body, and behind a message that was not taken: nobody knows where the next one begins. Throws
+     * {@link dev.bulla.ca.web.NoRoomException} where there is no room for what comes.
+     */
     Optional<InputStream> next() {
         if (over) {
             return Optional.empty();
@@ -47,10 +44,6 @@ final class GrpcMessages {
         try {
             var prefix = body.readNBytes(PREFIX);
             return prefix.length == 0 ? Optional.empty() : Optional.of(message(prefix));
-        } catch (NoRoomException e) {
-            TimedConnection.current().dropRest();
-            var answer = answers.to(new RefusedException(Refusal.OVERLOADED, "no room for another large request", e));
-            return Optional.of(refused(answer.code().toStatus().withDescription(answer.message())));
         } catch (IOException e) {
             throw new CloseConnectionException("the client left", e);
         }

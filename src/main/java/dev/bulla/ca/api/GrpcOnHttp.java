@@ -4,10 +4,14 @@
  */
 package dev.bulla.ca.api;
 
+import dev.bulla.ca.web.NoRoomException;
 import dev.bulla.ca.web.TimedConnection;
 import io.grpc.Context;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
+import io.grpc.ServerCall;
 import io.grpc.ServerCall.Listener;
+import io.grpc.ServerCallHandler;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.Status;
 import io.helidon.http.HeaderNames;
@@ -41,6 +45,7 @@ final class GrpcOnHttp {
     private final UnknownMethods others;
     private final GrpcObserver observer;
     private final Answers answers;
+    private final SameEncoding encoding = new SameEncoding();
 
     GrpcOnHttp(CaService service, Answers answers, ApiEvents events) {
         var offered = new GrpcApi(service).service(answers);
@@ -79,11 +84,11 @@ final class GrpcOnHttp {
     }
 
     private <Q, A> void answer(ServerMethodDefinition<Q, A> method, ServerRequest request, ServerResponse response) {
-        var call = new GrpcHttpCall<>(method.getMethodDescriptor(), GrpcTimeout.of(request.headers()), response);
+        var call = new GrpcHttpCall<>(method.getMethodDescriptor(), request, response);
         var context = Context.current().withCancellation();
         try {
             context.run(() -> {
-                var listener = observer.interceptCall(call, metadata(request), method.getServerCallHandler());
+                var listener = observer.interceptCall(call, metadata(request), beyondTheDoor(call, method));
                 try {
                     hand(request, call, listener);
                 } catch (CloseConnectionException e) {
@@ -104,15 +109,45 @@ final class GrpcOnHttp {
         }
     }
 
+    /** Answers a call that there is no room for in the place of the method. */
+    private <Q, A> ServerCallHandler<Q, A> beyondTheDoor(
+            GrpcHttpCall<Q, A> arriving, ServerMethodDefinition<Q, A> method) {
+        return (call, headers) -> {
+            var requestId = GrpcCall.current().requestId();
+            var listener = encoding.interceptCall(call, headers, method.getServerCallHandler());
+            return new SimpleForwardingServerCallListener<>(listener) {
+                @Override
+                public void onHalfClose() {
+                    if (arriving.isTurnedAway()) {
+                        refuse(call, requestId);
+                    } else {
+                        super.onHalfClose();
+                    }
+                }
+            };
+        };
+    }
+
+    private void refuse(ServerCall<?, ?> call, String requestId) {
+        var error = GrpcAnswers.noRoom(answers, requestId);
+        var trailers = error.getTrailers();
+        call.close(error.getStatus(), trailers == null ? new Metadata() : trailers);
+    }
+
     /** Gives the messages to who answers the call, unless it is answered already. */
-    private <Q, A> void hand(ServerRequest request, GrpcHttpCall<Q, A> call, Listener<Q> listener) {
-        var messages = new GrpcMessages(request, answers);
-        for (var i = 0; i < TOO_MANY && !call.isClosed(); i++) {
-            var message = messages.next();
-            if (message.isEmpty()) {
-                break;
+    private static <Q, A> void hand(ServerRequest request, GrpcHttpCall<Q, A> call, Listener<Q> listener) {
+        try {
+            var messages = new GrpcMessages(request);
+            for (var i = 0; i < TOO_MANY && !call.isClosed(); i++) {
+                var message = messages.next();
+                if (message.isEmpty()) {
+                    break;
+                }
+                listener.onMessage(call.getMethodDescriptor().parseRequest(message.get()));
             }
-            listener.onMessage(call.getMethodDescriptor().parseRequest(message.get()));
+        } catch (NoRoomException e) {
+            TimedConnection.current().dropRest();
+            call.turnAway();
         }
         TimedConnection.current().working();
     }

@@ -4,20 +4,13 @@
  */
 package dev.bulla.ca.web;
 
-import io.helidon.http.BadRequestException;
 import io.helidon.http.DirectHandler;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.DirectTransportRequest;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -61,7 +54,7 @@ public final class HttpListener implements AutoCloseable {
                 .addConnectionSelector(connections)
                 .shutdownHook(false)
                 .shutdownGracePeriod(settings.grace())
-                .addRouting(HttpRouting.builder().any(oneByOne(handler)))
+                .addRouting(HttpRouting.builder().any(new Served(handler, malformed)))
                 .build();
         try {
             return new HttpListener(connections, listening(server.start(), settings.address()));
@@ -101,56 +94,6 @@ public final class HttpListener implements AutoCloseable {
             return new BindException("it was not free, and now is");
         } catch (IOException e) {
             return e;
-        }
-    }
-
-    private static Handler oneByOne(Handler handler) {
-        return (request, response) -> {
-            switch (TimedConnection.current()) {
-                case TimedConnection connection -> alone(handler, connection, request, response);
-                case TimedStream stream -> {
-                    stream.serve(request);
-                    amongOthers(handler, request, response);
-                }
-            }
-        };
-    }
-
-    /** Helidon answers a request that is none over HTTP/1.1, and forgets to over HTTP/2. */
-    private static void amongOthers(Handler handler, ServerRequest request, ServerResponse response) throws Exception {
-        try {
-            handler.handle(request, response);
-        } catch (BadRequestException e) {
-            throw RequestException.builder()
-                    .type(DirectHandler.EventType.BAD_REQUEST)
-                    .status(e.status())
-                    .message(e.getMessage())
-                    .cause(e)
-                    .request(DirectTransportRequest.create(request.prologue(), request.headers()))
-                    .build();
-        }
-    }
-
-    private static void alone(
-            Handler handler, TimedConnection connection, ServerRequest request, ServerResponse response)
-            throws Exception {
-        handler.handle(request, response);
-        connection.resting();
-        // Helidon announces the end of a connection and then waits for the client to bring it about.
-        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
-                || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
-            throw afterLast(request);
-        }
-    }
-
-    /** The rest of the body is taken first: a connection that closes with bytes unread may lose the answer on its way. */
-    private static CloseConnectionException afterLast(ServerRequest request) {
-        try {
-            request.content().consume();
-            return new CloseConnectionException("the last request of the connection was answered");
-        } catch (RuntimeException e) {
-            return new CloseConnectionException(
-                    "the last request of the connection was answered, its body is broken", e);
         }
     }
 

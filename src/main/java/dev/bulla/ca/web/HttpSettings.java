@@ -22,14 +22,15 @@ public record HttpSettings(Endpoint endpoint, Duration readTimeout, Duration idl
      * @param connections   how many may be open; more wait to be accepted
      * @param largestHead   how many bytes a request may have without its body
      * @param largeRequests how many bytes of large requests may be held at a time
+     * @param requests      how many may be open on connections that carry several at a time
      */
-    public record Room(int connections, int largestHead, long largeRequests) {
+    public record Room(int connections, int largestHead, long largeRequests, int requests) {
         /** What is held may for a moment exist several times: as it came, as text, and decoded. */
         private static final int PART_OF_MEMORY = 8;
 
         /** As much as the memory of this process allows. */
-        public static Room forConnections(int connections, int largestHead) {
-            return new Room(connections, largestHead, shareOfMemory());
+        public static Room forConnections(int connections, int largestHead, int requests) {
+            return new Room(connections, largestHead, shareOfMemory(), requests);
         }
 
         /** What large requests may hold in this process. */
@@ -45,7 +46,7 @@ public record HttpSettings(Endpoint endpoint, Duration readTimeout, Duration idl
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
-                Room.forConnections(8192, 1024 * 1024 + 4096));
+                Room.forConnections(8192, 1024 * 1024 + 4096, 8192));
     }
 
     InetSocketAddress address() {

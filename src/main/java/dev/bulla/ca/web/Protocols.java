@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.web;
 
+import io.helidon.http.Status;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http2.Http2Config;
@@ -13,6 +14,8 @@ import java.util.List;
 
 /** What a port speaks, the dearest first and HTTP/1.1 last. */
 record Protocols(List<ServerConnectionSelector> selectors) {
+    static final Status HEAD_TOO_LARGE = Status.create(431, "Request Header Fields Too Large");
+
     /** As TLS names it. */
     static final String HTTP_2 = "h2";
 
@@ -20,7 +23,7 @@ record Protocols(List<ServerConnectionSelector> selectors) {
     private static final int UNREAD = 65_535;
 
     private static final int STREAMS = 100;
-    private static final int LARGEST_STREAM_HEAD = 64 * 1024;
+    static final int LARGEST_STREAM_HEAD = 64 * 1024;
 
     Protocols {
         selectors = List.copyOf(selectors);

@@ -23,16 +23,23 @@ public final class TimedConnection implements ServerConnection, ClientTime {
     private final TimedContext context;
     private final ConnectionClock clock;
     private final Set<TimedConnection> open;
+    private final OpenRequests requests;
     private final Set<TimedStream> streams = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Thread thread;
     private volatile @Nullable ServerConnection connection;
     private volatile boolean closing;
 
-    TimedConnection(Protocols protocols, TimedContext context, ConnectionClock clock, Set<TimedConnection> open) {
+    TimedConnection(
+            Protocols protocols,
+            TimedContext context,
+            ConnectionClock clock,
+            Set<TimedConnection> open,
+            OpenRequests requests) {
         this.protocols = protocols;
         this.context = context;
         this.clock = clock;
         this.open = open;
+        this.requests = requests;
     }
 
     /** The request that the running thread serves: over HTTP/1.1 its connection serves no other. */
@@ -75,8 +82,12 @@ public final class TimedConnection implements ServerConnection, ClientTime {
         var served = new TimedStream(peer(), clock.another(), context.anotherShare());
         if (isBegun(served)) {
             try {
+                if (!requests.begin()) {
+                    served.turnAway();
+                }
                 ScopedValue.where(CURRENT, served).run(() -> served.run(stream));
             } finally {
+                requests.end();
                 end(served);
             }
         }
@@ -138,6 +149,14 @@ public final class TimedConnection implements ServerConnection, ClientTime {
     void cutIfLate(long now) {
         var serving = thread;
         if (serving != null && (clock.runsOut(now) || streams.stream().anyMatch(stream -> stream.runsOut(now)))) {
+            serving.interrupt();
+        }
+    }
+
+    /** Ends it if there are more requests on it than that whose next byte is the client's to send or to take. */
+    void cutIfHungry(int share) {
+        var serving = thread;
+        if (serving != null && streams.stream().filter(TimedStream::isWaiting).count() > share) {
             serving.interrupt();
         }
     }

@@ -24,6 +24,7 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
     private final Protocols protocols;
     private final HttpSettings settings;
     private final LargeRequests largeRequests;
+    private final OpenRequests requests;
     private final Set<TimedConnection> open = ConcurrentHashMap.newKeySet();
     private final Thread looker =
             Thread.ofPlatform().name("connection-clock").daemon().unstarted(this::keepLooking);
@@ -32,6 +33,7 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
         this.protocols = Protocols.of(settings);
         this.settings = settings;
         this.largeRequests = new LargeRequests(settings.room().largeRequests());
+        this.requests = new OpenRequests(settings.room().requests());
         looker.start();
     }
 
@@ -41,6 +43,7 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
                 Thread.sleep(LOOK);
                 var now = System.nanoTime();
                 open.forEach(connection -> connection.cutIfLate(now));
+                makeRoom();
             }
         } catch (InterruptedException e) {
             // The server has stopped.
@@ -48,11 +51,19 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
         }
     }
 
+    /** Where too many requests are open, the connections go that have more of those that have not arrived than others could. */
+    private void makeRoom() {
+        if (requests.areTooMany()) {
+            var share = requests.most() / Math.max(1, open.size());
+            open.forEach(connection -> connection.cutIfHungry(share));
+        }
+    }
+
     @Override
     public ServerConnection connection(ConnectionContext context) {
         var clock = new ConnectionClock(settings.readTimeout(), settings.idleTimeout());
         var timed = new TimedContext(context, tls(context), clock, largeRequests);
-        return new TimedConnection(protocols, timed, clock, open);
+        return new TimedConnection(protocols, timed, clock, open, requests);
     }
 
     private Optional<TlsSocket> tls(ConnectionContext context) {

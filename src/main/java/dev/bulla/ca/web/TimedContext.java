@@ -10,6 +10,8 @@ import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.common.socket.SocketWriter;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
@@ -34,7 +36,8 @@ final class TimedContext implements ConnectionContext {
     private final LargeRequests largeRequests;
     private final LargeRequests.Share share;
     private ExecutorService threads;
-    private Optional<LateResets> lateResets = Optional.empty();
+    private final HeadLines head = new HeadLines();
+    private Optional<ClientFrames> frames = Optional.empty();
     private boolean begun;
     private boolean dropping;
     private byte @Nullable [] refused;
@@ -65,12 +68,12 @@ final class TimedContext implements ConnectionContext {
     /** From now on requests come several at a time. Each runs in this way, and counts what it reads. */
     void inStreams(Consumer<Runnable> way) {
         threads = new StreamThreads(context.executor(), way);
-        lateResets = Optional.of(new LateResets());
+        frames = Optional.of(new ClientFrames(share));
     }
 
     /** A stream was answered. */
     void ended(int stream) {
-        lateResets.ifPresent(resets -> resets.ended(stream));
+        frames.ifPresent(sent -> sent.ended(stream));
     }
 
     LargeRequests.Share anotherShare() {
@@ -85,18 +88,18 @@ final class TimedContext implements ConnectionContext {
 
     /** The end of what a client sends is the end of the connection: Helidon takes one in a head for a bug. */
     private byte[] read() {
-        if (lateResets.isPresent()) {
-            return frames(lateResets.get());
+        if (frames.isPresent()) {
+            return kept(frames.get());
         }
         var bytes = begun ? receive() : firstHead();
         begun = true;
         return orLeft(bytes);
     }
 
-    private byte[] frames(LateResets resets) {
-        var bytes = resets.without(orLeft(receive()));
+    private byte[] kept(ClientFrames sent) {
+        var bytes = sent.kept(orLeft(receive()));
         while (bytes.length == 0) {
-            bytes = resets.without(orLeft(receive()));
+            bytes = sent.kept(orLeft(receive()));
         }
         return bytes;
     }
@@ -131,7 +134,10 @@ final class TimedContext implements ConnectionContext {
         try {
             var bytes = next();
             clock.received();
-            hold(bytes);
+            if (bytes != null && frames.isEmpty()) {
+                hold(bytes);
+                requireFit(bytes);
+            }
             return bytes;
         } catch (UncheckedIOException e) {
             throw new CloseConnectionException("the connection broke", e);
@@ -145,10 +151,20 @@ final class TimedContext implements ConnectionContext {
         return again == null ? socket.get() : again;
     }
 
-    private void hold(byte @Nullable [] bytes) {
-        if (bytes != null && !dropping && lateResets.isEmpty() && !share.add(bytes.length)) {
+    private void hold(byte[] bytes) {
+        if (!dropping && !share.add(bytes.length)) {
             refused = bytes;
             throw new NoRoomException();
+        }
+    }
+
+    private void requireFit(byte[] bytes) {
+        if (!head.fit(bytes)) {
+            throw RequestException.builder()
+                    .type(DirectHandler.EventType.BAD_REQUEST)
+                    .status(Protocols.HEAD_TOO_LARGE)
+                    .message("the head has too many fields")
+                    .build();
         }
     }
 
@@ -162,6 +178,7 @@ final class TimedContext implements ConnectionContext {
     void forget() {
         share.giveBack();
         dropping = false;
+        head.begin();
     }
 
     /** Takes what the client still sends, up to so many bytes, and drops it. */

@@ -5,6 +5,8 @@
 package dev.bulla.ca.web;
 
 import dev.bulla.ca.pace.LargeRequests;
+import io.helidon.http.HttpException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -15,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One request of a connection that carries several at a time. */
 final class TimedStream implements ClientTime {
+    /** What a field counts besides its name and its value. */
+    private static final int FIELD = 32;
+
     private final SocketAddress peer;
     private final ConnectionClock clock;
     private final LargeRequests.Share share;
     private OptionalInt id = OptionalInt.empty();
+    private boolean turnedAway;
     private boolean dropping;
+    private volatile boolean abandoned;
     private volatile @Nullable Thread thread;
 
     TimedStream(SocketAddress peer, ConnectionClock clock, LargeRequests.Share share) {
@@ -43,10 +50,31 @@ final class TimedStream implements ClientTime {
         return id;
     }
 
-    /** Makes what is read of its body count, and learns its number. */
+    /** There is no room for its body. It is answered as soon as that is read. */
+    void turnAway() {
+        turnedAway = true;
+    }
+
+    /** Makes its head count and what is read of its body, and learns its number. Throws if the head is too large. */
     void serve(ServerRequest request) {
         id = OptionalInt.of(request.id());
+        var head = size(request);
+        if (head > Protocols.LARGEST_STREAM_HEAD) {
+            throw new HttpException("the head is too large", Protocols.HEAD_TOO_LARGE);
+        }
+        turnedAway |= !share.add(head);
         request.streamFilter(this::counted);
+    }
+
+    /** As HTTP/2 counts, so that nobody makes much of little by compressing (RFC 9113, 6.5.2). */
+    private static int size(ServerRequest request) {
+        var size = request.prologue().uriPath().rawPath().length();
+        for (var field : request.headers()) {
+            for (var value : field.allValues()) {
+                size += field.name().length() + value.length() + FIELD;
+            }
+        }
+        return size;
     }
 
     /** What is read of the body counts as held, as over HTTP/1.1. */
@@ -54,6 +82,7 @@ final class TimedStream implements ClientTime {
         return new FilterInputStream(body) {
             @Override
             public int read() throws IOException {
+                hold(0);
                 var octet = super.read();
                 hold(octet < 0 ? 0 : 1);
                 return octet;
@@ -61,17 +90,27 @@ final class TimedStream implements ClientTime {
 
             @Override
             public int read(byte[] bytes, int from, int most) throws IOException {
+                hold(0);
                 var read = super.read(bytes, from, most);
-                hold(read);
+                hold(Math.max(0, read));
                 return read;
             }
         };
     }
 
+    /** To Helidon a body has ended whose reader was interrupted. */
     private void hold(int bytes) {
-        if (bytes > 0 && !dropping && !share.add(bytes)) {
+        if (abandoned) {
+            throw new CloseConnectionException("the client left");
+        }
+        if (!dropping && (turnedAway || !share.add(bytes))) {
             throw new NoRoomException();
         }
+    }
+
+    /** Whether we wait for the client. */
+    boolean isWaiting() {
+        return clock.isRunning();
     }
 
     /** Whether its time has run out just now. Says so once. */
@@ -82,7 +121,8 @@ final class TimedStream implements ClientTime {
     /** The connection has ended. Who waits for the client would wait for ever, and who is at work finds out by itself. */
     void abandon() {
         var serving = thread;
-        if (serving != null && clock.isRunning()) {
+        if (serving != null && isWaiting()) {
+            abandoned = true;
             serving.interrupt();
         }
     }

@@ -137,6 +137,8 @@ final class TlsSocket implements HelidonSocket {
     }
 
     private boolean receive() {
+        // Who waits holds no buffer, not even for what turned out to be no text.
+        plain = NOTHING;
         var more = wire.get();
         if (more == null) {
             return false;

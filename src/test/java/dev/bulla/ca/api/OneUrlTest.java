@@ -20,12 +20,14 @@ import dev.bulla.ca.tls.TlsFiles;
 import dev.sigstore.fulcio.v2.CreateSigningCertificateRequest;
 import dev.sigstore.fulcio.v2.GetConfigurationRequest;
 import dev.sigstore.fulcio.v2.GetTrustBundleRequest;
+import dev.sigstore.fulcio.v2.SigningCertificate;
 import io.grpc.Metadata;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.protobuf.StatusProto;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,6 +43,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -278,6 +281,27 @@ class OneUrlTest {
         assertThat(failure.getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
         stub.createSigningCertificate(GrpcClient.token("t"));
         assertThat(api.ca.asked().token()).isEqualTo("t");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip, gzip, 1", "gzip, identity, 0", "identity, gzip, 0"})
+    void anAnswerIsCompressedAsTheRequestIsForThoseWhoTakeIt(String sent, String taken, int compressed)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri("/" + GrpcClient.SIGN))
+                .header("content-type", "application/grpc")
+                .header("grpc-encoding", sent)
+                .header("grpc-accept-encoding", "identity, " + taken)
+                .POST(BodyPublishers.ofByteArray(new byte[5]))
+                .build();
+
+        var answer = http.send(request, BodyHandlers.ofByteArray());
+
+        assertThat(answer.body()[0]).isEqualTo((byte) compressed);
+        assertThat(answer.headers().firstValue("grpc-encoding").isPresent()).isEqualTo(compressed == 1);
+        var content = new ByteArrayInputStream(answer.body(), 5, answer.body().length - 5);
+        var message = (compressed == 1 ? new GZIPInputStream(content) : content).readAllBytes();
+        assertThat(SigningCertificate.parseFrom(message).hasSignedCertificateEmbeddedSct())
+                .isTrue();
     }
 
     @Test

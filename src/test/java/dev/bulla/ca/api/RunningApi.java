@@ -72,7 +72,7 @@ final class RunningApi implements AutoCloseable {
                 patience,
                 options.rest,
                 Duration.ofSeconds(5),
-                new Room(1000, 1024 * 1024 + 4096, options.largeRequests));
+                new Room(1000, 1024 * 1024 + 4096, options.largeRequests, options.calls));
         http = options.grpcOnHttp
                 ? HttpServer.startWithGrpc(settings, List.of(), service, answers, events)
                 : HttpServer.start(settings, List.of(), service, answers, events);
@@ -222,7 +222,7 @@ final class RunningApi implements AutoCloseable {
             return this;
         }
 
-        /** Open at a time, on all connections of gRPC. */
+        /** Open at a time, on all connections of gRPC, and on all of HTTP/2. */
         Options calls(int most) {
             calls = most;
             return this;

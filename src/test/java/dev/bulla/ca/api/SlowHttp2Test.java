@@ -11,22 +11,16 @@ import dev.bulla.ca.testing.TlsPki;
 import dev.bulla.ca.tls.ServerTls;
 import dev.bulla.ca.tls.TlsFiles;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,14 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowHttp2Test {
     private static final TlsPki PKI = new TlsPki("tests");
     private static final Duration PATIENCE = Duration.ofSeconds(6);
-    private static final int DATA = 0;
-    private static final int HEADERS = 1;
-    private static final int RESET = 3;
-    private static final int PING = 6;
-    private static final int GOAWAY = 7;
-    private static final int CONTINUATION = 9;
-    private static final int END_STREAM = 1;
-    private static final int END_HEADERS = 4;
 
     private static final byte[] GET = head(2, "/healthz");
     private static final byte[] POST = head(3, "/api/v2/signingCert");
@@ -105,72 +91,14 @@ class SlowHttp2Test {
         return all.toByteArray();
     }
 
-    /** A connection on which frames are sent as they are wanted. */
-    private final class Frames implements AutoCloseable {
-        private final SSLSocket socket;
-        private final DataInputStream in;
-
-        Frames() throws IOException {
-            socket = (SSLSocket) PKI.clientContext()
-                    .getSocketFactory()
-                    .createSocket(InetAddress.getLoopbackAddress(), api.httpPort());
-            socket.setSoTimeout(60_000);
-            var parameters = socket.getSSLParameters();
-            parameters.setApplicationProtocols(new String[] {"h2"});
-            socket.setSSLParameters(parameters);
-            socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            in = new DataInputStream(socket.getInputStream());
-            send(4, 0, 0, new byte[0]);
-        }
-
-        void send(int type, int flags, int stream, byte[] payload) throws IOException {
-            socket.getOutputStream()
-                    .write(ByteBuffer.allocate(9 + payload.length)
-                            .put((byte) 0)
-                            .putShort((short) payload.length)
-                            .put((byte) type)
-                            .put((byte) flags)
-                            .putInt(stream)
-                            .put(payload)
-                            .array());
-            socket.getOutputStream().flush();
-        }
-
-        /** Reads frames until one of a stream ends it. */
-        void awaitEnd(int stream) throws IOException {
-            while (true) {
-                var length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
-                var type = in.readUnsignedByte();
-                var flags = in.readUnsignedByte();
-                var of = in.readInt();
-                var payload = in.readNBytes(length);
-                if (of == stream && (flags & END_STREAM) != 0 && (type == DATA || type == HEADERS)) {
-                    return;
-                }
-                assertThat(type).as(HexFormat.of().formatHex(payload)).isNotEqualTo(GOAWAY);
-            }
-        }
-
-        /** Whether the server ends the connection before anybody loses patience here. */
-        boolean isCutOff() throws IOException {
-            try {
-                in.readAllBytes();
-                return true;
-            } catch (EOFException | SSLException e) {
-                return true;
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
+    private RawHttp2 open() throws IOException {
+        return RawHttp2.overTls(PKI.clientContext(), api.httpPort());
     }
 
     @Test
     void aRequestIsAnsweredAndTheConnectionEndsWhenItHasRested() throws IOException {
-        try (var frames = new Frames()) {
-            frames.send(HEADERS, END_HEADERS | END_STREAM, 1, GET);
+        try (var frames = open()) {
+            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 1, GET);
             frames.awaitEnd(1);
 
             assertThat(frames.isCutOff()).isTrue();
@@ -179,19 +107,19 @@ class SlowHttp2Test {
 
     @Test
     void aClientThatNeverAsksIsCutOff() throws IOException {
-        try (var frames = new Frames()) {
+        try (var frames = open()) {
             assertThat(frames.isCutOff()).isTrue();
         }
     }
 
     @Test
     void aClientThatKeepsPingingInsteadOfAskingIsCutOff() throws IOException {
-        try (var frames = new Frames()) {
+        try (var frames = open()) {
             var until = System.nanoTime() + PATIENCE.multipliedBy(10).toNanos();
             var alive = true;
             while (alive && System.nanoTime() < until) {
                 try {
-                    frames.send(PING, 0, 0, new byte[8]);
+                    frames.frame(RawHttp2.PING, 0, 0, new byte[8]);
                     TimeUnit.MILLISECONDS.sleep(100);
                 } catch (IOException e) {
                     alive = false;
@@ -205,9 +133,9 @@ class SlowHttp2Test {
 
     @Test
     void aHeadThatDoesNotEndIsCutOff() throws IOException {
-        try (var frames = new Frames()) {
-            frames.send(HEADERS, 0, 1, POST);
-            frames.send(CONTINUATION, 0, 1, new byte[0]);
+        try (var frames = open()) {
+            frames.frame(RawHttp2.HEADERS, 0, 1, POST);
+            frames.frame(RawHttp2.CONTINUATION, 0, 1, new byte[0]);
 
             assertThat(frames.isCutOff()).isTrue();
         }
@@ -215,9 +143,9 @@ class SlowHttp2Test {
 
     @Test
     void aBodyThatDoesNotEndIsCutOffAndNobodyWaitsForItAnyMore() throws IOException {
-        try (var frames = new Frames()) {
-            frames.send(HEADERS, END_HEADERS, 1, CALL);
-            frames.send(DATA, 0, 1, new byte[] {0, 0, 0, 0, 9, 1});
+        try (var frames = open()) {
+            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, CALL);
+            frames.frame(RawHttp2.DATA, 0, 1, new byte[] {0, 0, 0, 0, 9, 1});
 
             assertThat(frames.isCutOff()).isTrue();
         }
@@ -228,16 +156,42 @@ class SlowHttp2Test {
     }
 
     @Test
+    void aClientThatTakesNoAnswerIsCutOffAndNobodyWaitsForItAnyMore() throws IOException {
+        try (var frames = open()) {
+            // The initial window of streams, which is setting 4, is to be empty.
+            frames.frame(RawHttp2.SETTINGS, 0, 0, new byte[] {0, 4, 0, 0, 0, 0});
+            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 1, GET);
+
+            assertThat(frames.isCutOff()).isTrue();
+        }
+
+        assertThat(api.answered().outcome().httpStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void aWholeMessageInABodyThatDoesNotEndIsNotWalked() throws IOException {
+        try (var frames = open()) {
+            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, POST);
+            frames.frame(RawHttp2.DATA, 0, 1, "{}".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(frames.isCutOff()).isTrue();
+        }
+        api.close();
+
+        assertThat(api.ca.wasAsked()).isFalse();
+    }
+
+    @Test
     void aResetThatCrossesTheAnswerDoesNotEndTheConnection() throws IOException {
-        try (var frames = new Frames()) {
-            frames.send(HEADERS, END_HEADERS | END_STREAM, 1, GET);
+        try (var frames = open()) {
+            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 1, GET);
             frames.awaitEnd(1);
-            frames.send(HEADERS, END_HEADERS | END_STREAM, 3, GET);
+            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 3, GET);
             frames.awaitEnd(3);
 
-            frames.send(RESET, 0, 1, new byte[] {0, 0, 0, 8});
-            frames.send(RESET, 0, 1, new byte[] {0, 0, 0, 5});
-            frames.send(HEADERS, END_HEADERS | END_STREAM, 5, GET);
+            frames.frame(RawHttp2.RST_STREAM, 0, 1, new byte[] {0, 0, 0, 8});
+            frames.frame(RawHttp2.RST_STREAM, 0, 1, new byte[] {0, 0, 0, 5});
+            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 5, GET);
 
             frames.awaitEnd(5);
         }
@@ -254,10 +208,10 @@ class SlowHttp2Test {
             }
             return api.ca.issue();
         });
-        try (var frames = new Frames()) {
+        try (var frames = open()) {
             for (var stream = 1; stream < 1000; stream += 2) {
-                frames.send(HEADERS, END_HEADERS, stream, POST);
-                frames.send(RESET, 0, stream, new byte[] {0, 0, 0, 8});
+                frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream, POST);
+                frames.frame(RawHttp2.RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8});
             }
             assertThat(frames.isCutOff()).isTrue();
         } catch (SocketException | SSLException e) {
@@ -279,9 +233,9 @@ class SlowHttp2Test {
             }
             return api.ca.issue();
         });
-        try (var frames = new Frames()) {
-            frames.send(HEADERS, END_HEADERS, 1, POST);
-            frames.send(DATA, END_STREAM, 1, "{}".getBytes(StandardCharsets.US_ASCII));
+        try (var frames = open()) {
+            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, POST);
+            frames.frame(RawHttp2.DATA, RawHttp2.END_STREAM, 1, "{}".getBytes(StandardCharsets.US_ASCII));
             frames.awaitEnd(1);
         }
 
