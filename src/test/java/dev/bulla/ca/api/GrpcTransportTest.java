@@ -75,7 +75,7 @@ class GrpcTransportTest {
 
         var failure = catchThrowableOfType(
                 StatusRuntimeException.class,
-                () -> client.ca("grpc-timeout", "100m").withDeadline(null).createSigningCertificate(EMPTY));
+                () -> client.ca("grpc-timeout", "2S").withDeadline(null).createSigningCertificate(EMPTY));
 
         assertThat(failure.getStatus().getCode()).isIn(Status.Code.CANCELLED, Status.Code.DEADLINE_EXCEEDED);
         assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
