@@ -51,6 +51,7 @@ class ArchitectureTest {
                             + " tools.jackson.core"),
             entry("discovery", "fault pace x509 token trace outbound"),
             entry("signing", "fault crypto certificate x509 org.bouncycastle tools.jackson.core"),
+            entry("tls", "signing x509"),
             entry(
                     "transparency",
                     "fault crypto x509 certificate outbound dev.bulla.ctlog org.bouncycastle tools.jackson.core"),
@@ -99,7 +100,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        own("outbound"), own("web"), own("api"), own("command"), "dev.bulla.ctlog.check")
+                        own("outbound"), own("tls"), own("web"), own("api"), own("command"), "dev.bulla.ctlog.check")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "javax.net..")

@@ -29,7 +29,14 @@ public record Settings(
         Optional<Tracing> tracing) {
 
     /** @param admin port of metrics and probes */
-    public record Ports(Address http, Address grpc, Address admin) {}
+    public record Ports(Address http, Address grpc, Address admin, TlsTargets tls, Spoken spoken) {}
+
+    /**
+     * What the HTTP port speaks besides HTTP/1.1.
+     *
+     * @param grpc the gRPC API, which needs HTTP/2
+     */
+    public record Spoken(boolean http2, boolean grpc) {}
 
     public record Address(String host, int port) {}
 

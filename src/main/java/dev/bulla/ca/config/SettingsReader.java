@@ -42,6 +42,7 @@ public final class SettingsReader {
     }
 
     private Settings settings() {
+        var tls = new TlsReader(values);
         return new Settings(
                 values.text(Setting.LOG_TYPE).equals("prod"),
                 Path.of(values.text(Setting.DATA)),
@@ -51,7 +52,9 @@ public final class SettingsReader {
                 new Settings.Ports(
                         values.address(Setting.HOST, Setting.PORT),
                         values.address(Setting.GRPC_HOST, Setting.GRPC_PORT),
-                        values.address(Setting.ADMIN_HOST, Setting.METRICS_PORT)),
+                        values.address(Setting.ADMIN_HOST, Setting.METRICS_PORT),
+                        tls.targets(),
+                        tls.spoken()),
                 limits(),
                 rules(),
                 audit(),

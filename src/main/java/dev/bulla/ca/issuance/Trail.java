@@ -29,30 +29,31 @@ public final class Trail {
     /** The parts of a walk that are timed. */
     public enum Phase {
         /** Until there was a core to compute on. */
-        WAIT(Step.REQUEST, Step.REQUEST),
-        TOKEN(Step.TOKEN_FORM, Step.TOKEN),
-        PROOF(Step.POLICY, Step.PROOF),
-        PRECERTIFICATE(Step.TOKEN_USE, Step.PRECERTIFICATE),
-        LOG(Step.LOG, Step.LOG),
-        CERTIFICATE(Step.CERTIFICATE, Step.CERTIFICATE);
+        WAIT,
+        TOKEN,
+        PROOF,
+        PRECERTIFICATE,
+        LOG,
+        CERTIFICATE;
 
-        private final int first;
-        private final int last;
-
-        Phase(Step first, Step last) {
-            this.first = first.ordinal();
-            this.last = last.ordinal();
+        private static Phase of(Step step) {
+            return switch (step) {
+                case REQUEST -> WAIT;
+                case TOKEN_FORM, ISSUER, TOKEN -> TOKEN;
+                case POLICY, PROOF -> PROOF;
+                case TOKEN_USE, PRECERTIFICATE -> PRECERTIFICATE;
+                case LOG -> LOG;
+                case CERTIFICATE -> CERTIFICATE;
+            };
         }
     }
 
     /** A step that was begun, and its begin and end on the clock of {@link System#nanoTime}. */
     public record Taken(Step step, long from, long until) {}
 
-    private static final Step[] STEPS = Step.values();
-
-    /** When each step began, and behind them when the last one ended. */
-    private final long[] begun = new long[STEPS.length + 1];
-
+    private final List<Taken> over = new ArrayList<>();
+    private final long begin = System.nanoTime();
+    private long since = begin;
     private Step step = Step.REQUEST;
     private boolean certified;
     private @Nullable TrustedIssuer issuer;
@@ -62,13 +63,15 @@ public final class Trail {
     private @Nullable Precertificate precertificate;
     private @Nullable LogReceipt receipt;
 
-    Trail() {
-        begin(Step.REQUEST);
+    private void begin(Step next) {
+        end();
+        step = next;
     }
 
-    private void begin(Step next) {
-        step = next;
-        begun[next.ordinal()] = System.nanoTime();
+    private void end() {
+        var now = System.nanoTime();
+        over.add(new Taken(step, since, now));
+        since = now;
     }
 
     /** There is a core for it, and the walk itself begins. What is refused before was never walked. */
@@ -130,7 +133,7 @@ public final class Trail {
     }
 
     void certified() {
-        begun[STEPS.length] = System.nanoTime();
+        end();
         certified = true;
     }
 
@@ -165,30 +168,27 @@ public final class Trail {
 
     /** Nanoseconds since the walk began. */
     public long nanos() {
-        return System.nanoTime() - begun[Step.REQUEST.ordinal()];
+        return System.nanoTime() - begin;
     }
 
     /** Nanoseconds per phase that was finished. */
     public Map<Phase, Long> phases() {
         var nanos = new EnumMap<Phase, Long>(Phase.class);
-        for (var phase : Phase.values()) {
-            if (isOver(phase.last)) {
-                nanos.put(phase, begun[phase.last + 1] - begun[phase.first]);
-            }
+        for (var taken : over) {
+            nanos.merge(Phase.of(taken.step()), taken.until() - taken.from(), Long::sum);
+        }
+        if (!certified) {
+            nanos.remove(Phase.of(step));
         }
         return nanos;
     }
 
     /** The steps that were begun, in their order. What is not over ends now. */
     public List<Taken> steps() {
-        var steps = new ArrayList<Taken>();
-        for (var i = 0; i <= step.ordinal(); i++) {
-            steps.add(new Taken(STEPS[i], begun[i], isOver(i) ? begun[i + 1] : System.nanoTime()));
+        var steps = new ArrayList<>(over);
+        if (!certified) {
+            steps.add(new Taken(step, since, System.nanoTime()));
         }
         return steps;
-    }
-
-    private boolean isOver(int one) {
-        return certified || one < step.ordinal();
     }
 }
