@@ -26,7 +26,7 @@ public final class HttpServer implements AutoCloseable {
             HttpSettings settings, List<Mount> beside, CaService service, Answers answers, ApiEvents events) {
         return new HttpServer(HttpListener.start(
                 settings,
-                RequestBody.LARGEST + RequestBody.EXCESS,
+                service.largest() + RequestBody.EXCESS,
                 Mount.all(beside, new HttpApi(service, answers, events)),
                 new MalformedHttp(answers, events)));
     }
