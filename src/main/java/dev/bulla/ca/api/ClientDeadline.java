@@ -42,7 +42,7 @@ final class ClientDeadline {
         }
         var nanos = Math.min(nanos(timeout), LONGEST);
         if (nanos < 0) {
-            throw new DeadlinePassedException();
+            throw passed();
         }
         return nanos == 0 ? NONE : new ClientDeadline(System.nanoTime() + nanos, true);
     }
@@ -68,6 +68,10 @@ final class ClientDeadline {
         };
     }
 
+    private static RefusedException passed() {
+        return new RefusedException(Refusal.DEADLINE_PASSED, "the client's deadline has passed");
+    }
+
     private static RefusedException unreadable() {
         return RefusedException.saying(Refusal.REQUEST_UNREADABLE, "invalid grpc-timeout");
     }
@@ -80,7 +84,7 @@ final class ClientDeadline {
     /** Refuses what nobody waits for any more. */
     void check() {
         if (left().isNegative()) {
-            throw new DeadlinePassedException();
+            throw passed();
         }
     }
 
@@ -98,7 +102,7 @@ final class ClientDeadline {
             return outcome.get(nanoTime - System.nanoTime(), TimeUnit.NANOSECONDS)
                     .get();
         } catch (TimeoutException e) {
-            throw new DeadlinePassedException();
+            throw passed();
         } catch (InterruptedException e) {
             throw new CloseConnectionException("the server stops", e);
         } catch (ExecutionException e) {
