@@ -136,7 +136,8 @@ public final class Wiring {
                 (id, refusal) -> inUse.issuance().turnedAway(id, refusal),
                 () -> signer.key().get().chain(),
                 inUse::listings,
-                walks);
+                walks,
+                settings.limits().room().body());
         readiness.fact("issuers", inUse::fact);
         tell(issuers, signer, log);
         keys.start();

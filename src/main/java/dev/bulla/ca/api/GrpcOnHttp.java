@@ -44,6 +44,7 @@ final class GrpcOnHttp {
     private final UnknownMethods others;
     private final GrpcObserver observer;
     private final GrpcRefusals refusals;
+    private final int largestMessage;
     private final SameEncoding encoding = new SameEncoding();
 
     GrpcOnHttp(CaService service, Answers answers, ApiEvents events) {
@@ -54,6 +55,7 @@ final class GrpcOnHttp {
         this.others = new UnknownMethods(Set.of(offered.getServiceDescriptor().getName()));
         this.observer = new GrpcObserver(events);
         this.refusals = new GrpcRefusals(service, answers);
+        this.largestMessage = service.largest();
     }
 
     /** What is no call goes to the others. */
@@ -128,9 +130,9 @@ final class GrpcOnHttp {
     }
 
     /** Gives the messages to who answers the call, unless it is answered already. */
-    private static <Q, A> void hand(ServerRequest request, GrpcHttpCall<Q, A> call, Listener<Q> listener) {
+    private <Q, A> void hand(ServerRequest request, GrpcHttpCall<Q, A> call, Listener<Q> listener) {
         try {
-            var messages = new GrpcMessages(request);
+            var messages = new GrpcMessages(request, largestMessage);
             for (var i = 0; i < TOO_MANY && !call.isClosed(); i++) {
                 var message = messages.next();
                 if (message.isEmpty()) {

@@ -79,6 +79,20 @@ final class HttpApi implements Handler {
                     reply.status(), reply.code().value(), nanos, reply.body().length(), reply.bug());
             events.answered(new Answered(caller(), method, operation, id, outcome));
         }
+        dropRest(request);
+    }
+
+    /** What nobody read of a request is taken and not kept: behind it the next one begins. */
+    private static void dropRest(ServerRequest request) {
+        if (request.content().consumed()) {
+            return;
+        }
+        TimedConnection.current().dropRest();
+        try {
+            request.content().consume();
+        } catch (RuntimeException e) {
+            throw new CloseConnectionException("the request was answered, its body is broken", e);
+        }
     }
 
     /** Whatever it asks about exists or not: a preflight is a browser's question, counts as no request and is never refused. */

@@ -39,7 +39,7 @@ public final class HttpServer implements AutoCloseable {
             HttpSettings settings, Handler handler, CaService service, Answers answers, ApiEvents events) {
         return new HttpServer(HttpListener.start(
                 settings,
-                RequestBody.LARGEST + RequestBody.EXCESS,
+                service.largest() + RequestBody.EXCESS,
                 handler,
                 new MalformedHttp(service, answers, events)));
     }

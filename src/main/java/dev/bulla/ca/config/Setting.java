@@ -128,6 +128,7 @@ public enum Setting {
     REQUEST_TIMEOUT("request-timeout", "60s", "how long a request may take to arrive, head and body together"),
     MAX_CONNECTIONS("max-connections", "8192", "connections on the HTTP port, and as many on the gRPC port"),
     MAX_HEADER_BYTES("max-header-bytes", "1052672", "request line and headers of a request over HTTP together"),
+    MAX_BODY_BYTES("max-body-bytes", "4194304", "body of a request over HTTP, message of one over gRPC"),
     MAX_CALLS_PER_CONNECTION("max-calls-per-connection", "100", "calls that a gRPC connection may have open at a time"),
     SHUTDOWN_GRACE("shutdown-grace", "30s", "how long requests in flight may finish after a stop is asked for");
 

@@ -61,9 +61,10 @@ public record Settings(
      *
      * @param connections on each port for clients
      * @param head        bytes of a request over HTTP without its body
+     * @param body        bytes of a request, or of a message over gRPC
      * @param calls       open at a time on a gRPC connection
      */
-    public record Room(int connections, int head, int calls) {}
+    public record Room(int connections, int head, int body, int calls) {}
 
     /**
      * How certificates are made and refused.

@@ -22,6 +22,11 @@ public final class SettingsReader {
 
     private static final int LARGEST_HEAD = 16 * 1024 * 1024;
 
+    /** Every token fits into it, too, with a key and a proof. */
+    private static final int SMALLEST_BODY = 64 * 1024;
+
+    private static final int LARGEST_BODY = 64 * 1024 * 1024;
+
     private final SettingValues values;
     private final Problems problems;
 
@@ -119,6 +124,7 @@ public final class SettingsReader {
         return new Settings.Room(
                 values.number(Setting.MAX_CONNECTIONS, 1, MOST_CONNECTIONS),
                 values.number(Setting.MAX_HEADER_BYTES, SMALLEST_HEAD, LARGEST_HEAD),
+                values.number(Setting.MAX_BODY_BYTES, SMALLEST_BODY, LARGEST_BODY),
                 values.number(Setting.MAX_CALLS_PER_CONNECTION, 1, MOST_IN_FLIGHT));
     }
 
