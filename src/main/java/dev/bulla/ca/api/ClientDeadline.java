@@ -41,7 +41,7 @@ final class ClientDeadline {
         }
         var nanos = Math.min(nanos(timeout), LONGEST);
         if (nanos < 0) {
-            throw new DeadlinePassedException();
+            throw passed();
         }
         return nanos == 0 ? NONE : new ClientDeadline(System.nanoTime() + nanos, true);
     }
@@ -67,6 +67,10 @@ final class ClientDeadline {
         };
     }
 
+    private static RefusedException passed() {
+        return new RefusedException(Refusal.DEADLINE_PASSED, "the client's deadline has passed");
+    }
+
     private static RefusedException unreadable() {
         return RefusedException.saying(Refusal.REQUEST_UNREADABLE, "invalid grpc-timeout");
     }
@@ -81,14 +85,14 @@ final class ClientDeadline {
         }
         var left = nanoTime - System.nanoTime();
         if (left <= 0) {
-            throw new DeadlinePassedException();
+            throw passed();
         }
         var outcome = new CompletableFuture<Supplier<T>>();
         Thread.startVirtualThread(() -> outcome.complete(outcome(work)));
         try {
             return outcome.get(left, TimeUnit.NANOSECONDS).get();
         } catch (TimeoutException e) {
-            throw new DeadlinePassedException();
+            throw passed();
         } catch (InterruptedException e) {
             throw new CloseConnectionException("the server stops", e);
         } catch (ExecutionException e) {

@@ -12,8 +12,6 @@ import com.google.rpc.Status;
 import dev.bulla.ca.certificate.IssuedCertificate;
 import dev.bulla.ca.certificate.IssuingChain;
 import dev.bulla.ca.certificate.LogReceipt;
-import dev.bulla.ca.fault.Refusal;
-import dev.bulla.ca.fault.RefusedException;
 import dev.sigstore.fulcio.v2.CertificateChain;
 import dev.sigstore.fulcio.v2.Configuration;
 import dev.sigstore.fulcio.v2.OIDCIssuer;
@@ -79,12 +77,6 @@ final class GrpcAnswers {
         return issuer.wildcard()
                 ? message.setWildcardIssuerUrl(issuer.url()).build()
                 : message.setIssuerUrl(issuer.url()).build();
-    }
-
-    /** The answer to a call that there is no room for. */
-    static StatusRuntimeException noRoom(Answers answers, String requestId) {
-        var refused = new RefusedException(Refusal.OVERLOADED, "no room for another call");
-        return error(answers.to(refused), requestId, answers.tellDetails());
     }
 
     /** Code, sentence and, where a reason is told, who said so about which request. */

@@ -4,6 +4,8 @@
  */
 package dev.bulla.ca.api;
 
+import dev.bulla.ca.fault.Refusal;
+import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.pace.LargeRequests;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
@@ -12,8 +14,7 @@ import io.grpc.ServerCall.Listener;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerStreamTracer;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,15 +25,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class GrpcDoor extends ServerStreamTracer.Factory implements ServerInterceptor, AutoCloseable {
     private final GrpcSettings settings;
-    private final Answers answers;
+    private final GrpcRefusals refusals;
     private final LargeRequests largeRequests;
     private final AtomicInteger open = new AtomicInteger();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("grpc-clock").daemon().factory());
 
-    GrpcDoor(GrpcSettings settings, Answers answers) {
+    GrpcDoor(GrpcSettings settings, GrpcRefusals refusals) {
         this.settings = settings;
-        this.answers = answers;
+        this.refusals = refusals;
         this.largeRequests = new LargeRequests(settings.room().largeRequests());
         clock.setRemoveOnCancelPolicy(true);
     }
@@ -52,43 +53,33 @@ final class GrpcDoor extends ServerStreamTracer.Factory implements ServerInterce
         var arriving = ArrivingCall.current();
         var answered = new OnceAnsweredCall<>(call);
         var requestId = GrpcCall.current().requestId();
-        var late = clock.schedule(
-                () -> arriving.turnAway(ArrivingCall.TurnedAway.TOO_SLOW),
-                settings.requestTimeout().toNanos(),
-                TimeUnit.NANOSECONDS);
-        arriving.onTurnedAway(why -> refuse(answered, why, requestId));
+        arriving.awaited(why -> refuse(answered, why, requestId), () -> clockFor(arriving));
         var listener = next.startCall(answered, headers);
         return new SimpleForwardingServerCallListener<>(listener) {
             @Override
             public void onHalfClose() {
-                late.cancel(false);
                 if (arriving.complete()) {
                     super.onHalfClose();
                 }
             }
-
-            @Override
-            public void onCancel() {
-                late.cancel(false);
-                super.onCancel();
-            }
-
-            @Override
-            public void onComplete() {
-                late.cancel(false);
-                super.onComplete();
-            }
         };
     }
 
+    /** Turns the call away when it took too long, on a thread of its own: one record must not hold up the other clocks. */
+    private Future<?> clockFor(ArrivingCall call) {
+        return clock.schedule(
+                () -> Thread.startVirtualThread(() -> call.turnAway(ArrivingCall.TurnedAway.TOO_SLOW)),
+                settings.requestTimeout().toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
     private void refuse(OnceAnsweredCall<?, ?> call, ArrivingCall.TurnedAway why, String requestId) {
-        var error = switch (why) {
+        var refused = switch (why) {
             case TOO_SLOW ->
-                new StatusRuntimeException(
-                        Status.DEADLINE_EXCEEDED.withDescription("the request took too long to arrive"),
-                        new Metadata());
-            case NO_ROOM -> GrpcAnswers.noRoom(answers, requestId);
+                new RefusedException(Refusal.REQUEST_TOO_SLOW, "no whole message in " + settings.requestTimeout());
+            case NO_ROOM -> new RefusedException(Refusal.OVERLOADED, "no room for another call");
         };
+        var error = refusals.told(call.getMethodDescriptor(), requestId, refused);
         var trailers = error.getTrailers();
         call.closeFirst(error.getStatus(), trailers == null ? new Metadata() : trailers);
     }

@@ -4,6 +4,8 @@
  */
 package dev.bulla.ca.api;
 
+import dev.bulla.ca.fault.Refusal;
+import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.web.NoRoomException;
 import dev.bulla.ca.web.TimedConnection;
 import io.grpc.Context;
@@ -44,7 +46,7 @@ final class GrpcOnHttp {
     private final Map<String, ServerMethodDefinition<?, ?>> methods;
     private final UnknownMethods others;
     private final GrpcObserver observer;
-    private final Answers answers;
+    private final GrpcRefusals refusals;
     private final SameEncoding encoding = new SameEncoding();
 
     GrpcOnHttp(CaService service, Answers answers, ApiEvents events) {
@@ -54,7 +56,7 @@ final class GrpcOnHttp {
                         method -> method.getMethodDescriptor().getFullMethodName(), Function.identity()));
         this.others = new UnknownMethods(Set.of(offered.getServiceDescriptor().getName()));
         this.observer = new GrpcObserver(events);
-        this.answers = answers;
+        this.refusals = new GrpcRefusals(service, answers);
     }
 
     /** What is no call goes to the others. */
@@ -129,7 +131,8 @@ final class GrpcOnHttp {
     }
 
     private void refuse(ServerCall<?, ?> call, String requestId) {
-        var error = GrpcAnswers.noRoom(answers, requestId);
+        var error = refusals.told(
+                call.getMethodDescriptor(), requestId, new RefusedException(Refusal.OVERLOADED, "no room for another call"));
         var trailers = error.getTrailers();
         call.close(error.getStatus(), trailers == null ? new Metadata() : trailers);
     }

@@ -39,16 +39,6 @@ public record HttpSettings(Endpoint endpoint, Duration readTimeout, Duration idl
         }
     }
 
-    /** What the original does, as far as it has a limit. */
-    public static HttpSettings usual(InetSocketAddress address) {
-        return new HttpSettings(
-                Endpoint.plain(address),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(30),
-                Room.forConnections(8192, 1024 * 1024 + 4096, 8192));
-    }
-
     InetSocketAddress address() {
         return endpoint.address();
     }
