@@ -140,11 +140,11 @@ final class GrpcOnHttp {
                 }
                 listener.onMessage(call.getMethodDescriptor().parseRequest(message.get()));
             }
+            TimedConnection.current().working();
         } catch (NoRoomException e) {
             TimedConnection.current().dropRest();
             call.turnAway();
         }
-        TimedConnection.current().working();
     }
 
     /** The headers that are text. No method of ours reads others. */

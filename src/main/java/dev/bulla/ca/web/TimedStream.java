@@ -98,9 +98,10 @@ final class TimedStream implements ClientTime {
         };
     }
 
-    /** To Helidon a body has ended whose reader was interrupted. */
+    /** To Helidon a body has ended whose reader was interrupted, and it waits for the rest of one that was not read. */
     private void hold(int bytes) {
         if (abandoned) {
+            Thread.currentThread().interrupt();
             throw new CloseConnectionException("the client left");
         }
         if (!dropping && (turnedAway || !share.add(bytes))) {
@@ -120,9 +121,9 @@ final class TimedStream implements ClientTime {
 
     /** The connection has ended. Who waits for the client would wait for ever, and who is at work finds out by itself. */
     void abandon() {
+        abandoned = true;
         var serving = thread;
         if (serving != null && isWaiting()) {
-            abandoned = true;
             serving.interrupt();
         }
     }
@@ -140,6 +141,9 @@ final class TimedStream implements ClientTime {
     @Override
     public void answering() {
         clock.answering();
+        if (abandoned) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

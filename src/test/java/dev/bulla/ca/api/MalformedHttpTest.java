@@ -124,6 +124,7 @@ class MalformedHttpTest {
                 var head = "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: ";
                 assertThat(raw.ask(head + body.length() + "\r\n\r\n" + body).status())
                         .isEqualTo(200);
+                assertThat(API.ca.asked().token()).isEmpty();
             }
         }
     }

@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -190,6 +191,33 @@ class TlsTest {
             http.send("GET / HTTP/1.1\r\n");
 
             assertThat(http.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void hundredsOfSlowClientsKeepNobodyOutAndAreAllCutOff() throws IOException {
+        var slow = new ArrayList<RawHttp>();
+        try (var server = impatient()) {
+            for (var i = 0; i < 200; i++) {
+                slow.add(server.raw().send(beginning(60)));
+            }
+            for (var i = 0; i < 100; i++) {
+                slow.add(over(TlsSession.open(PKI.clientContext(), server.httpPort()))
+                        .send("GET / HTTP/1.1\r\n"));
+            }
+
+            assertThat(TlsSession.serial(PKI.clientContext(), server.httpPort()))
+                    .isPositive();
+            try (var http = over(TlsSession.open(PKI.clientContext(), server.httpPort()))) {
+                assertThat(http.ask(GET).status()).isEqualTo(200);
+            }
+            for (var client : slow) {
+                assertThat(client.rest()).isEmpty();
+            }
+        } finally {
+            for (var client : slow) {
+                client.close();
+            }
         }
     }
 
