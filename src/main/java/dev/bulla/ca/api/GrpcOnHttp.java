@@ -132,7 +132,9 @@ final class GrpcOnHttp {
 
     private void refuse(ServerCall<?, ?> call, String requestId) {
         var error = refusals.told(
-                call.getMethodDescriptor(), requestId, new RefusedException(Refusal.OVERLOADED, "no room for another call"));
+                call.getMethodDescriptor(),
+                requestId,
+                new RefusedException(Refusal.OVERLOADED, "no room for another call"));
         var trailers = error.getTrailers();
         call.close(error.getStatus(), trailers == null ? new Metadata() : trailers);
     }
