@@ -29,30 +29,22 @@ public final class Trail {
     /** The parts of a walk that are timed. */
     public enum Phase {
         /** Until there was a core to compute on. */
-        WAIT(Step.REQUEST, Step.REQUEST),
-        TOKEN(Step.TOKEN_FORM, Step.TOKEN),
-        PROOF(Step.POLICY, Step.PROOF),
-        PRECERTIFICATE(Step.TOKEN_USE, Step.PRECERTIFICATE),
-        LOG(Step.LOG, Step.LOG),
-        CERTIFICATE(Step.CERTIFICATE, Step.CERTIFICATE);
-
-        private final int first;
-        private final int last;
-
-        Phase(Step first, Step last) {
-            this.first = first.ordinal();
-            this.last = last.ordinal();
-        }
+        WAIT,
+        TOKEN,
+        PROOF,
+        PRECERTIFICATE,
+        LOG,
+        CERTIFICATE
     }
 
     /** A step that was begun, and its begin and end on the clock of {@link System#nanoTime}. */
     public record Taken(Step step, long from, long until) {}
 
-    private static final Step[] STEPS = Step.values();
-
-    /** When each step began, and behind them when the last one ended. */
-    private final long[] begun = new long[STEPS.length + 1];
-
+    private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
+    private final List<Taken> over = new ArrayList<>();
+    private final long begin = System.nanoTime();
+    private long phaseSince = begin;
+    private long stepSince = begin;
     private Step step = Step.REQUEST;
     private boolean certified;
     private @Nullable TrustedIssuer issuer;
@@ -62,18 +54,10 @@ public final class Trail {
     private @Nullable Precertificate precertificate;
     private @Nullable LogReceipt receipt;
 
-    Trail() {
-        begin(Step.REQUEST);
-    }
-
-    private void begin(Step next) {
-        step = next;
-        begun[next.ordinal()] = System.nanoTime();
-    }
-
     /** There is a core for it, and the walk itself begins. What is refused before was never walked. */
     void entered() {
         begin(Step.TOKEN_FORM);
+        ended(Phase.WAIT);
     }
 
     UnverifiedToken parsed(UnverifiedToken token) {
@@ -90,6 +74,7 @@ public final class Trail {
     Requester identified(Requester requester) {
         begin(Step.POLICY);
         this.requester = requester;
+        ended(Phase.TOKEN);
         return requester;
     }
 
@@ -114,24 +99,45 @@ public final class Trail {
 
     ProvenKey proved(ProvenKey key) {
         begin(Step.TOKEN_USE);
+        ended(Phase.PROOF);
         return key;
     }
 
     Precertificate precertified(Precertificate precertificate) {
         begin(Step.LOG);
         this.precertificate = precertificate;
+        ended(Phase.PRECERTIFICATE);
         return precertificate;
     }
 
     LogReceipt logged(LogReceipt receipt) {
         begin(Step.CERTIFICATE);
         this.receipt = receipt;
+        ended(Phase.LOG);
         return receipt;
     }
 
     void certified() {
-        begun[STEPS.length] = System.nanoTime();
+        end();
+        ended(Phase.CERTIFICATE);
         certified = true;
+    }
+
+    private void begin(Step next) {
+        end();
+        step = next;
+    }
+
+    private void end() {
+        var now = System.nanoTime();
+        over.add(new Taken(step, stepSince, now));
+        stepSince = now;
+    }
+
+    /** Together with the step before. */
+    private void ended(Phase phase) {
+        nanos.put(phase, stepSince - phaseSince);
+        phaseSince = stepSince;
     }
 
     /** What is being done, or was when the walk ended. */
@@ -165,30 +171,20 @@ public final class Trail {
 
     /** Nanoseconds since the walk began. */
     public long nanos() {
-        return System.nanoTime() - begun[Step.REQUEST.ordinal()];
+        return System.nanoTime() - begin;
     }
 
     /** Nanoseconds per phase that was finished. */
     public Map<Phase, Long> phases() {
-        var nanos = new EnumMap<Phase, Long>(Phase.class);
-        for (var phase : Phase.values()) {
-            if (isOver(phase.last)) {
-                nanos.put(phase, begun[phase.last + 1] - begun[phase.first]);
-            }
-        }
         return nanos;
     }
 
-    /** The steps that were begun, in their order. What is not over ends now. */
+    /** The steps that were begun, in their order. What did not end with a certificate ends now. */
     public List<Taken> steps() {
-        var steps = new ArrayList<Taken>();
-        for (var i = 0; i <= step.ordinal(); i++) {
-            steps.add(new Taken(STEPS[i], begun[i], isOver(i) ? begun[i + 1] : System.nanoTime()));
+        var steps = new ArrayList<>(over);
+        if (!certified) {
+            steps.add(new Taken(step, stepSince, System.nanoTime()));
         }
         return steps;
-    }
-
-    private boolean isOver(int one) {
-        return certified || one < step.ordinal();
     }
 }

@@ -105,6 +105,11 @@ final class StandInCa implements Function<IssuanceRequest, IssuedCertificate> {
         return !asked.isEmpty();
     }
 
+    /** What it was asked so far. */
+    void forget() {
+        asked.clear();
+    }
+
     TestAuthority authority() {
         return authority;
     }
