@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -39,6 +40,27 @@ final class RawHttp implements AutoCloseable {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
+    }
+
+    /** Sends what the server still takes. */
+    void offer(byte[] bytes) throws IOException {
+        try {
+            send(bytes);
+        } catch (SocketException e) {
+            // It has closed already, and what it said before can still be read.
+        }
+    }
+
+    /** Sends nothing any more, and gives what the server says until it closes the connection, whichever way. */
+    String untilClosed() throws IOException {
+        var said = new ByteArrayOutputStream();
+        try {
+            end();
+            in().transferTo(said);
+        } catch (SocketException e) {
+            // It did not want the rest of what was sent.
+        }
+        return said.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** Sends nothing any more, and goes on listening. */

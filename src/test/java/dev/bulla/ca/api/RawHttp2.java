@@ -119,6 +119,16 @@ final class RawHttp2 implements AutoCloseable {
         out.flush();
     }
 
+    /** Frames as they are, or as many of them as the server still takes. */
+    void offer(byte[] frames) throws IOException {
+        try {
+            out.write(frames);
+            out.flush();
+        } catch (SocketException e) {
+            // It has closed already, and what it said before can still be read.
+        }
+    }
+
     /** As a literal that nobody needs to remember. */
     private static void header(ByteArrayOutputStream to, String name, String value) {
         to.write(0);
@@ -163,6 +173,14 @@ final class RawHttp2 implements AutoCloseable {
             return true;
         } catch (SocketException | SSLException e) {
             return true;
+        }
+    }
+
+    /** Waits for the answer to a ping, or until the connection ends. */
+    void awaitPing(String content) throws IOException {
+        var pong = await(PING);
+        while (pong.isPresent() && !pong.get().content().equals(content)) {
+            pong = await(PING);
         }
     }
 
