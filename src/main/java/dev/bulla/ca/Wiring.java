@@ -5,6 +5,7 @@
 package dev.bulla.ca;
 
 import dev.bulla.ca.api.Answers;
+import dev.bulla.ca.api.ApiEvents;
 import dev.bulla.ca.api.CaService;
 import dev.bulla.ca.api.GrpcServer;
 import dev.bulla.ca.api.GrpcSettings;
@@ -74,6 +75,7 @@ public final class Wiring {
     private final Cores cores;
     private final WalksInFlight walks;
     private final PublicRecord record;
+    private final TracingWiring tracing;
     private final Opened opened = new Opened();
 
     private Wiring(Settings settings, InstantSource clock) {
@@ -82,6 +84,8 @@ public final class Wiring {
         this.cores = new Cores(settings.limits().cores());
         this.walks = new WalksInFlight(settings.limits().requestsInFlight(), AT_THE_DOOR);
         this.record = PublicRecord.of(settings);
+        this.tracing = TracingWiring.of(settings.tracing(), clock, metrics);
+        tracing.exporter().ifPresent(opened::add);
     }
 
     /** Starts a server, or throws with everything that is wrong with its configuration. */
@@ -132,7 +136,8 @@ public final class Wiring {
                 (id, refusal) -> inUse.issuance().turnedAway(id, refusal),
                 () -> signer.key().get().chain(),
                 inUse::listings,
-                walks);
+                walks,
+                settings.limits().room().body());
         readiness.fact("issuers", inUse::fact);
         tell(issuers, signer, log);
         keys.start();
@@ -148,14 +153,14 @@ public final class Wiring {
         var policy = new IssuancePolicy(profile);
         var possession = new ProofOfPossession(crypto, settings.rules().proofOverAnyClaim());
         var authority = new CertificateAuthority(signer.key(), log.keys(), clock, new SecureRandom());
-        var decisions = new Decisions(audit(), alarms, metrics);
+        var decisions = tracing.with(new Decisions(audit(), alarms, metrics));
         return issuers -> new Issuance(issuers, policy, possession, authority, log.log(), cores, decisions);
     }
 
     private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, Issuing issuing) {
         var answers = new Answers(settings.rules().errorDetails());
         var access = settings.accessLog().map(this::access).map(opened::add);
-        var observer = new ApiObserver(new ApiMetrics(metrics), access, clock);
+        var observer = tracing.with(new ApiObserver(new ApiMetrics(metrics), access, clock));
         var tls = opened.add(TlsWiring.of(settings.ports(), clock, new TlsOverview(clock, alarms, metrics, readiness)));
         var reading = new LogReading(settings, log);
         var client = clientHttp(tls.http());
@@ -172,7 +177,7 @@ public final class Wiring {
         var forClients = present(List.of(Optional.of(http), Optional.of(grpc), logServer));
         var afterwards = Stream.of(
                         List.<AutoCloseable>of(issuing.watch(), signer, issuing.keys(), issuing.guards()),
-                        present(List.of(log.own(), access)),
+                        present(List.of(log.own(), access, tracing.exporter())),
                         List.<AutoCloseable>of(tls, admin))
                 .flatMap(List::stream)
                 .toList();
@@ -184,7 +189,7 @@ public final class Wiring {
     }
 
     private HttpServer http(
-            HttpSettings client, List<Mount> beside, CaService service, Answers answers, ApiObserver observer) {
+            HttpSettings client, List<Mount> beside, CaService service, Answers answers, ApiEvents observer) {
         return settings.ports().spoken().grpc()
                 ? HttpServer.startWithGrpc(client, beside, service, answers, observer)
                 : HttpServer.start(client, beside, service, answers, observer);

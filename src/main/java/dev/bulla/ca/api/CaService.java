@@ -23,17 +23,19 @@ import java.util.function.Supplier;
  * @param turnedAway told of a signing request that was refused before it could be walked
  * @param issuers gives those whose tokens are accepted now, as the configuration call tells
  * @param walks   the door that closes when enough requests are inside
+ * @param largest how many bytes a request may have over any protocol, without what comes before its body
  */
 public record CaService(
         Function<IssuanceRequest, IssuedCertificate> issue,
         BiConsumer<String, RefusedException> turnedAway,
         Supplier<IssuingChain> chain,
         Supplier<List<IssuerListing>> issuers,
-        WalksInFlight walks) {
+        WalksInFlight walks,
+        int largest) {
 
     /** Lets a signing request in. */
     Seat enter(String id) {
-        return orTurnedAway(id, walks::enter);
+        return orTurnedAway(id, walks.arrive()::enter);
     }
 
     /** Does what comes before the walk. A refusal is told to those who keep records, as one of the walk would be. */

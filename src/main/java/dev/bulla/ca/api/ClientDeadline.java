@@ -6,10 +6,12 @@ package dev.bulla.ca.api;
 
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.trace.Trace;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.webserver.CloseConnectionException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -75,22 +77,32 @@ final class ClientDeadline {
         return RefusedException.saying(Refusal.REQUEST_UNREADABLE, "invalid grpc-timeout");
     }
 
+    /** How long the client still waits. */
+    Duration left() {
+        return Duration.ofNanos(given ? nanoTime - System.nanoTime() : LONGEST);
+    }
+
+    /** Refuses what nobody waits for any more. */
+    void check() {
+        if (left().isNegative()) {
+            throw passed();
+        }
+    }
+
     /**
-     * Does the work, and stops waiting for it when the time is over. The work itself goes on to its end: to interrupt it would
-     * close the files that it writes.
+     * Does the work, and stops waiting for it when the time is over. The work itself is begun in any case and goes on to its end: to
+     * interrupt it would close the files that it writes.
      */
     <T> T await(Supplier<T> work) {
         if (!given) {
             return work.get();
         }
-        var left = nanoTime - System.nanoTime();
-        if (left <= 0) {
-            throw passed();
-        }
         var outcome = new CompletableFuture<Supplier<T>>();
-        Thread.startVirtualThread(() -> outcome.complete(outcome(work)));
+        var trace = Trace.current();
+        Thread.startVirtualThread(() -> trace.within(() -> outcome.complete(outcome(work))));
         try {
-            return outcome.get(left, TimeUnit.NANOSECONDS).get();
+            return outcome.get(nanoTime - System.nanoTime(), TimeUnit.NANOSECONDS)
+                    .get();
         } catch (TimeoutException e) {
             throw passed();
         } catch (InterruptedException e) {

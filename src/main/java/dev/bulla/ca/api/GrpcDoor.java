@@ -53,7 +53,7 @@ final class GrpcDoor extends ServerStreamTracer.Factory implements ServerInterce
         var arriving = ArrivingCall.current();
         var answered = new OnceAnsweredCall<>(call);
         var requestId = GrpcCall.current().requestId();
-        arriving.awaited(why -> refuse(answered, why, requestId), () -> clockFor(arriving));
+        arriving.awaited(why -> refusals.answer(answered, requestId, refusal(why)), () -> clockFor(arriving));
         var listener = next.startCall(answered, headers);
         return new SimpleForwardingServerCallListener<>(listener) {
             @Override
@@ -73,15 +73,12 @@ final class GrpcDoor extends ServerStreamTracer.Factory implements ServerInterce
                 TimeUnit.NANOSECONDS);
     }
 
-    private void refuse(OnceAnsweredCall<?, ?> call, ArrivingCall.TurnedAway why, String requestId) {
-        var refused = switch (why) {
+    private RefusedException refusal(ArrivingCall.TurnedAway why) {
+        return switch (why) {
             case TOO_SLOW ->
                 new RefusedException(Refusal.REQUEST_TOO_SLOW, "no whole message in " + settings.requestTimeout());
-            case NO_ROOM -> new RefusedException(Refusal.OVERLOADED, "no room for another call");
+            case NO_ROOM -> GrpcRefusals.noRoom();
         };
-        var error = refusals.told(call.getMethodDescriptor(), requestId, refused);
-        var trailers = error.getTrailers();
-        call.closeFirst(error.getStatus(), trailers == null ? new Metadata() : trailers);
     }
 
     @Override

@@ -26,9 +26,12 @@ final class GrpcMessages {
 
     private final InputStream body;
     private final String encoding;
+    private final int largest;
     private boolean over;
 
-    GrpcMessages(ServerRequest request) {
+    /** @param largest how many bytes a message may have, also when it is unpacked */
+    GrpcMessages(ServerRequest request, int largest) {
+        this.largest = largest;
         this.body = request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
         this.encoding = request.headers().first(ENCODING).orElse("identity");
     }
@@ -54,7 +57,7 @@ final class GrpcMessages {
             return refused(Status.INTERNAL);
         }
         var length = ByteBuffer.wrap(prefix).getInt(1);
-        if (length < 0 || length > RequestBody.LARGEST) {
+        if (length < 0 || length > largest) {
             return tooLarge();
         }
         var content = body.readNBytes(length);
@@ -73,16 +76,15 @@ final class GrpcMessages {
             return refused(Status.UNIMPLEMENTED.withDescription("only gzip is decompressed here"));
         }
         try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(content))) {
-            var whole = unzipped.readNBytes(RequestBody.LARGEST + 1);
-            return whole.length > RequestBody.LARGEST ? tooLarge() : new ByteArrayInputStream(whole);
+            var whole = unzipped.readNBytes(largest + 1);
+            return whole.length > largest ? tooLarge() : new ByteArrayInputStream(whole);
         } catch (IOException e) {
             return refused(Status.INTERNAL);
         }
     }
 
     private InputStream tooLarge() {
-        return refused(
-                Status.RESOURCE_EXHAUSTED.withDescription("gRPC message exceeds maximum size " + RequestBody.LARGEST));
+        return refused(Status.RESOURCE_EXHAUSTED.withDescription("gRPC message exceeds maximum size " + largest));
     }
 
     private InputStream refused(Status status) {

@@ -4,14 +4,11 @@
  */
 package dev.bulla.ca.api;
 
-import dev.bulla.ca.fault.Refusal;
-import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.web.NoRoomException;
 import dev.bulla.ca.web.TimedConnection;
 import io.grpc.Context;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
-import io.grpc.ServerCall;
 import io.grpc.ServerCall.Listener;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerMethodDefinition;
@@ -47,6 +44,7 @@ final class GrpcOnHttp {
     private final UnknownMethods others;
     private final GrpcObserver observer;
     private final GrpcRefusals refusals;
+    private final int largestMessage;
     private final SameEncoding encoding = new SameEncoding();
 
     GrpcOnHttp(CaService service, Answers answers, ApiEvents events) {
@@ -57,6 +55,7 @@ final class GrpcOnHttp {
         this.others = new UnknownMethods(Set.of(offered.getServiceDescriptor().getName()));
         this.observer = new GrpcObserver(events);
         this.refusals = new GrpcRefusals(service, answers);
+        this.largestMessage = service.largest();
     }
 
     /** What is no call goes to the others. */
@@ -121,7 +120,7 @@ final class GrpcOnHttp {
                 @Override
                 public void onHalfClose() {
                     if (arriving.isTurnedAway()) {
-                        refuse(call, requestId);
+                        refusals.answer(call, requestId, GrpcRefusals.noRoom());
                     } else {
                         super.onHalfClose();
                     }
@@ -130,19 +129,10 @@ final class GrpcOnHttp {
         };
     }
 
-    private void refuse(ServerCall<?, ?> call, String requestId) {
-        var error = refusals.told(
-                call.getMethodDescriptor(),
-                requestId,
-                new RefusedException(Refusal.OVERLOADED, "no room for another call"));
-        var trailers = error.getTrailers();
-        call.close(error.getStatus(), trailers == null ? new Metadata() : trailers);
-    }
-
     /** Gives the messages to who answers the call, unless it is answered already. */
-    private static <Q, A> void hand(ServerRequest request, GrpcHttpCall<Q, A> call, Listener<Q> listener) {
+    private <Q, A> void hand(ServerRequest request, GrpcHttpCall<Q, A> call, Listener<Q> listener) {
         try {
-            var messages = new GrpcMessages(request);
+            var messages = new GrpcMessages(request, largestMessage);
             for (var i = 0; i < TOO_MANY && !call.isClosed(); i++) {
                 var message = messages.next();
                 if (message.isEmpty()) {

@@ -4,19 +4,25 @@
  */
 package dev.bulla.ca.api;
 
+import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
-import io.grpc.MethodDescriptor;
-import io.grpc.StatusRuntimeException;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
 
-/** How calls are refused before anybody has looked at what they ask for. */
+/** Answers calls that get no further than the door, and tells those who keep records of the ones that asked for a certificate. */
 record GrpcRefusals(CaService service, Answers answers) {
     private static final String SIGN = Operation.CREATE_SIGNING_CERTIFICATE.fullName();
 
-    /** Tells the operator, where a certificate was to be had, and says how the call is to be answered. */
-    StatusRuntimeException told(MethodDescriptor<?, ?> method, String requestId, RefusedException refused) {
-        if (method.getFullMethodName().equals(SIGN)) {
+    static RefusedException noRoom() {
+        return new RefusedException(Refusal.OVERLOADED, "no room for another call");
+    }
+
+    void answer(ServerCall<?, ?> call, String requestId, RefusedException refused) {
+        if (call.getMethodDescriptor().getFullMethodName().equals(SIGN)) {
             service.turnedAway().accept(requestId, refused);
         }
-        return GrpcAnswers.error(answers.to(refused), requestId, answers.tellDetails());
+        var error = GrpcAnswers.error(answers.to(refused), requestId, answers.tellDetails());
+        var trailers = error.getTrailers();
+        call.close(error.getStatus(), trailers == null ? new Metadata() : trailers);
     }
 }

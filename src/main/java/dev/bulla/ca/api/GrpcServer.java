@@ -56,7 +56,7 @@ public final class GrpcServer implements AutoCloseable {
         var room = settings.room();
         var server = builder.channelFactory(() -> new CountedServerChannel(room.connections()))
                 .maxConcurrentCallsPerConnection(room.callsPerConnection())
-                .maxInboundMessageSize(RequestBody.LARGEST)
+                .maxInboundMessageSize(service.largest())
                 .maxInboundMetadataSize(LARGEST_METADATA)
                 .maxRstFramesPerWindow(CALLS_GIVEN_UP, HALF_A_MINUTE)
                 .maxConnectionIdle(settings.idleTimeout().toNanos(), TimeUnit.NANOSECONDS)

@@ -25,23 +25,23 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(
             HttpSettings settings, List<Mount> beside, CaService service, Answers answers, ApiEvents events) {
-        return listening(settings, rest(beside, service, answers, events), new MalformedHttp(service, answers, events));
+        return listening(settings, Mount.all(beside, new HttpApi(service, answers, events)), service, answers, events);
     }
 
     /** The same, with the gRPC API on the same port, for those who choose HTTP/2. */
     public static HttpServer startWithGrpc(
             HttpSettings settings, List<Mount> beside, CaService service, Answers answers, ApiEvents events) {
-        var handler = new GrpcOnHttp(service, answers, events).beside(rest(beside, service, answers, events));
-        return listening(settings, handler, new MalformedHttp(service, answers, events));
+        var rest = Mount.all(beside, new HttpApi(service, answers, events));
+        return listening(settings, new GrpcOnHttp(service, answers, events).beside(rest), service, answers, events);
     }
 
-    private static Handler rest(List<Mount> beside, CaService service, Answers answers, ApiEvents events) {
-        return Mount.all(beside, new HttpApi(service, answers, events));
-    }
-
-    private static HttpServer listening(HttpSettings settings, Handler handler, MalformedHttp malformed) {
-        return new HttpServer(
-                HttpListener.start(settings, RequestBody.LARGEST + RequestBody.EXCESS, handler, malformed));
+    private static HttpServer listening(
+            HttpSettings settings, Handler handler, CaService service, Answers answers, ApiEvents events) {
+        return new HttpServer(HttpListener.start(
+                settings,
+                service.largest() + RequestBody.EXCESS,
+                handler,
+                new MalformedHttp(service, answers, events)));
     }
 
     public int port() {

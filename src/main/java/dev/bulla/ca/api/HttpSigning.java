@@ -30,20 +30,27 @@ final class HttpSigning {
         return sign(request, id, deadline, legacy);
     }
 
+    /**
+     * There must be room before the body is read, so that who waits at the door holds next to nothing. The seat itself is taken
+     * once the body is here: a client that sends slowly keeps nobody out.
+     */
     private HttpReply sign(ServerRequest request, String id, ClientDeadline deadline, Version version) {
-        var body = service.orTurnedAway(id, () -> RequestBody.read(request.content()));
+        var arrival = service.walks().arrive(deadline.left());
+        var body = service.orTurnedAway(id, () -> {
+            arrival.awaitRoom();
+            return RequestBody.read(request, service.largest());
+        });
         TimedConnection.current().working();
         var header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
         var token = AuthorizationHeader.token(header);
-        return deadline.await(() -> version.reply.apply(walk(body, id, token, version.format)));
-    }
-
-    /** The seat is taken once the body is here: a client that sends slowly keeps nobody out. */
-    private IssuedCertificate walk(RequestBody body, String id, String token, RequestBody.Format format) {
-        try (var _ = service.enter(id)) {
-            var message = service.orTurnedAway(id, () -> body.message(format));
-            return service.issue().apply(message.named(id, token));
-        }
+        deadline.check();
+        var seat = service.orTurnedAway(id, arrival::enter);
+        return deadline.await(() -> {
+            try (seat) {
+                var message = service.orTurnedAway(id, () -> body.message(version.format));
+                return version.reply.apply(service.issue().apply(message.named(id, token)));
+            }
+        });
     }
 
     /** How a version of the protocol writes a request, and how the answer to it. */

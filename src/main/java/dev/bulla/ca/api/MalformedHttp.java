@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers what Helidon could not make a request of, in the words of the original. The connection ends with the answer. */
 final class MalformedHttp implements DirectHandler {
     /** Dropped before a client is told that its body is too large: most clients listen only when they have sent everything. */
-    private static final long PATIENCE = 4L * RequestBody.LARGEST;
+    private static final long PATIENCE = 16L * 1024 * 1024;
 
     /** What Helidon calls it. */
     private static final String HEAD_TOO_LARGE = "Header size exceeded";

@@ -30,9 +30,12 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class ProtoJson<F extends Enum<F>> {
     private static final int DEEPEST = 10_000;
+
+    /** The body bounds everything else. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxNestingDepth(DEEPEST)
-            .maxNameLength(RequestBody.LARGEST)
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxStringLength(Integer.MAX_VALUE)
             .build();
 
     private final JsonParser json;

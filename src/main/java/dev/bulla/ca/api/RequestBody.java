@@ -10,11 +10,12 @@ import dev.bulla.ca.web.NoRoomException;
 import dev.bulla.ca.web.TimedConnection;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.BadRequestException;
+import io.helidon.http.Headers;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
-import io.helidon.http.media.ReadableEntity;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,26 +27,34 @@ import java.util.Arrays;
  * announcement costs nothing.
  */
 final class RequestBody {
-    /** What the original reads at most. */
-    static final int LARGEST = 4 * 1024 * 1024;
-
     /** How much more is read and dropped, so that a client that sends a little too much hears why and keeps its connection. */
     static final int EXCESS = 256 * 1024;
 
     private static final int USUAL = 8 * 1024;
 
-    private byte[] bytes = new byte[USUAL];
+    private final int largest;
+    private byte[] bytes;
     private int length;
     private boolean cut;
 
-    private RequestBody() {}
+    private RequestBody(int largest, int expected) {
+        this.largest = largest;
+        this.bytes = new byte[expected];
+    }
 
-    static RequestBody read(ReadableEntity entity) {
-        var body = new RequestBody();
+    /** @param largest how many bytes of it count */
+    static RequestBody read(ServerRequest request, int largest) {
+        var body = new RequestBody(largest, expected(request.headers()));
+        var entity = request.content();
         if (entity.hasEntity()) {
             body.readAll(entity.inputStream());
         }
         return body;
+    }
+
+    /** One byte more than was announced: so its end is seen without growing. */
+    private static int expected(Headers headers) {
+        return 1 + (int) Math.min(headers.contentLength().orElse(USUAL), USUAL);
     }
 
     private void readAll(InputStream stream) {
@@ -67,13 +76,13 @@ final class RequestBody {
     private void keep(InputStream stream) throws IOException {
         try {
             int read;
-            while (length < LARGEST && (read = stream.read(bytes, length, bytes.length - length)) >= 0) {
+            while (length < largest && (read = stream.read(bytes, length, bytes.length - length)) >= 0) {
                 length += read;
                 if (length == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, Math.min(LARGEST, 2 * bytes.length));
+                    bytes = Arrays.copyOf(bytes, Math.min(largest, 2 * bytes.length));
                 }
             }
-            cut = length == LARGEST && stream.read() >= 0;
+            cut = length == largest && stream.read() >= 0;
             if (cut) {
                 stream.transferTo(OutputStream.nullOutputStream());
             }
@@ -87,10 +96,10 @@ final class RequestBody {
     }
 
     /** Anything else that is wrong with the body is Helidon's to answer. */
-    private static RuntimeException orTooLarge(RuntimeException cause, Status status) {
+    private RuntimeException orTooLarge(RuntimeException cause, Status status) {
         return status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
                 ? new RefusedException(
-                        Refusal.REQUEST_TOO_LARGE, "the body is longer than " + LARGEST + " bytes", cause)
+                        Refusal.REQUEST_TOO_LARGE, "the body is longer than " + largest + " bytes", cause)
                 : cause;
     }
 
@@ -99,7 +108,7 @@ final class RequestBody {
         try {
             return format.read(bytes, length, cut);
         } catch (RefusedException e) {
-            throw cut ? new RefusedException(Refusal.REQUEST_TOO_LARGE, "no message in " + LARGEST + " bytes", e) : e;
+            throw cut ? new RefusedException(Refusal.REQUEST_TOO_LARGE, "no message in " + largest + " bytes", e) : e;
         }
     }
 

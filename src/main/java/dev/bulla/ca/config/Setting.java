@@ -87,6 +87,12 @@ public enum Setting {
             "file of the audit trail, - for standard output; empty means audit.jsonl in the data folder"),
     AUDIT_REQUIRED("audit-required", "true", "issue nothing that cannot be recorded"),
     ACCESS_LOG("access-log", "", "file with one line for each request, - for standard output; empty means none"),
+    OTLP_ENDPOINT(
+            "otlp-endpoint",
+            "",
+            "base URL of an OpenTelemetry collector, such as http://localhost:4318: traces are sent to /v1/traces there;"
+                    + " empty means no traces"),
+    TRACES_PER_SECOND("traces-per-second", "100", "requests that are traced at most, whatever their senders ask for"),
     CERTIFICATE_LIFETIME("certificate-lifetime", "10m", "from notBefore to notAfter; verifiers expect it to be short"),
     CERTIFICATE_BACKDATING("certificate-backdating", "0s", "how far notBefore lies in the past, for slow clocks"),
     PROOF_OVER_ANY_CLAIM(
@@ -122,6 +128,7 @@ public enum Setting {
     REQUEST_TIMEOUT("request-timeout", "60s", "how long a request may take to arrive, head and body together"),
     MAX_CONNECTIONS("max-connections", "8192", "connections on the HTTP port, and as many on the gRPC port"),
     MAX_HEADER_BYTES("max-header-bytes", "1052672", "request line and headers of a request over HTTP together"),
+    MAX_BODY_BYTES("max-body-bytes", "4194304", "body of a request over HTTP, message of one over gRPC"),
     MAX_CALLS_PER_CONNECTION("max-calls-per-connection", "100", "calls that a gRPC connection may have open at a time"),
     SHUTDOWN_GRACE("shutdown-grace", "30s", "how long requests in flight may finish after a stop is asked for");
 

@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,8 @@ public record Settings(
         Limits limits,
         Rules rules,
         Audit audit,
-        Optional<AccessLog> accessLog) {
+        Optional<AccessLog> accessLog,
+        Optional<Tracing> tracing) {
 
     /** @param admin port of metrics and probes */
     public record Ports(Address http, Address grpc, Address admin, TlsTargets tls, Spoken spoken) {}
@@ -59,9 +61,10 @@ public record Settings(
      *
      * @param connections on each port for clients
      * @param head        bytes of a request over HTTP without its body
+     * @param body        bytes of a request, or of a message over gRPC
      * @param calls       open at a time on a gRPC connection
      */
-    public record Room(int connections, int head, int calls) {}
+    public record Room(int connections, int head, int body, int calls) {}
 
     /**
      * How certificates are made and refused.
@@ -81,6 +84,14 @@ public record Settings(
 
     /** @param file empty for standard output */
     public record AccessLog(Optional<Path> file) {}
+
+    /**
+     * Where traces are sent to.
+     *
+     * @param collector base of its addresses
+     * @param perSecond requests that are traced at most
+     */
+    public record Tracing(URI collector, int perSecond) {}
 
     /** @param file empty for standard output */
     public record Audit(Optional<Path> file, boolean required) {}

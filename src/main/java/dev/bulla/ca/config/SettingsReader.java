@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Turns flags, environment and settings file into {@link Settings}, with every mistake told. */
 public final class SettingsReader {
     private static final int MOST_IN_FLIGHT = 1_000_000;
+    private static final int MOST_TRACES = 1_000_000;
     private static final int MOST_CORES = 4096;
     private static final int MOST_CONNECTIONS = 1_000_000;
 
@@ -20,6 +21,11 @@ public final class SettingsReader {
     private static final int SMALLEST_HEAD = 16 * 1024;
 
     private static final int LARGEST_HEAD = 16 * 1024 * 1024;
+
+    /** Every token fits into it, too, with a key and a proof. */
+    private static final int SMALLEST_BODY = 64 * 1024;
+
+    private static final int LARGEST_BODY = 64 * 1024 * 1024;
 
     private final SettingValues values;
     private final Problems problems;
@@ -57,7 +63,8 @@ public final class SettingsReader {
                 limits(),
                 rules(),
                 audit(),
-                accessLog());
+                accessLog(),
+                tracing());
     }
 
     /** The default place may also hold the JSON form; a file that was named must be there itself. */
@@ -117,6 +124,7 @@ public final class SettingsReader {
         return new Settings.Room(
                 values.number(Setting.MAX_CONNECTIONS, 1, MOST_CONNECTIONS),
                 values.number(Setting.MAX_HEADER_BYTES, SMALLEST_HEAD, LARGEST_HEAD),
+                values.number(Setting.MAX_BODY_BYTES, SMALLEST_BODY, LARGEST_BODY),
                 values.number(Setting.MAX_CALLS_PER_CONNECTION, 1, MOST_IN_FLIGHT));
     }
 
@@ -134,6 +142,12 @@ public final class SettingsReader {
                 .filter(file -> !file.isEmpty())
                 .map(file -> new Settings.AccessLog(
                         Optional.of(file).filter(it -> !it.equals("-")).map(Path::of)));
+    }
+
+    private Optional<Settings.Tracing> tracing() {
+        var perSecond = values.number(Setting.TRACES_PER_SECOND, 1, MOST_TRACES);
+        return values.optional(Setting.OTLP_ENDPOINT)
+                .map(_ -> new Settings.Tracing(values.baseUrl(Setting.OTLP_ENDPOINT), perSecond));
     }
 
     private Settings.Audit audit() {

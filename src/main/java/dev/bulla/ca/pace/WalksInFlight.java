@@ -28,29 +28,14 @@ public final class WalksInFlight {
         this.full = most + " requests are in flight already";
     }
 
-    /**
-     * Lets one request in, or refuses it. What is let in must {@link Seat#close} however it ends. Waiting costs a virtual
-     * thread nothing but its stack.
-     */
-    public Seat enter() {
-        if (take() || (waited() && take())) {
-            return inside::decrementAndGet;
-        }
-        throw new RefusedException(Refusal.OVERLOADED, full);
+    /** A request comes to the door. */
+    public Arrival arrive() {
+        return new Arrival(patience);
     }
 
-    private boolean take() {
-        return inside.getAndUpdate(now -> now < most ? now + 1 : now) < most;
-    }
-
-    private boolean waited() {
-        try {
-            Thread.sleep(patience);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** The same for one whose client has only so much time. */
+    public Arrival arrive(Duration left) {
+        return new Arrival(left.compareTo(patience) < 0 ? left : patience);
     }
 
     /** How many may be inside. */
@@ -60,6 +45,56 @@ public final class WalksInFlight {
 
     public int inside() {
         return inside.get();
+    }
+
+    /**
+     * One request on its way in. It waits once at most, wherever it first finds the door closed. Waiting costs a virtual thread
+     * nothing but its stack. Used by one thread.
+     */
+    public final class Arrival {
+        private Duration patience;
+
+        private Arrival(Duration patience) {
+            this.patience = patience;
+        }
+
+        /** Refuses the request if there is no room for it, and keeps none for it if there is. */
+        public void awaitRoom() {
+            if (isFull() && !(waited() && !isFull())) {
+                throw refused();
+            }
+        }
+
+        /** Lets the request in, or refuses it. What is let in must {@link Seat#close} however it ends. */
+        public Seat enter() {
+            if (take() || (waited() && take())) {
+                return inside::decrementAndGet;
+            }
+            throw refused();
+        }
+
+        private boolean isFull() {
+            return inside.get() >= most;
+        }
+
+        private boolean take() {
+            return inside.getAndUpdate(now -> now < most ? now + 1 : now) < most;
+        }
+
+        private boolean waited() {
+            try {
+                Thread.sleep(patience);
+                patience = Duration.ZERO;
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        private RefusedException refused() {
+            return new RefusedException(Refusal.OVERLOADED, full);
+        }
     }
 
     /** A place inside, given back by closing it once. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HttpAdmissionTest {
+    private static final String HEAD = "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\n";
+
     private final RunningApi api = RunningApi.with().seats(1).start();
 
     @AfterEach
@@ -24,15 +27,7 @@ class HttpAdmissionTest {
 
     @Test
     void aRequestTooManyIsAskedToComeBackBeforeItIsRead() throws InterruptedException {
-        var inside = new Semaphore(0);
-        var mayLeave = new CountDownLatch(1);
-        api.ca.doing(request -> {
-            inside.release();
-            awaitQuietly(mayLeave);
-            return api.ca.issue();
-        });
-        var first = CompletableFuture.supplyAsync(() -> api.sign("{}"), Thread::startVirtualThread);
-        inside.acquire();
+        var full = new FullHouse(api);
 
         var second = api.sign("this is not even JSON");
 
@@ -43,8 +38,52 @@ class HttpAdmissionTest {
         assertThat(api.get("/healthz").statusCode()).isEqualTo(200);
         assertThat(api.get("/api/v2/trustBundle").statusCode()).isEqualTo(200);
 
-        mayLeave.countDown();
-        assertThat(first.join().statusCode()).isEqualTo(200);
+        full.empty();
+    }
+
+    @Test
+    void aRequestForWhichThereIsNoRoomIsAnsweredBeforeItsBodyIsHere() throws IOException, InterruptedException {
+        var full = new FullHouse(api);
+        try (var raw = api.raw()) {
+            var answer = raw.ask(HEAD + "Content-Length: 30\r\n\r\n");
+            assertThat(answer.status()).isEqualTo(429);
+
+            // The body that comes afterwards is no request, whatever it looks like.
+            full.empty();
+            assertThat(raw.ask("GET /nowhere HTTP/1.1\r\nHost: x" + HEAD + "Content-Length: 2\r\n\r\n{}")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoAskedWhetherToSendABodyIsNotWaitedFor() throws IOException, InterruptedException {
+        var full = new FullHouse(api);
+        try (var raw = api.raw()) {
+            var answer = raw.ask(HEAD + "Expect: 100-continue\r\nContent-Length: 30\r\n\r\n");
+
+            assertThat(answer.status()).isEqualTo(429);
+            assertThat(answer.headers()).containsEntry("connection", "close");
+            assertThat(raw.rest()).isEmpty();
+        }
+        full.empty();
+    }
+
+    @Test
+    void aLargeRequestThatIsRefusedHoldsNothingAndTheNextOneIsServed() throws IOException, InterruptedException {
+        var large = 900_000;
+        try (var narrow = RunningApi.with().seats(1).largeRequests(1_000_000).start();
+                var raw = narrow.raw()) {
+            var full = new FullHouse(narrow);
+            assertThat(raw.ask(HEAD + "Content-Length: " + large + "\r\n\r\n").status())
+                    .isEqualTo(429);
+            raw.send(" ".repeat(large - 1));
+            full.empty();
+
+            assertThat(narrow.sign(" ".repeat(large) + "{}").statusCode()).isEqualTo(200);
+            assertThat(raw.ask(" " + HEAD + "Content-Length: 2\r\n\r\n{}").status())
+                    .isEqualTo(200);
+        }
     }
 
     @Test
@@ -126,6 +165,28 @@ class HttpAdmissionTest {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One request is inside, and there is no room for another until it may leave. */
+    private static final class FullHouse {
+        private final CountDownLatch mayLeave = new CountDownLatch(1);
+        private final CompletableFuture<HttpResponse<String>> inside;
+
+        FullHouse(RunningApi api) throws InterruptedException {
+            var entered = new Semaphore(0);
+            api.ca.doing(request -> {
+                entered.release();
+                awaitQuietly(mayLeave);
+                return api.ca.issue();
+            });
+            inside = CompletableFuture.supplyAsync(() -> api.sign("{}"), Thread::startVirtualThread);
+            entered.acquire();
+        }
+
+        void empty() {
+            mayLeave.countDown();
+            assertThat(inside.join().statusCode()).isEqualTo(200);
         }
     }
 }

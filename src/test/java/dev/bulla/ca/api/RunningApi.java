@@ -46,13 +46,14 @@ final class RunningApi implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RunningApi(Options options) {
-        var walks = new WalksInFlight(options.seats, Duration.ZERO);
+        var walks = new WalksInFlight(options.seats, options.door);
         var service = new CaService(
                 ca,
                 (id, refusal) -> turnedAway.add(id + " " + refusal.refusal()),
                 () -> ca.authority().chain(),
                 () -> ISSUERS,
-                walks);
+                walks,
+                options.largest);
         var answers = new Answers(options.details);
         var events = new ApiEvents() {
             @Override
@@ -192,8 +193,10 @@ final class RunningApi implements AutoCloseable {
         private int seats = 100;
         private int connections = 1000;
         private int calls = 1000;
+        private int largest = 4 * 1024 * 1024;
         private long largeRequests = 64 * 1024 * 1024;
         private boolean details;
+        private Duration door = Duration.ZERO;
         private Duration patience = Duration.ofSeconds(30);
         private Duration rest = Duration.ofSeconds(30);
         private Optional<SSLContext> tls = Optional.empty();
@@ -235,6 +238,18 @@ final class RunningApi implements AutoCloseable {
 
         Options largeRequests(long bytes) {
             largeRequests = bytes;
+            return this;
+        }
+
+        /** Bytes of one request. */
+        Options largest(int bytes) {
+            largest = bytes;
+            return this;
+        }
+
+        /** How long who finds no seat is kept waiting. */
+        Options door(Duration atMost) {
+            door = atMost;
             return this;
         }
 

@@ -75,7 +75,8 @@ class MetricsTableTest {
                 Map.of(
                         "access-log", folder.resolve("access.jsonl").toString(),
                         "grpc-tls-certificate", folder.resolve("tls.crt").toString(),
-                        "grpc-tls-key", folder.resolve("tls.key").toString()))) {
+                        "grpc-tls-key", folder.resolve("tls.key").toString(),
+                        "otlp-endpoint", "http://127.0.0.1:9"))) {
             served.putAll(servedBy(own));
         }
         try (var remote = TestServer.start(folder, trust, log, CLOCK, Map.of())) {

@@ -19,25 +19,25 @@ class WalksInFlightTest {
     @Test
     void refusesOneMoreThanFitsUntilASeatIsGivenBack() {
         var walks = new WalksInFlight(2, Duration.ZERO);
-        var first = walks.enter();
-        walks.enter();
+        var first = walks.arrive().enter();
+        walks.arrive().enter();
 
-        var refused = catchThrowableOfType(RefusedException.class, walks::enter);
+        var refused = catchThrowableOfType(RefusedException.class, walks.arrive()::enter);
 
         assertThat(refused.refusal()).isEqualTo(Refusal.OVERLOADED);
         first.close();
-        assertThat(walks.enter()).isNotNull();
+        assertThat(walks.arrive().enter()).isNotNull();
         assertThat(walks.inside()).isEqualTo(2);
     }
 
     @Test
     void whoIsRefusedTakesNoSeatForAMoment() throws Exception {
         var walks = new WalksInFlight(1, Duration.ZERO);
-        walks.enter();
+        walks.arrive().enter();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var turnedAway = threads.submit(() -> {
                 for (var times = 0; times < 20_000; times++) {
-                    assertThatThrownBy(walks::enter).isInstanceOf(RefusedException.class);
+                    assertThatThrownBy(walks.arrive()::enter).isInstanceOf(RefusedException.class);
                 }
             });
             while (!turnedAway.isDone()) {
@@ -50,15 +50,15 @@ class WalksInFlightTest {
     @Test
     void letsInWhoFindsASeatAfterAllAndKeepsTheOthersWaitingBeforeItRefuses() throws Exception {
         var walks = new WalksInFlight(1, Duration.ofMillis(500));
-        var first = walks.enter();
+        var first = walks.arrive().enter();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var second = threads.submit(walks::enter);
+            var second = threads.submit(walks.arrive()::enter);
             first.close();
             assertThat(second.get()).isNotNull();
             assertThat(walks.inside()).isOne();
 
             var began = System.nanoTime();
-            assertThatThrownBy(walks::enter).isInstanceOf(RefusedException.class);
+            assertThatThrownBy(walks.arrive()::enter).isInstanceOf(RefusedException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
         }
     }
@@ -66,11 +66,46 @@ class WalksInFlightTest {
     @Test
     void refusesAtOnceWhenTheServerEnds() {
         var walks = new WalksInFlight(1, Duration.ofHours(1));
-        walks.enter();
+        walks.arrive().enter();
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(walks::enter).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(walks.arrive()::enter).isInstanceOf(RefusedException.class);
 
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void roomIsWaitedForAndNotKept() {
+        var walks = new WalksInFlight(1, Duration.ZERO);
+        var first = walks.arrive();
+        var second = walks.arrive();
+
+        first.awaitRoom();
+        second.awaitRoom();
+        assertThat(walks.inside()).isZero();
+
+        var seat = first.enter();
+        assertThatThrownBy(second::enter).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(walks.arrive()::awaitRoom).isInstanceOf(RefusedException.class);
+        seat.close();
+        assertThat(second.enter()).isNotNull();
+    }
+
+    @Test
+    void aRequestWaitsNoLongerThanItsClient() {
+        var walks = new WalksInFlight(1, Duration.ofHours(1));
+        walks.arrive().enter();
+        var hurried = walks.arrive(Duration.ofMillis(1));
+
+        assertThatThrownBy(hurried::awaitRoom).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(hurried::enter).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void whoHasNoTimeDoesNotWaitAtAll() {
+        var walks = new WalksInFlight(1, Duration.ofHours(1));
+        walks.arrive().enter();
+
+        assertThatThrownBy(walks.arrive(Duration.ofSeconds(-1))::enter).isInstanceOf(RefusedException.class);
     }
 }
