@@ -110,7 +110,7 @@ final class ClientFrames {
         inHead = true;
         endsHead = (flags & END_HEADERS) != 0;
         if (type == CONTINUATION) {
-            fields.goOn(length);
+            require(fields.goOn(length));
             return;
         }
         fields.begin(flags, length);
@@ -131,7 +131,13 @@ final class ClientFrames {
     }
 
     private void look(byte[] bytes, int from, int length) {
-        if (inHead && !(share.add(length) && fields.fit(bytes, from, length))) {
+        if (inHead) {
+            require(share.add(length) && fields.fit(bytes, from, length));
+        }
+    }
+
+    private static void require(boolean fits) {
+        if (!fits) {
             throw new Http2Exception(Http2ErrorCode.ENHANCE_YOUR_CALM, "the head of a request is too large");
         }
     }

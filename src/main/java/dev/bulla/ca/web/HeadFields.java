@@ -44,14 +44,20 @@ final class HeadFields {
     /** A frame begins, and with it a head. */
     void begin(int flags, int length) {
         next = Next.FIELD;
+        frame(length);
         fields = 0;
-        goOn(length);
         padded = (flags & PADDED) != 0;
         start = (padded ? 1 : 0) + ((flags & PRIORITY) != 0 ? PRIORITY_LENGTH : 0);
     }
 
-    /** A frame begins that goes on with the head. */
-    void goOn(int length) {
+    /** A frame begins that goes on with the head. It counts as a field, since it may be empty. Says no when there are too many. */
+    boolean goOn(int length) {
+        frame(length);
+        fields++;
+        return fields <= MOST;
+    }
+
+    private void frame(int length) {
         at = 0;
         start = 0;
         end = length;

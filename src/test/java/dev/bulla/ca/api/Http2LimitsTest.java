@@ -137,6 +137,22 @@ class Http2LimitsTest {
     }
 
     @Test
+    void aHeadThatGoesOnWithNothingEndsTheConnection() throws IOException {
+        try (var api = start(RunningApi.with());
+                var frames = open(api)) {
+            frames.frame(RawHttp2.HEADERS, 0, 1, new byte[] {(byte) 0x83});
+            for (var i = 0; i < 300; i++) {
+                frames.frame(RawHttp2.CONTINUATION, 0, 1, new byte[0]);
+            }
+
+            assertThat(frames.isCutOff()).isTrue();
+        } catch (SocketException | SSLException e) {
+            // Cut off while it was still sending.
+            assertThat(e).isNotNull();
+        }
+    }
+
+    @Test
     void aSmallHeadThatIsLargeInsideIsRefusedAndTheNextServed() throws IOException {
         try (var api = start(RunningApi.with());
                 var frames = open(api)) {
