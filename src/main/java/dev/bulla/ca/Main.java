@@ -7,6 +7,7 @@ package dev.bulla.ca;
 import dev.bulla.ca.command.BullaCommand;
 import dev.bulla.ca.observe.LastingLogManager;
 import dev.bulla.ca.outbound.LaunchFlags;
+import dev.bulla.ca.pace.Carriers;
 
 /** Where the process starts. */
 public final class Main {
@@ -15,6 +16,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         LaunchFlags.set();
+        Carriers.set();
         // Named before anything logs; naming the class does not load it.
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         System.exit(BullaCommand.commandLine().execute(arguments));
