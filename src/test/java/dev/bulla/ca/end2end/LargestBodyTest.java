@@ -19,6 +19,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -74,10 +75,10 @@ class LargestBodyTest {
     }
 
     private String posted(String path, int bytes) {
-        return server.send(HttpRequest.newBuilder(server.http(path))
-                        .POST(BodyPublishers.ofString(" ".repeat(bytes - 2) + "{}"))
-                        .build())
-                .body();
+        var answer = server.send(HttpRequest.newBuilder(server.http(path))
+                .POST(BodyPublishers.ofString(" ".repeat(bytes - 2) + "{}"))
+                .build());
+        return new String(answer.body(), StandardCharsets.UTF_8);
     }
 
     private Code called(int bytes) {
