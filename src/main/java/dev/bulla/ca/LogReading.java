@@ -9,10 +9,12 @@ import dev.bulla.ca.config.Settings;
 import dev.bulla.ca.data.ServedAddresses;
 import dev.bulla.ca.publication.LogServer;
 import dev.bulla.ca.publication.LogSite;
+import dev.bulla.ca.web.Endpoint;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.Mount;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Where the embedded log can be read, if there is one: on one of three ports. */
 record LogReading(Settings settings, LogWiring log) {
@@ -28,21 +30,27 @@ record LogReading(Settings settings, LogWiring log) {
     }
 
     /** Listens, if the log has a port of its own. */
-    Optional<LogServer> start(HttpSettings http) {
+    Optional<LogServer> start(HttpSettings http, Function<Settings.Address, Endpoint> port) {
         return where().filter(LogTarget.OnOwnPort.class::isInstance)
                 .map(LogTarget.OnOwnPort.class::cast)
-                .map(own -> LogServer.start(http.at(Wiring.address(own.address())), site(own)));
+                .map(own -> LogServer.start(http.at(port.apply(own.address())), site(own)));
     }
 
     /** The address at which somebody on this machine reads it. */
     Optional<String> url(RunningServer.Ports ports, Optional<LogServer> own) {
+        var served = settings.ports();
+        var tls = served.tls();
         return where().map(reading -> switch (reading) {
             case LogTarget.OnHttpPort here ->
-                ServedAddresses.url(settings.ports().http().host(), ports.http(), here.prefix());
+                ServedAddresses.url(tls.http().isPresent(), served.http().host(), ports.http(), here.prefix());
             case LogTarget.OnAdminPort here ->
-                ServedAddresses.url(settings.ports().admin().host(), ports.admin(), here.prefix());
+                ServedAddresses.url(tls.admin().isPresent(), served.admin().host(), ports.admin(), here.prefix());
             case LogTarget.OnOwnPort here ->
-                ServedAddresses.url(here.address().host(), own.orElseThrow().port(), here.prefix());
+                ServedAddresses.url(
+                        tls.log().isPresent(),
+                        here.address().host(),
+                        own.orElseThrow().port(),
+                        here.prefix());
         });
     }
 

@@ -5,6 +5,7 @@
 package dev.bulla.ca;
 
 import dev.bulla.ca.api.Answers;
+import dev.bulla.ca.api.ApiEvents;
 import dev.bulla.ca.api.CaService;
 import dev.bulla.ca.api.GrpcServer;
 import dev.bulla.ca.api.GrpcSettings;
@@ -36,15 +37,16 @@ import dev.bulla.ca.policy.SigningAlgorithm;
 import dev.bulla.ca.proof.ProofOfPossession;
 import dev.bulla.ca.token.KeySetReader;
 import dev.bulla.ca.trust.TrustedIssuers;
+import dev.bulla.ca.web.Endpoint;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.HttpSettings.Room;
+import dev.bulla.ca.web.Mount;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +75,7 @@ public final class Wiring {
     private final Cores cores;
     private final WalksInFlight walks;
     private final PublicRecord record;
+    private final TracingWiring tracing;
     private final Opened opened = new Opened();
 
     private Wiring(Settings settings, InstantSource clock) {
@@ -81,6 +84,8 @@ public final class Wiring {
         this.cores = new Cores(settings.limits().cores());
         this.walks = new WalksInFlight(settings.limits().requestsInFlight(), AT_THE_DOOR);
         this.record = PublicRecord.of(settings);
+        this.tracing = TracingWiring.of(settings.tracing(), clock, metrics);
+        tracing.exporter().ifPresent(opened::add);
     }
 
     /** Starts a server, or throws with everything that is wrong with its configuration. */
@@ -148,67 +153,81 @@ public final class Wiring {
         var policy = new IssuancePolicy(profile);
         var possession = new ProofOfPossession(crypto, settings.rules().proofOverAnyClaim());
         var authority = new CertificateAuthority(signer.key(), log.keys(), clock, new SecureRandom());
-        var decisions = new Decisions(audit(), alarms, metrics);
+        var decisions = tracing.with(new Decisions(audit(), alarms, metrics));
         return issuers -> new Issuance(issuers, policy, possession, authority, log.log(), cores, decisions);
     }
 
     private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, Issuing issuing) {
         var answers = new Answers(settings.rules().errorDetails());
         var access = settings.accessLog().map(this::access).map(opened::add);
-        var observer = new ApiObserver(new ApiMetrics(metrics), access, clock);
+        var observer = tracing.with(new ApiObserver(new ApiMetrics(metrics), access, clock));
+        var tls = opened.add(TlsWiring.of(settings.ports(), clock, new TlsOverview(clock, alarms, metrics, readiness)));
         var reading = new LogReading(settings, log);
-        var admin = opened.add(AdminServer.start(adminHttp(), reading.onAdminPort(), metrics, readiness));
-        var http = opened.add(HttpServer.start(clientHttp(), reading.onHttpPort(), service, answers, observer));
-        var logServer = reading.start(clientHttp()).map(opened::add);
-        var grpc = opened.add(GrpcServer.start(clientGrpc(), service, answers, observer));
+        var client = clientHttp(tls.http());
+        var admin = opened.add(AdminServer.start(adminHttp(tls.admin()), reading.onAdminPort(), metrics, readiness));
+        var http = opened.add(http(client, reading.onHttpPort(), service, answers, observer));
+        var logServer = reading.start(client, tls::log).map(opened::add);
+        var grpc = opened.add(GrpcServer.start(clientGrpc(tls.grpc()), service, answers, observer));
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
-        var url = ServedAddresses.url(settings.ports().http().host(), http.port(), "");
+        var url = ServedAddresses.url(
+                client.endpoint().tls().isPresent(), settings.ports().http().host(), http.port(), "");
         record.addresses(url, reading.url(ports, logServer));
         readiness.fact("ports", ports::toString);
         readiness.serving(true);
-        var forClients = Stream.of(Optional.of(http), Optional.of(grpc), logServer)
-                .<AutoCloseable>flatMap(Optional::stream)
+        var forClients = present(List.of(Optional.of(http), Optional.of(grpc), logServer));
+        var afterwards = Stream.of(
+                        List.<AutoCloseable>of(issuing.watch(), signer, issuing.keys(), issuing.guards()),
+                        present(List.of(log.own(), access, tracing.exporter())),
+                        List.<AutoCloseable>of(tls, admin))
+                .flatMap(List::stream)
                 .toList();
-        var afterwards =
-                new ArrayList<AutoCloseable>(List.of(issuing.watch(), signer, issuing.keys(), issuing.guards()));
-        log.own().ifPresent(afterwards::add);
-        access.ifPresent(afterwards::add);
-        afterwards.add(admin);
         return new RunningServer(ports, readiness, issuing.watch()::lookNow, forClients, afterwards);
     }
 
-    private HttpSettings clientHttp() {
+    private static List<AutoCloseable> present(List<Optional<? extends AutoCloseable>> parts) {
+        return parts.stream().<AutoCloseable>flatMap(Optional::stream).toList();
+    }
+
+    private HttpServer http(
+            HttpSettings client, List<Mount> beside, CaService service, Answers answers, ApiEvents observer) {
+        return settings.ports().spoken().grpc()
+                ? HttpServer.startWithGrpc(client, beside, service, answers, observer)
+                : HttpServer.start(client, beside, service, answers, observer);
+    }
+
+    private HttpSettings clientHttp(Endpoint endpoint) {
         var limits = settings.limits();
         return new HttpSettings(
-                address(settings.ports().http()),
+                endpoint,
                 limits.request(),
                 limits.idle(),
                 limits.shutdownGrace(),
-                Room.forConnections(limits.room().connections(), limits.room().head()));
+                Room.forConnections(limits.room().connections(), limits.room().head(), callsAtATime()));
     }
 
-    private GrpcSettings clientGrpc() {
+    private GrpcSettings clientGrpc(Endpoint endpoint) {
         var limits = settings.limits();
         return new GrpcSettings(
-                address(settings.ports().grpc()),
+                endpoint,
                 limits.request(),
                 limits.idle(),
                 limits.shutdownGrace(),
                 new GrpcSettings.Room(
-                        limits.room().connections(),
-                        limits.room().calls(),
-                        CALLS_PER_REQUEST * limits.requestsInFlight(),
-                        Room.shareOfMemory()));
+                        limits.room().connections(), limits.room().calls(), callsAtATime(), Room.shareOfMemory()));
     }
 
-    private HttpSettings adminHttp() {
+    private int callsAtATime() {
+        return CALLS_PER_REQUEST * settings.limits().requestsInFlight();
+    }
+
+    private HttpSettings adminHttp(Endpoint endpoint) {
         var limits = settings.limits();
         return new HttpSettings(
-                address(settings.ports().admin()),
+                endpoint,
                 limits.adminHeader(),
                 limits.idle(),
                 Duration.ofSeconds(1),
-                Room.forConnections(ADMIN_CONNECTIONS, ADMIN_HEAD));
+                Room.forConnections(ADMIN_CONNECTIONS, ADMIN_HEAD, ADMIN_CONNECTIONS));
     }
 
     static InetSocketAddress address(Settings.Address address) {

@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final Map<String, String> MAY_USE = Map.ofEntries(
             entry("fault", ""),
             entry("pace", "fault"),
+            entry("trace", "fault pace"),
             entry("crypto", "fault org.bouncycastle com.amazon.corretto"),
             entry("x509", "org.bouncycastle"),
             entry("token", "fault pace crypto com.nimbusds tools.jackson.core"),
@@ -42,14 +43,15 @@ class ArchitectureTest {
             entry("proof", "fault crypto x509 identity trust policy org.bouncycastle"),
             entry("certificate", "fault crypto x509 identity policy proof dev.bulla.ctlog org.bouncycastle"),
             entry("issuance", "fault pace token rules replay trust policy proof certificate"),
-            entry("outbound", "x509"),
+            entry("outbound", "x509 trace"),
             entry("web", "fault pace io.helidon"),
             entry(
                     "api",
-                    "fault pace x509 web proof certificate issuance io.helidon io.grpc com.google dev.sigstore"
+                    "fault pace x509 trace web proof certificate issuance io.helidon io.grpc com.google dev.sigstore"
                             + " tools.jackson.core"),
-            entry("discovery", "fault pace x509 token outbound"),
+            entry("discovery", "fault pace x509 token trace outbound"),
             entry("signing", "fault crypto certificate x509 org.bouncycastle tools.jackson.core"),
+            entry("tls", "signing x509"),
             entry(
                     "transparency",
                     "fault crypto x509 certificate outbound dev.bulla.ctlog org.bouncycastle tools.jackson.core"),
@@ -57,6 +59,7 @@ class ArchitectureTest {
                     "observe",
                     "fault x509 identity rules trust certificate issuance web dev.bulla.ctlog com.sun.management"
                             + " io.helidon"),
+            entry("otlp", "x509 trace outbound io.opentelemetry.proto com.google.protobuf"),
             entry("data", "tools.jackson"),
             entry("publication", "web dev.bulla.ctlog io.helidon"),
             entry("practice", "crypto x509 com.sun.net.httpserver tools.jackson"),
@@ -97,7 +100,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        own("outbound"), own("web"), own("api"), own("command"), "dev.bulla.ctlog.check")
+                        own("outbound"), own("tls"), own("web"), own("api"), own("command"), "dev.bulla.ctlog.check")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "javax.net..")

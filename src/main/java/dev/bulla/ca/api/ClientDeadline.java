@@ -6,6 +6,7 @@ package dev.bulla.ca.api;
 
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.trace.Trace;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
@@ -97,7 +98,8 @@ final class ClientDeadline {
             return work.get();
         }
         var outcome = new CompletableFuture<Supplier<T>>();
-        Thread.startVirtualThread(() -> outcome.complete(outcome(work)));
+        var trace = Trace.current();
+        Thread.startVirtualThread(() -> trace.within(() -> outcome.complete(outcome(work))));
         try {
             return outcome.get(nanoTime - System.nanoTime(), TimeUnit.NANOSECONDS)
                     .get();

@@ -24,20 +24,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * message may take to arrive. The transport bounds none of it, so half a message could stay for ever.
  */
 final class GrpcDoor extends ServerStreamTracer.Factory implements ServerInterceptor, AutoCloseable {
-    private static final String SIGN = Operation.CREATE_SIGNING_CERTIFICATE.fullName();
-
     private final GrpcSettings settings;
-    private final CaService service;
-    private final Answers answers;
+    private final GrpcRefusals refusals;
     private final LargeRequests largeRequests;
     private final AtomicInteger open = new AtomicInteger();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("grpc-clock").daemon().factory());
 
-    GrpcDoor(GrpcSettings settings, CaService service, Answers answers) {
+    GrpcDoor(GrpcSettings settings, GrpcRefusals refusals) {
         this.settings = settings;
-        this.service = service;
-        this.answers = answers;
+        this.refusals = refusals;
         this.largeRequests = new LargeRequests(settings.room().largeRequests());
         clock.setRemoveOnCancelPolicy(true);
     }
@@ -57,7 +53,7 @@ final class GrpcDoor extends ServerStreamTracer.Factory implements ServerInterce
         var arriving = ArrivingCall.current();
         var answered = new OnceAnsweredCall<>(call);
         var requestId = GrpcCall.current().requestId();
-        arriving.awaited(why -> refuse(answered, why, requestId), () -> clockFor(arriving));
+        arriving.awaited(why -> refusals.answer(answered, requestId, refusal(why)), () -> clockFor(arriving));
         var listener = next.startCall(answered, headers);
         return new SimpleForwardingServerCallListener<>(listener) {
             @Override
@@ -77,18 +73,12 @@ final class GrpcDoor extends ServerStreamTracer.Factory implements ServerInterce
                 TimeUnit.NANOSECONDS);
     }
 
-    private void refuse(OnceAnsweredCall<?, ?> call, ArrivingCall.TurnedAway why, String requestId) {
-        var refused = switch (why) {
+    private RefusedException refusal(ArrivingCall.TurnedAway why) {
+        return switch (why) {
             case TOO_SLOW ->
                 new RefusedException(Refusal.REQUEST_TOO_SLOW, "no whole message in " + settings.requestTimeout());
-            case NO_ROOM -> new RefusedException(Refusal.OVERLOADED, "no room for another call");
+            case NO_ROOM -> GrpcRefusals.noRoom();
         };
-        if (call.getMethodDescriptor().getFullMethodName().equals(SIGN)) {
-            service.turnedAway().accept(requestId, refused);
-        }
-        var error = GrpcAnswers.error(answers.to(refused), requestId, answers.tellDetails());
-        var trailers = error.getTrailers();
-        call.closeFirst(error.getStatus(), trailers == null ? new Metadata() : trailers);
     }
 
     @Override

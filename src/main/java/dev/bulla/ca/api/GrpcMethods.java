@@ -109,9 +109,9 @@ final class GrpcMethods {
             try {
                 return new Received.Readable<>(marshaller.parse(stream));
             } catch (StatusRuntimeException e) {
-                // Anything but the limit on what a compressed message may grow to is the message's fault.
-                var tooLarge = e.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED;
-                return new Received.Unreadable<>(tooLarge ? e.getStatus() : NO_MESSAGE);
+                // Parsers call their failures internal. Everything else was found out before, and is told as it is.
+                var unreadable = e.getStatus().getCode() == Status.Code.INTERNAL;
+                return new Received.Unreadable<>(unreadable ? NO_MESSAGE : e.getStatus());
             }
         }
     }

@@ -7,6 +7,7 @@ package dev.bulla.ca.api;
 import com.google.protobuf.MessageLite;
 import dev.bulla.ca.api.Answered.Outcome;
 import dev.bulla.ca.api.Answered.Protocol;
+import dev.bulla.ca.trace.Trace;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
@@ -18,6 +19,8 @@ import io.grpc.ServerCall.Listener;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,15 +38,30 @@ final class GrpcObserver implements ServerInterceptor {
         var head = GrpcCall.of(headers);
         var operation = Operation.named(call.getMethodDescriptor().getFullMethodName());
         operation.ifPresent(events::started);
-        var observed = new Observed<>(call, head.requestId(), operation);
+        var trace = events.arrived(name -> all(headers, name));
+        var observed = new Observed<>(call, head.requestId(), operation, trace);
         var listener = Contexts.interceptCall(head.inContext(), observed, headers, next);
         return new SimpleForwardingServerCallListener<>(listener) {
+            @Override
+            public void onHalfClose() {
+                trace.within(super::onHalfClose);
+            }
+
             @Override
             public void onCancel() {
                 observed.ended(left());
                 super.onCancel();
             }
         };
+    }
+
+    private static List<String> all(Metadata headers, String name) {
+        var values = headers.getAll(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+        var all = new ArrayList<String>();
+        if (values != null) {
+            values.forEach(all::add);
+        }
+        return all;
     }
 
     /** How a call ended that nobody waits for any more. */
@@ -56,15 +74,17 @@ final class GrpcObserver implements ServerInterceptor {
     private final class Observed<Q, A> extends SimpleForwardingServerCall<Q, A> {
         private final String requestId;
         private final Optional<Operation> operation;
+        private final Trace trace;
         private final long since = System.nanoTime();
         private final AtomicBoolean ended = new AtomicBoolean();
         private boolean named;
         private long sent;
 
-        Observed(ServerCall<Q, A> call, String requestId, Optional<Operation> operation) {
+        Observed(ServerCall<Q, A> call, String requestId, Optional<Operation> operation, Trace trace) {
             super(call);
             this.requestId = requestId;
             this.operation = operation;
+            this.trace = trace;
         }
 
         @Override
@@ -107,7 +127,7 @@ final class GrpcObserver implements ServerInterceptor {
                 var bug = Optional.ofNullable(status.getCause());
                 var nanos = System.nanoTime() - since;
                 var outcome = new Outcome(200, status.getCode().value(), nanos, sent, bug);
-                events.answered(new Answered(caller(), "POST", operation, requestId, outcome));
+                trace.within(() -> events.answered(new Answered(caller(), "POST", operation, requestId, outcome)));
             }
         }
     }

@@ -12,14 +12,18 @@ import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The gRPC server of the API, with health and reflection, without TLS. Every call runs on its own virtual thread. */
+/** The gRPC server of the API, with health and reflection. Every call runs on its own virtual thread. */
 public final class GrpcServer implements AutoCloseable {
     /** Tokens come as metadata too, and HTTP takes as much. */
     private static final int LARGEST_METADATA = 1024 * 1024;
+
+    /** From the first byte until both sides know each other. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
     /** More calls of a connection that are given up within half a minute are an attack on what it costs to begin them. */
     private static final int CALLS_GIVEN_UP = 200;
@@ -41,20 +45,22 @@ public final class GrpcServer implements AutoCloseable {
     /** Listens from now on. Throws {@link UncheckedIOException} if the address cannot be had. */
     public static GrpcServer start(GrpcSettings settings, CaService service, Answers answers, ApiEvents events) {
         var threads = new GrpcThreads();
-        var door = new GrpcDoor(settings, service, answers);
+        var door = new GrpcDoor(settings, new GrpcRefusals(service, answers));
         var offered = offered(service, answers);
         var names = offered.stream()
                 .map(definition -> definition.getServiceDescriptor().getName())
                 .collect(Collectors.toUnmodifiableSet());
+        var address = settings.endpoint().address();
+        var builder = threads.serving(NettyServerBuilder.forAddress(address));
+        settings.endpoint().tls().map(GrpcTls::of).ifPresent(builder::sslContext);
         var room = settings.room();
-        var server = threads.serving(NettyServerBuilder.forAddress(settings.address()))
-                .channelFactory(() -> new CountedServerChannel(room.connections()))
+        var server = builder.channelFactory(() -> new CountedServerChannel(room.connections()))
                 .maxConcurrentCallsPerConnection(room.callsPerConnection())
                 .maxInboundMessageSize(service.largest())
                 .maxInboundMetadataSize(LARGEST_METADATA)
                 .maxRstFramesPerWindow(CALLS_GIVEN_UP, HALF_A_MINUTE)
                 .maxConnectionIdle(settings.idleTimeout().toNanos(), TimeUnit.NANOSECONDS)
-                .handshakeTimeout(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS)
+                .handshakeTimeout(handshake(settings).toNanos(), TimeUnit.NANOSECONDS)
                 .addServices(offered)
                 .fallbackHandlerRegistry(new UnknownMethods(names))
                 .addStreamTracerFactory(door)
@@ -67,8 +73,12 @@ public final class GrpcServer implements AutoCloseable {
         } catch (IOException e) {
             threads.close();
             door.close();
-            throw new UncheckedIOException("gRPC on " + settings.address(), e);
+            throw new UncheckedIOException("gRPC on " + address, e);
         }
+    }
+
+    private static Duration handshake(GrpcSettings settings) {
+        return settings.requestTimeout().compareTo(HANDSHAKE) < 0 ? settings.requestTimeout() : HANDSHAKE;
     }
 
     private static List<ServerServiceDefinition> offered(CaService service, Answers answers) {

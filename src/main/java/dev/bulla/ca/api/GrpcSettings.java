@@ -4,20 +4,20 @@
  */
 package dev.bulla.ca.api;
 
-import java.net.InetSocketAddress;
+import dev.bulla.ca.web.Endpoint;
 import java.time.Duration;
 
 /**
  * How the gRPC server listens.
  *
- * @param address        where
+ * @param endpoint       where
  * @param requestTimeout how long the message of a call may take to arrive
  * @param idleTimeout    how long a connection may stand without a call before it is asked to go
  * @param grace          how long calls in flight may take to end when the server stops
  * @param room           for how many clients and how much of what they send
  */
 public record GrpcSettings(
-        InetSocketAddress address, Duration requestTimeout, Duration idleTimeout, Duration grace, Room room) {
+        Endpoint endpoint, Duration requestTimeout, Duration idleTimeout, Duration grace, Room room) {
 
     /**
      * @param connections        how many may be open; more are closed at once

@@ -48,14 +48,23 @@ final class HttpApi implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        var since = System.nanoTime();
-        var id = RequestIds.of(
-                request.headers().first(REQUEST_ID).or(() -> request.headers().first(FORWARDED_REQUEST_ID)));
         var method = request.prologue().method().text();
         if (CrossOrigin.isPreflight(method, request.headers())) {
-            answerPreflight(request, id, response);
+            answerPreflight(request, response);
             return;
         }
+        events.arrived(name -> request.headers().all(HeaderNames.create(name), List::of))
+                .within(() -> answer(request, method, response));
+    }
+
+    private static String name(ServerRequest request) {
+        return RequestIds.of(
+                request.headers().first(REQUEST_ID).or(() -> request.headers().first(FORWARDED_REQUEST_ID)));
+    }
+
+    private void answer(ServerRequest request, String method, ServerResponse response) {
+        var since = System.nanoTime();
+        var id = name(request);
         var path = path(request, method);
         var route = path.flatMap(HttpRoute::at);
         var operation = route.filter(r -> r.takes(method)).map(HttpRoute::operation);
@@ -87,11 +96,11 @@ final class HttpApi implements Handler {
     }
 
     /** Whatever it asks about exists or not: a preflight is a browser's question, counts as no request and is never refused. */
-    private static void answerPreflight(ServerRequest request, String id, ServerResponse response) {
+    private static void answerPreflight(ServerRequest request, ServerResponse response) {
         TimedConnection.current().answering();
         response.status(Status.NO_CONTENT_204);
         CrossOrigin.onPreflight(request.headers()).forEach(response::header);
-        response.header(HeaderValues.create(REQUEST_ID, id)).send();
+        response.header(HeaderValues.create(REQUEST_ID, name(request))).send();
     }
 
     /** Whoever is served by the running thread. */

@@ -7,6 +7,7 @@ package dev.bulla.ca.api;
 import dev.bulla.ca.web.HttpListener;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.Mount;
+import io.helidon.webserver.http.Handler;
 import java.util.List;
 
 /** The HTTP server of the API. */
@@ -24,10 +25,22 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(
             HttpSettings settings, List<Mount> beside, CaService service, Answers answers, ApiEvents events) {
+        return listening(settings, Mount.all(beside, new HttpApi(service, answers, events)), service, answers, events);
+    }
+
+    /** The same, with the gRPC API on the same port, for those who choose HTTP/2. */
+    public static HttpServer startWithGrpc(
+            HttpSettings settings, List<Mount> beside, CaService service, Answers answers, ApiEvents events) {
+        var rest = Mount.all(beside, new HttpApi(service, answers, events));
+        return listening(settings, new GrpcOnHttp(service, answers, events).beside(rest), service, answers, events);
+    }
+
+    private static HttpServer listening(
+            HttpSettings settings, Handler handler, CaService service, Answers answers, ApiEvents events) {
         return new HttpServer(HttpListener.start(
                 settings,
                 service.largest() + RequestBody.EXCESS,
-                Mount.all(beside, new HttpApi(service, answers, events)),
+                handler,
                 new MalformedHttp(service, answers, events)));
     }
 

@@ -17,13 +17,6 @@ final class OnceAnsweredCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
         super(call);
     }
 
-    synchronized void closeFirst(Status status, Metadata trailers) {
-        if (!answered) {
-            answered = true;
-            super.close(status, trailers);
-        }
-    }
-
     @Override
     public synchronized void sendHeaders(Metadata headers) {
         if (!answered) {
@@ -40,6 +33,9 @@ final class OnceAnsweredCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
 
     @Override
     public synchronized void close(Status status, Metadata trailers) {
-        closeFirst(status, trailers);
+        if (!answered) {
+            answered = true;
+            super.close(status, trailers);
+        }
     }
 }

@@ -7,7 +7,6 @@ package dev.bulla.ca.command;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -61,7 +60,7 @@ final class SigningClient {
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (var client = WebClient.connectingWithin(PATIENCE)) {
             return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
         } catch (ConnectException e) {
             throw new CommandFailedException("nobody answers at " + url + "; is the server running there?");

@@ -6,7 +6,6 @@ package dev.bulla.ca.command;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -26,7 +25,7 @@ final class WebPage {
     /** @param largest how many bytes it may have */
     static HttpResponse<byte[]> get(URI page, Duration patience, int largest) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(page).timeout(patience).build();
-        try (var client = HttpClient.newBuilder().connectTimeout(patience).build()) {
+        try (var client = WebClient.connectingWithin(patience)) {
             return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), largest));
         }
     }

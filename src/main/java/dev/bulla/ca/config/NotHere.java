@@ -11,12 +11,9 @@ import java.util.Optional;
 public final class NotHere {
     private static final String KEY =
             "Bulla signs with keys from files (--ca=fileca) or a throwaway key (--ca=ephemeralca)";
-    private static final String TLS = "Bulla does not serve TLS itself; put a proxy in front that does";
 
     /** The flag and what to use instead. */
     public static final Map<String, String> FLAGS = Map.ofEntries(
-            Map.entry("grpc-tls-certificate", TLS),
-            Map.entry("grpc-tls-key", TLS),
             Map.entry(
                     "legacy-unix-domain-socket", "Bulla needs no socket between its HTTP and gRPC sides; leave it out"),
             Map.entry("kms-resource", KEY),

@@ -34,6 +34,11 @@ public enum Setting {
     PORT("port", "8080", "the HTTP port"),
     GRPC_HOST("grpc-host", "0.0.0.0", "address of the gRPC port"),
     GRPC_PORT("grpc-port", "8081", "the gRPC port"),
+    GRPC_TLS_CERTIFICATE(
+            "grpc-tls-certificate",
+            "",
+            "PEM chain of the gRPC port, its own certificate first; empty means that of tls-certificate"),
+    GRPC_TLS_KEY("grpc-tls-key", "", "PEM file with the private key for it"),
     METRICS_PORT("metrics-port", "2112", "the admin port: /metrics, /livez, /readyz"),
     IDLE_CONNECTION_TIMEOUT("idle-connection-timeout", "30s", "how long a connection may stay open without a request"),
     READ_HEADER_TIMEOUT("read-header-timeout", "10s", "how long a request on the admin port may take to arrive"),
@@ -44,12 +49,50 @@ public enum Setting {
 
     DATA("data", "./bulla-data", "the one folder for everything that must outlive a restart"),
     ADMIN_HOST("admin-host", "0.0.0.0", "address of the admin port"),
+    TLS_CERTIFICATE(
+            "tls-certificate",
+            "",
+            "PEM chain of the HTTP, log and gRPC ports, their own certificate first; empty means no TLS there"),
+    TLS_KEY("tls-key", "", "PEM file with the private key for it"),
+    TLS_KEY_PASSWD(
+            "tls-key-passwd",
+            "",
+            "password of every TLS key that is encrypted; better in a variable than on a command line"),
+    TLS_CLIENT_CA(
+            "tls-client-ca",
+            "",
+            "PEM file of authorities: clients of those ports must show a certificate of one of them"),
+    GRPC_TLS_CLIENT_CA(
+            "grpc-tls-client-ca",
+            "",
+            "the same for the gRPC port alone; not set means tls-client-ca, set to nothing lets in everybody"),
+    LOG_TLS_CLIENT_CA(
+            "log-tls-client-ca",
+            "",
+            "the same for log-port alone; not set means tls-client-ca, set to nothing lets in everybody"),
+    HTTP2("http2", "false", "offer HTTP/2 on the HTTP port, which needs TLS there"),
+    GRPC_ON_HTTP_PORT(
+            "grpc-on-http-port",
+            "false",
+            "answer the gRPC API on the HTTP port, too, so that all clients use one URL; offers HTTP/2"),
+    ADMIN_TLS_CERTIFICATE("admin-tls-certificate", "", "PEM chain of the admin port; empty means no TLS there"),
+    ADMIN_TLS_KEY("admin-tls-key", "", "PEM file with the private key for it"),
+    ADMIN_TLS_CLIENT_CA(
+            "admin-tls-client-ca",
+            "",
+            "PEM file of authorities: clients of the admin port must show a certificate of one of them"),
     AUDIT_LOG(
             "audit-log",
             "",
             "file of the audit trail, - for standard output; empty means audit.jsonl in the data folder"),
     AUDIT_REQUIRED("audit-required", "true", "issue nothing that cannot be recorded"),
     ACCESS_LOG("access-log", "", "file with one line for each request, - for standard output; empty means none"),
+    OTLP_ENDPOINT(
+            "otlp-endpoint",
+            "",
+            "base URL of an OpenTelemetry collector, such as http://localhost:4318: traces are sent to /v1/traces there;"
+                    + " empty means no traces"),
+    TRACES_PER_SECOND("traces-per-second", "100", "requests that are traced at most, whatever their senders ask for"),
     CERTIFICATE_LIFETIME("certificate-lifetime", "10m", "from notBefore to notAfter; verifiers expect it to be short"),
     CERTIFICATE_BACKDATING("certificate-backdating", "0s", "how far notBefore lies in the past, for slow clocks"),
     PROOF_OVER_ANY_CLAIM(
@@ -119,7 +162,7 @@ public enum Setting {
     }
 
     public boolean isSecret() {
-        return this == FILECA_KEY_PASSWD || this == LOG_KEY_PASSWD;
+        return this == FILECA_KEY_PASSWD || this == LOG_KEY_PASSWD || this == TLS_KEY_PASSWD;
     }
 
     /** True for what may be given without a value to mean true. */

@@ -98,6 +98,15 @@ final class SettingValues {
         problems.add(sources.of(setting).place(), what);
     }
 
+    /** A URL that paths are put behind. */
+    URI baseUrl(Setting setting) {
+        var url = httpUrl(sources.of(setting));
+        if (url.getRawQuery() != null) {
+            problem(setting, "must have no query, was \"" + url + "\"");
+        }
+        return url;
+    }
+
     URI httpUrl(Sources.Value url) {
         try {
             var uri = new URI(url.text());

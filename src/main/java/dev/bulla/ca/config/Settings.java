@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +25,18 @@ public record Settings(
         Limits limits,
         Rules rules,
         Audit audit,
-        Optional<AccessLog> accessLog) {
+        Optional<AccessLog> accessLog,
+        Optional<Tracing> tracing) {
 
     /** @param admin port of metrics and probes */
-    public record Ports(Address http, Address grpc, Address admin) {}
+    public record Ports(Address http, Address grpc, Address admin, TlsTargets tls, Spoken spoken) {}
+
+    /**
+     * What the HTTP port speaks besides HTTP/1.1.
+     *
+     * @param grpc the gRPC API, which needs HTTP/2
+     */
+    public record Spoken(boolean http2, boolean grpc) {}
 
     public record Address(String host, int port) {}
 
@@ -75,6 +84,14 @@ public record Settings(
 
     /** @param file empty for standard output */
     public record AccessLog(Optional<Path> file) {}
+
+    /**
+     * Where traces are sent to.
+     *
+     * @param collector base of its addresses
+     * @param perSecond requests that are traced at most
+     */
+    public record Tracing(URI collector, int perSecond) {}
 
     /** @param file empty for standard output */
     public record Audit(Optional<Path> file, boolean required) {}

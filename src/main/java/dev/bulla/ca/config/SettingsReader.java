@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Turns flags, environment and settings file into {@link Settings}, with every mistake told. */
 public final class SettingsReader {
     private static final int MOST_IN_FLIGHT = 1_000_000;
+    private static final int MOST_TRACES = 1_000_000;
     private static final int MOST_CORES = 4096;
     private static final int MOST_CONNECTIONS = 1_000_000;
 
@@ -46,6 +47,7 @@ public final class SettingsReader {
     }
 
     private Settings settings() {
+        var tls = new TlsReader(values);
         return new Settings(
                 values.text(Setting.LOG_TYPE).equals("prod"),
                 Path.of(values.text(Setting.DATA)),
@@ -55,11 +57,14 @@ public final class SettingsReader {
                 new Settings.Ports(
                         values.address(Setting.HOST, Setting.PORT),
                         values.address(Setting.GRPC_HOST, Setting.GRPC_PORT),
-                        values.address(Setting.ADMIN_HOST, Setting.METRICS_PORT)),
+                        values.address(Setting.ADMIN_HOST, Setting.METRICS_PORT),
+                        tls.targets(),
+                        tls.spoken()),
                 limits(),
                 rules(),
                 audit(),
-                accessLog());
+                accessLog(),
+                tracing());
     }
 
     /** The default place may also hold the JSON form; a file that was named must be there itself. */
@@ -137,6 +142,12 @@ public final class SettingsReader {
                 .filter(file -> !file.isEmpty())
                 .map(file -> new Settings.AccessLog(
                         Optional.of(file).filter(it -> !it.equals("-")).map(Path::of)));
+    }
+
+    private Optional<Settings.Tracing> tracing() {
+        var perSecond = values.number(Setting.TRACES_PER_SECOND, 1, MOST_TRACES);
+        return values.optional(Setting.OTLP_ENDPOINT)
+                .map(_ -> new Settings.Tracing(values.baseUrl(Setting.OTLP_ENDPOINT), perSecond));
     }
 
     private Settings.Audit audit() {

@@ -20,9 +20,10 @@ public record ServedAddresses(String http, Optional<String> log) {
     private static final int LARGEST = 64 * 1024;
 
     /** The URL of a port here. What listens everywhere is asked at the loopback address. */
-    public static String url(String host, int port, String path) {
+    public static String url(boolean tls, String host, int port, String path) {
         var reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port + path;
+        return (tls ? "https://" : "http://") + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":"
+                + port + path;
     }
 
     public void write(DataFolder folder) throws IOException {

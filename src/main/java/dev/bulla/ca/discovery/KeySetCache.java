@@ -8,6 +8,7 @@ import dev.bulla.ca.fault.Backend;
 import dev.bulla.ca.fault.UnavailableException;
 import dev.bulla.ca.pace.Allowance;
 import dev.bulla.ca.token.KeySet;
+import dev.bulla.ca.trace.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -180,7 +181,8 @@ final class KeySetCache {
     private CompletableFuture<KeySet> takeOff() {
         var landing = new CompletableFuture<KeySet>();
         flight = landing;
-        Thread.ofVirtual().name("issuer-keys").start(() -> fly(landing));
+        var trace = Trace.current();
+        Thread.ofVirtual().name("issuer-keys").start(() -> trace.within(() -> fly(landing)));
         return landing;
     }
 

@@ -14,8 +14,7 @@ public enum Refusal {
     REQUEST_UNREADABLE(
             "The request could not be read",
             "Send one JSON object with the fields of the published protocol, each with a value of its type."),
-    REQUEST_TOO_LARGE(
-            "http: request body too large", "Send less than 4 MiB. Token, key and proof need a few kilobytes."),
+    REQUEST_TOO_LARGE("http: request body too large", "Send less. Token, key and proof need a few kilobytes."),
     REQUEST_TOO_SLOW(
             "the request took too long to arrive",
             "Send the whole request at once, and look at the network if it was."),

@@ -42,8 +42,8 @@ public record Issuance(
         var trail = new Trail();
         try {
             events.requireReady();
-            var issued = cores.compute(() -> walk(request, trail.admitted())).confirm();
-            trail.ended(Trail.Phase.CERTIFICATE);
+            var issued = cores.compute(() -> walk(request, trail)).confirm();
+            trail.certified();
             events.decided(new Decision(request.id(), trail, new Issued(issued)));
             return issued;
         } catch (RefusedException e) {

@@ -13,7 +13,9 @@ import dev.bulla.ca.replay.TokenUse;
 import dev.bulla.ca.token.UnverifiedToken;
 import dev.bulla.ca.trust.Requester;
 import dev.bulla.ca.trust.TrustedIssuer;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +34,28 @@ public final class Trail {
         PROOF,
         PRECERTIFICATE,
         LOG,
-        CERTIFICATE
+        CERTIFICATE;
+
+        private static Phase of(Step step) {
+            return switch (step) {
+                case REQUEST -> WAIT;
+                case TOKEN_FORM, ISSUER, TOKEN -> TOKEN;
+                case POLICY, PROOF -> PROOF;
+                case TOKEN_USE, PRECERTIFICATE -> PRECERTIFICATE;
+                case LOG -> LOG;
+                case CERTIFICATE -> CERTIFICATE;
+            };
+        }
     }
 
-    private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
+    /** A step that was begun, and its begin and end on the clock of {@link System#nanoTime}. */
+    public record Taken(Step step, long from, long until) {}
+
+    private final List<Taken> over = new ArrayList<>();
     private final long begin = System.nanoTime();
     private long since = begin;
     private Step step = Step.REQUEST;
+    private boolean certified;
     private @Nullable TrustedIssuer issuer;
     private @Nullable Requester requester;
     private @Nullable Grant grant;
@@ -46,43 +63,47 @@ public final class Trail {
     private @Nullable Precertificate precertificate;
     private @Nullable LogReceipt receipt;
 
-    /** The first step of the walk itself. What is refused before it was never walked. */
+    private void begin(Step next) {
+        end();
+        step = next;
+    }
+
+    private void end() {
+        var now = System.nanoTime();
+        over.add(new Taken(step, since, now));
+        since = now;
+    }
+
+    /** There is a core for it, and the walk itself begins. What is refused before was never walked. */
     void entered() {
-        step = Step.TOKEN_FORM;
+        begin(Step.TOKEN_FORM);
     }
 
     UnverifiedToken parsed(UnverifiedToken token) {
-        step = Step.ISSUER;
+        begin(Step.ISSUER);
         return token;
     }
 
-    /** There is a core for it. */
-    Trail admitted() {
-        ended(Phase.WAIT);
-        return this;
-    }
-
     TrustedIssuer found(TrustedIssuer issuer) {
-        step = Step.TOKEN;
+        begin(Step.TOKEN);
         this.issuer = issuer;
         return issuer;
     }
 
     Requester identified(Requester requester) {
-        step = Step.POLICY;
+        begin(Step.POLICY);
         this.requester = requester;
-        ended(Phase.TOKEN);
         return requester;
     }
 
     Grant granted(Grant grant) {
-        step = Step.PROOF;
+        begin(Step.PROOF);
         this.grant = grant;
         return grant;
     }
 
     TokenUse reserved(TokenUse use) {
-        step = Step.PRECERTIFICATE;
+        begin(Step.PRECERTIFICATE);
         this.use = use;
         return use;
     }
@@ -95,29 +116,25 @@ public final class Trail {
     }
 
     ProvenKey proved(ProvenKey key) {
-        step = Step.TOKEN_USE;
-        ended(Phase.PROOF);
+        begin(Step.TOKEN_USE);
         return key;
     }
 
     Precertificate precertified(Precertificate precertificate) {
-        step = Step.LOG;
+        begin(Step.LOG);
         this.precertificate = precertificate;
-        ended(Phase.PRECERTIFICATE);
         return precertificate;
     }
 
     LogReceipt logged(LogReceipt receipt) {
-        step = Step.CERTIFICATE;
+        begin(Step.CERTIFICATE);
         this.receipt = receipt;
-        ended(Phase.LOG);
         return receipt;
     }
 
-    void ended(Phase phase) {
-        var now = System.nanoTime();
-        nanos.put(phase, now - since);
-        since = now;
+    void certified() {
+        end();
+        certified = true;
     }
 
     /** What is being done, or was when the walk ended. */
@@ -156,6 +173,22 @@ public final class Trail {
 
     /** Nanoseconds per phase that was finished. */
     public Map<Phase, Long> phases() {
+        var nanos = new EnumMap<Phase, Long>(Phase.class);
+        for (var taken : over) {
+            nanos.merge(Phase.of(taken.step()), taken.until() - taken.from(), Long::sum);
+        }
+        if (!certified) {
+            nanos.remove(Phase.of(step));
+        }
         return nanos;
+    }
+
+    /** The steps that were begun, in their order. What is not over ends now. */
+    public List<Taken> steps() {
+        var steps = new ArrayList<>(over);
+        if (!certified) {
+            steps.add(new Taken(step, since, System.nanoTime()));
+        }
+        return steps;
     }
 }

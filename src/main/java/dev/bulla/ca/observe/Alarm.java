@@ -16,6 +16,10 @@ public enum Alarm {
     ISSUERS_REFUSED,
     /** The first certificate of the chain to end does so in less than 90 days. */
     CHAIN_ENDS_SOON,
+    /** Changed TLS files of a port were refused and those before are still in use. */
+    TLS_FILES_REFUSED,
+    /** The TLS certificate of a port has ended, or has little left of its time and was not renewed. */
+    TLS_CERTIFICATE_ENDS,
     /** Decisions cannot be recorded. */
     AUDIT_UNWRITABLE,
     /** The last look at a certificate found a fault of ours. Never cleared: a build is at fault. */

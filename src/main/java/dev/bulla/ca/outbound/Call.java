@@ -7,6 +7,7 @@ package dev.bulla.ca.outbound;
 import dev.bulla.ca.x509.Bytes;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,21 @@ public record Call(URI address, Map<String, String> headers, Optional<Bytes> bod
 
     public static Call post(URI address, Map<String, String> headers, Bytes body, Limits limits) {
         return new Call(address, headers, Optional.of(body), limits);
+    }
+
+    /** GET or POST. */
+    String method() {
+        return body.isPresent() ? "POST" : "GET";
+    }
+
+    /** The same call with more headers. */
+    Call with(Map<String, String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        var all = new HashMap<>(headers);
+        all.putAll(more);
+        return new Call(address, all, body, limits);
     }
 
     /**

@@ -6,6 +6,7 @@ package dev.bulla.ca.outbound;
 
 import dev.bulla.ca.outbound.BoundedBody.TooLargeException;
 import dev.bulla.ca.outbound.NoReplyException.Reason;
+import dev.bulla.ca.trace.Trace;
 import dev.bulla.ca.x509.Bytes;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -57,6 +58,18 @@ public final class Caller implements Way {
 
     @Override
     public Reply reply(Call call) throws NoReplyException {
+        var told = Trace.current().calls(call.method());
+        try {
+            var reply = untold(call.with(told.headers()));
+            told.answered(reply.status());
+            return reply;
+        } catch (NoReplyException e) {
+            told.failed(e.reason().name());
+            throw e;
+        }
+    }
+
+    private Reply untold(Call call) throws NoReplyException {
         var exchange = threads.submit(() -> send(call));
         try {
             return new Reply(exchange.get(call.limits().time().toNanos(), TimeUnit.NANOSECONDS));

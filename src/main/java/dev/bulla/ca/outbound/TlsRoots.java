@@ -77,7 +77,7 @@ public final class TlsRoots {
     }
 
     /** What a client speaks TLS with that believes these and no others. */
-    SSLContext context() {
+    public SSLContext context() {
         try {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

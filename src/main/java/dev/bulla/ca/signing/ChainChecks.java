@@ -34,9 +34,15 @@ final class ChainChecks {
                     "certificate must have extended key usage code signing set to sign code signing certificates",
                     "have the intermediate issued with extendedKeyUsage = codeSigning");
         }
-        requireSameKey(SubjectPublicKeyInfo.getInstance(issuer.getPublicKey().getEncoded()), key.publicKey());
+        requireKeyOf(issuer, key);
+    }
+
+    /** The key is the certificate's, and one to rely on. */
+    static void requireKeyOf(X509Certificate certificate, SignerKey key) {
+        requireSameKey(
+                SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded()), key.publicKey());
         key.weakness().ifPresent(weakness -> {
-            throw new UnusableKeyException(weakness, "make a CA with another key");
+            throw new UnusableKeyException(weakness, "make a key of another kind");
         });
     }
 

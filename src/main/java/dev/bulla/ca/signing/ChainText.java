@@ -15,33 +15,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a chain of certificates from PEM text: blocks one after another, whatever their labels, and nothing behind them. */
-final class ChainText {
+public final class ChainText {
     private static final String ADVICE = "the chain file must hold certificates in PEM, issuing CA first and root last";
 
     private ChainText() {}
 
     static List<X509Certificate> read(Bytes text) {
+        return read(text, ADVICE);
+    }
+
+    /** @param advice what to do about a text that is none */
+    public static List<X509Certificate> read(Bytes text, String advice) {
         var blocks = new PemText(text);
         var chain = new ArrayList<X509Certificate>();
         while (!blocks.isExhausted()) {
             chain.add(blocks.next()
-                    .map(ChainText::certificate)
-                    .orElseThrow(() -> new UnusableKeyException("error during PEM decoding", ADVICE)));
+                    .map(block -> certificate(block, advice))
+                    .orElseThrow(() -> new UnusableKeyException("error during PEM decoding", advice)));
         }
         return List.copyOf(chain);
     }
 
-    private static X509Certificate certificate(Pem block) {
+    private static X509Certificate certificate(Pem block, String advice) {
         var der = block.content().array();
         try {
             var certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
             if (certificate.getEncoded().length != der.length) {
-                throw new UnusableKeyException("x509: trailing data", ADVICE);
+                throw new UnusableKeyException("x509: trailing data", advice);
             }
             return certificate;
         } catch (CertificateException e) {
-            throw new UnusableKeyException("x509: malformed certificate", ADVICE, e);
+            throw new UnusableKeyException("x509: malformed certificate", advice, e);
         }
     }
 }

@@ -30,7 +30,8 @@ public record KeyFiles(Path chain, Path key, String password) {
         return new Contents(read(chain), read(key));
     }
 
-    static Bytes read(Path file) {
+    /** The bytes of a file of a size that keys and certificates have. Throws {@link UnusableKeyException} for any other. */
+    public static Bytes read(Path file) {
         try (var in = Files.newInputStream(file)) {
             var content = in.readNBytes(LARGEST_FILE + 1);
             if (content.length > LARGEST_FILE) {

@@ -5,17 +5,12 @@
 package dev.bulla.ca.web;
 
 import io.helidon.http.DirectHandler;
-import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -23,7 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.jspecify.annotations.Nullable;
 
-/** A port that speaks HTTP/1.1 and nothing else. */
+/** A port that speaks HTTP/1.1, behind TLS where its settings want it, and there HTTP/2 where they want that, too. */
 public final class HttpListener implements AutoCloseable {
     private static final int BACKLOG = 4096;
 
@@ -43,10 +38,7 @@ public final class HttpListener implements AutoCloseable {
      * @param malformed   answers what is no request
      */
     public static HttpListener start(HttpSettings settings, int largestBody, Handler handler, DirectHandler malformed) {
-        var protocol = Http1ConnectionSelector.builder()
-                .config(http1(settings.room().largestHead()))
-                .build();
-        var connections = new TimedConnections(protocol, settings);
+        var connections = new TimedConnections(settings);
         var server = WebServer.builder()
                 .host(settings.address().getHostString())
                 .port(settings.address().getPort())
@@ -62,7 +54,7 @@ public final class HttpListener implements AutoCloseable {
                 .addConnectionSelector(connections)
                 .shutdownHook(false)
                 .shutdownGracePeriod(settings.grace())
-                .addRouting(HttpRouting.builder().any(oneByOne(handler)))
+                .addRouting(HttpRouting.builder().any(new Served(handler, malformed)))
                 .build();
         try {
             return new HttpListener(connections, listening(server.start(), settings.address()));
@@ -103,39 +95,6 @@ public final class HttpListener implements AutoCloseable {
         } catch (IOException e) {
             return e;
         }
-    }
-
-    private static Handler oneByOne(Handler handler) {
-        return (request, response) -> {
-            handler.handle(request, response);
-            TimedConnection.current().resting();
-            // Helidon announces the end of a connection and then waits for the client to bring it about.
-            if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
-                    || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
-                throw afterLast(request);
-            }
-        };
-    }
-
-    /** The rest of the body is taken first: a connection that closes with bytes unread may lose the answer on its way. */
-    private static CloseConnectionException afterLast(ServerRequest request) {
-        try {
-            request.content().consume();
-            return new CloseConnectionException("the last request of the connection was answered");
-        } catch (RuntimeException e) {
-            return new CloseConnectionException(
-                    "the last request of the connection was answered, its body is broken", e);
-        }
-    }
-
-    private static Http1Config http1(int largestHead) {
-        return Http1Config.builder()
-                .maxPrologueLength(largestHead)
-                .maxHeadersSize(largestHead)
-                .sendKeepAliveHeader(false)
-                // Looks at queries and fragments only, and we look at neither.
-                .validatePrologue(false)
-                .build();
     }
 
     private static DirectHandlers forAll(DirectHandler handler) {

@@ -10,27 +10,27 @@ import java.time.Duration;
 /**
  * How the HTTP server listens.
  *
- * @param address     where
+ * @param endpoint    where
  * @param readTimeout how long a client may take to send a whole request, and as long again to take the answer
  * @param idleTimeout how long a connection may rest between two requests
  * @param grace       how long requests in flight may take to end when the server stops
  * @param room        for how many clients and how much of what they send
  */
-public record HttpSettings(
-        InetSocketAddress address, Duration readTimeout, Duration idleTimeout, Duration grace, Room room) {
+public record HttpSettings(Endpoint endpoint, Duration readTimeout, Duration idleTimeout, Duration grace, Room room) {
 
     /**
      * @param connections   how many may be open; more wait to be accepted
      * @param largestHead   how many bytes a request may have without its body
      * @param largeRequests how many bytes of large requests may be held at a time
+     * @param requests      how many may be open on connections that carry several at a time
      */
-    public record Room(int connections, int largestHead, long largeRequests) {
+    public record Room(int connections, int largestHead, long largeRequests, int requests) {
         /** What is held may for a moment exist several times: as it came, as text, and decoded. */
         private static final int PART_OF_MEMORY = 8;
 
         /** As much as the memory of this process allows. */
-        public static Room forConnections(int connections, int largestHead) {
-            return new Room(connections, largestHead, shareOfMemory());
+        public static Room forConnections(int connections, int largestHead, int requests) {
+            return new Room(connections, largestHead, shareOfMemory(), requests);
         }
 
         /** What large requests may hold in this process. */
@@ -39,8 +39,12 @@ public record HttpSettings(
         }
     }
 
-    /** The same at another address. */
-    public HttpSettings at(InetSocketAddress other) {
+    InetSocketAddress address() {
+        return endpoint.address();
+    }
+
+    /** The same at another port. */
+    public HttpSettings at(Endpoint other) {
         return new HttpSettings(other, readTimeout, idleTimeout, grace, room);
     }
 }

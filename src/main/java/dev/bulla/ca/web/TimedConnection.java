@@ -9,31 +9,41 @@ import io.helidon.webserver.spi.ServerConnection;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection whose client is cut off when its time has run out. Handlers find the one they work for by {@link #current} and
  * tell it where they are.
  */
-public final class TimedConnection implements ServerConnection {
-    private static final ScopedValue<TimedConnection> CURRENT = ScopedValue.newInstance();
+public final class TimedConnection implements ServerConnection, ClientTime {
+    private static final ScopedValue<ClientTime> CURRENT = ScopedValue.newInstance();
 
-    private final ServerConnection connection;
+    private final Protocols protocols;
     private final TimedContext context;
     private final ConnectionClock clock;
     private final Set<TimedConnection> open;
+    private final OpenRequests requests;
+    private final Set<TimedStream> streams = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Thread thread;
+    private volatile @Nullable ServerConnection connection;
+    private volatile boolean closing;
 
     TimedConnection(
-            ServerConnection connection, TimedContext context, ConnectionClock clock, Set<TimedConnection> open) {
-        this.connection = connection;
+            Protocols protocols,
+            TimedContext context,
+            ConnectionClock clock,
+            Set<TimedConnection> open,
+            OpenRequests requests) {
+        this.protocols = protocols;
         this.context = context;
         this.clock = clock;
         this.open = open;
+        this.requests = requests;
     }
 
-    /** The connection that the running thread serves. */
-    public static TimedConnection current() {
+    /** The request that the running thread serves: over HTTP/1.1 its connection serves no other. */
+    public static ClientTime current() {
         return CURRENT.get();
     }
 
@@ -43,26 +53,79 @@ public final class TimedConnection implements ServerConnection {
         open.add(this);
         try {
             ScopedValue.where(CURRENT, this).<@Nullable Void, InterruptedException>call(() -> {
-                connection.handle(limit);
+                serve(limit);
                 return null;
             });
         } finally {
+            streams.forEach(TimedStream::abandon);
+            context.end();
             open.remove(this);
             context.forget();
         }
     }
 
-    /** The other end of it, which may be a proxy. */
+    private void serve(Limit limit) throws InterruptedException {
+        var protocol = context.agree();
+        if (protocol.equals(Protocols.HTTP_2)) {
+            context.inStreams(this::serveStream);
+        }
+        var agreed = protocols.spoken(protocol).connection(context);
+        connection = agreed;
+        if (closing) {
+            agreed.close(false);
+        }
+        agreed.handle(limit);
+    }
+
+    /** One of several requests at a time, which HTTP/2 calls streams. Each has its own time, and the connection has none then. */
+    private void serveStream(Runnable stream) {
+        var served = new TimedStream(peer(), clock.another(), context.anotherShare());
+        if (isBegun(served)) {
+            try {
+                if (!requests.begin()) {
+                    served.turnAway();
+                }
+                ScopedValue.where(CURRENT, served).run(() -> served.run(stream));
+            } finally {
+                requests.end();
+                end(served);
+            }
+        }
+    }
+
+    /** Nothing begins on a connection that is being cut. */
+    private boolean isBegun(TimedStream served) {
+        synchronized (streams) {
+            return clock.isLeftToStreams() && streams.add(served);
+        }
+    }
+
+    private void end(TimedStream served) {
+        served.id().ifPresent(context::ended);
+        synchronized (streams) {
+            streams.remove(served);
+            if (!streams.isEmpty()) {
+                return;
+            }
+            clock.restingIfNotOver();
+        }
+        var serving = thread;
+        if (closing && serving != null) {
+            serving.interrupt();
+        }
+    }
+
+    @Override
     public SocketAddress peer() {
         return context.remotePeer().address();
     }
 
-    /** The request is complete. While we are at work the client has all the time in the world: it waits for us. */
+    @Override
     public void working() {
         clock.working();
     }
 
-    /** The answer is ready, and the client has to take it. */
+    @Override
     public void answering() {
         clock.answering();
     }
@@ -72,12 +135,12 @@ public final class TimedConnection implements ServerConnection {
         clock.resting();
     }
 
-    /** The request will be refused: what came of it is let go, and what still comes of it is not kept. */
+    @Override
     public void dropRest() {
         context.dropRest();
     }
 
-    /** Takes what the client still sends, up to so many bytes, and drops it. */
+    @Override
     public void discard(long most) {
         context.discard(most);
     }
@@ -85,7 +148,15 @@ public final class TimedConnection implements ServerConnection {
     /** An interrupt closes the channel under a read or a write that waits, and nobody is interrupted at work. */
     void cutIfLate(long now) {
         var serving = thread;
-        if (serving != null && clock.runsOut(now)) {
+        if (serving != null && (clock.runsOut(now) || streams.stream().anyMatch(stream -> stream.runsOut(now)))) {
+            serving.interrupt();
+        }
+    }
+
+    /** Ends it if there are more requests on it than that whose next byte is the client's to send or to take. */
+    void cutIfHungry(int share) {
+        var serving = thread;
+        if (serving != null && streams.stream().filter(TimedStream::isWaiting).count() > share) {
             serving.interrupt();
         }
     }
@@ -98,6 +169,13 @@ public final class TimedConnection implements ServerConnection {
 
     @Override
     public void close(boolean interrupt) {
-        connection.close(interrupt);
+        closing = true;
+        var serving = thread;
+        var agreed = connection;
+        if (agreed != null) {
+            agreed.close(interrupt);
+        } else if (serving != null) {
+            serving.interrupt();
+        }
     }
 }

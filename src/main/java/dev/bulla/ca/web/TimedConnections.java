@@ -10,6 +10,7 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,17 +21,19 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TimedConnections implements ServerConnectionSelector, AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(250);
 
-    private final ServerConnectionSelector protocol;
+    private final Protocols protocols;
     private final HttpSettings settings;
     private final LargeRequests largeRequests;
+    private final OpenRequests requests;
     private final Set<TimedConnection> open = ConcurrentHashMap.newKeySet();
     private final Thread looker =
             Thread.ofPlatform().name("connection-clock").daemon().unstarted(this::keepLooking);
 
-    TimedConnections(ServerConnectionSelector protocol, HttpSettings settings) {
-        this.protocol = protocol;
+    TimedConnections(HttpSettings settings) {
+        this.protocols = Protocols.of(settings);
         this.settings = settings;
         this.largeRequests = new LargeRequests(settings.room().largeRequests());
+        this.requests = new OpenRequests(settings.room().requests());
         looker.start();
     }
 
@@ -40,6 +43,7 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
                 Thread.sleep(LOOK);
                 var now = System.nanoTime();
                 open.forEach(connection -> connection.cutIfLate(now));
+                makeRoom();
             }
         } catch (InterruptedException e) {
             // The server has stopped.
@@ -47,26 +51,41 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
         }
     }
 
-    @Override
-    public ServerConnection connection(ConnectionContext context) {
-        var clock = new ConnectionClock(settings.readTimeout(), settings.idleTimeout());
-        var timed = new TimedContext(context, clock, largeRequests.share());
-        return new TimedConnection(protocol.connection(timed), timed, clock, open);
+    /** Where too many requests are open, the connections go that have more of those that have not arrived than others could. */
+    private void makeRoom() {
+        if (requests.areTooMany()) {
+            var share = requests.most() / Math.max(1, open.size());
+            open.forEach(connection -> connection.cutIfHungry(share));
+        }
     }
 
     @Override
+    public ServerConnection connection(ConnectionContext context) {
+        var clock = new ConnectionClock(settings.readTimeout(), settings.idleTimeout());
+        var timed = new TimedContext(context, tls(context), clock, largeRequests);
+        return new TimedConnection(protocols, timed, clock, open, requests);
+    }
+
+    private Optional<TlsSocket> tls(ConnectionContext context) {
+        return settings.endpoint()
+                .tls()
+                .map(tls -> new TlsSocket(context.serverSocket(), tls.createSSLEngine(), protocols.names()));
+    }
+
+    /** What is spoken is agreed on later, and this is the only one to ask. */
+    @Override
     public int bytesToIdentifyConnection() {
-        return protocol.bytesToIdentifyConnection();
+        return 0;
     }
 
     @Override
     public Support supports(BufferData data) {
-        return protocol.supports(data);
+        return Support.SUPPORTED;
     }
 
     @Override
     public Set<String> supportedApplicationProtocols() {
-        return protocol.supportedApplicationProtocols();
+        return Set.copyOf(protocols.names());
     }
 
     @Override

@@ -9,6 +9,9 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.common.socket.SocketWriter;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
@@ -18,28 +21,90 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What Helidon knows about a connection, with a reader of its own that tells the clock when bytes come in. */
+/** What Helidon knows about a connection, with a reader of its own that tells the clock when bytes come in, and TLS. */
 final class TimedContext implements ConnectionContext {
     private final ConnectionContext context;
     private final ConnectionClock clock;
+    private final Optional<TlsSocket> tls;
+    private final HelidonSocket socket;
+    private final DataWriter writer;
     private final DataReader reader = DataReader.create(this::read);
+    private final LargeRequests largeRequests;
     private final LargeRequests.Share share;
+    private ExecutorService threads;
+    private final HeadLines head = new HeadLines();
+    private Optional<ClientFrames> frames = Optional.empty();
     private boolean begun;
     private boolean dropping;
     private byte @Nullable [] refused;
 
-    TimedContext(ConnectionContext context, ConnectionClock clock, LargeRequests.Share share) {
+    TimedContext(
+            ConnectionContext context, Optional<TlsSocket> tls, ConnectionClock clock, LargeRequests largeRequests) {
         this.context = context;
         this.clock = clock;
-        this.share = share;
+        this.largeRequests = largeRequests;
+        this.share = largeRequests.share();
+        this.threads = context.executor();
+        this.tls = tls;
+        this.socket = tls.<HelidonSocket>map(Function.identity()).orElseGet(context::serverSocket);
+        this.writer = tls.<DataWriter>map(SocketWriter::create).orElseGet(context::dataWriter);
+    }
+
+    /** Comes to terms with the client, where there are any. Says what is to be spoken; empty if the client asked for nothing. */
+    String agree() {
+        if (tls.isEmpty()) {
+            return "";
+        }
+        clock.shakingHands();
+        tls.get().handshake();
+        clock.beginning();
+        return tls.get().protocol();
+    }
+
+    /** From now on requests come several at a time. Each runs in this way, and counts what it reads. */
+    void inStreams(Consumer<Runnable> way) {
+        threads = new StreamThreads(context.executor(), way);
+        frames = Optional.of(new ClientFrames(share));
+    }
+
+    /** A stream was answered. */
+    void ended(int stream) {
+        frames.ifPresent(sent -> sent.ended(stream));
+    }
+
+    LargeRequests.Share anotherShare() {
+        return largeRequests.share();
+    }
+
+    /** Says that nothing comes any more, where there is a word for that. */
+    void end() {
+        clock.leaving();
+        tls.ifPresent(TlsSocket::end);
     }
 
     /** The end of what a client sends is the end of the connection: Helidon takes one in a head for a bug. */
     private byte[] read() {
+        if (frames.isPresent()) {
+            return kept(frames.get());
+        }
         var bytes = begun ? receive() : firstHead();
         begun = true;
+        return orLeft(bytes);
+    }
+
+    private byte[] kept(ClientFrames sent) {
+        var bytes = sent.kept(orLeft(receive()));
+        while (bytes.length == 0) {
+            bytes = sent.kept(orLeft(receive()));
+        }
+        return bytes;
+    }
+
+    private static byte[] orLeft(byte @Nullable [] bytes) {
         if (bytes == null) {
             throw new CloseConnectionException("the client left");
         }
@@ -69,7 +134,10 @@ final class TimedContext implements ConnectionContext {
         try {
             var bytes = next();
             clock.received();
-            hold(bytes);
+            if (bytes != null && frames.isEmpty()) {
+                hold(bytes);
+                requireFit(bytes);
+            }
             return bytes;
         } catch (UncheckedIOException e) {
             throw new CloseConnectionException("the connection broke", e);
@@ -80,13 +148,23 @@ final class TimedContext implements ConnectionContext {
     private byte @Nullable [] next() {
         var again = refused;
         refused = null;
-        return again == null ? context.serverSocket().get() : again;
+        return again == null ? socket.get() : again;
     }
 
-    private void hold(byte @Nullable [] bytes) {
-        if (bytes != null && !dropping && !share.add(bytes.length)) {
+    private void hold(byte[] bytes) {
+        if (!dropping && !share.add(bytes.length)) {
             refused = bytes;
             throw new NoRoomException();
+        }
+    }
+
+    private void requireFit(byte[] bytes) {
+        if (!head.fit(bytes)) {
+            throw RequestException.builder()
+                    .type(DirectHandler.EventType.BAD_REQUEST)
+                    .status(Protocols.HEAD_TOO_LARGE)
+                    .message("the head has too many fields")
+                    .build();
         }
     }
 
@@ -100,6 +178,7 @@ final class TimedContext implements ConnectionContext {
     void forget() {
         share.giveBack();
         dropping = false;
+        head.begin();
     }
 
     /** Takes what the client still sends, up to so many bytes, and drops it. */
@@ -128,12 +207,12 @@ final class TimedContext implements ConnectionContext {
 
     @Override
     public ExecutorService executor() {
-        return context.executor();
+        return threads;
     }
 
     @Override
     public DataWriter dataWriter() {
-        return context.dataWriter();
+        return writer;
     }
 
     @Override
@@ -148,7 +227,7 @@ final class TimedContext implements ConnectionContext {
 
     @Override
     public HelidonSocket serverSocket() {
-        return context.serverSocket();
+        return socket;
     }
 
     @Override
@@ -163,7 +242,7 @@ final class TimedContext implements ConnectionContext {
 
     @Override
     public boolean isSecure() {
-        return context.isSecure();
+        return socket.isSecure();
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,6 +48,19 @@ final class GrpcClient implements AutoCloseable {
                 .usePlaintext()
                 .maxInboundMetadataSize(64 * 1024)
                 .compressorRegistry(encodings())
+                .build();
+    }
+
+    /**
+     * Over TLS.
+     *
+     * @param root in PEM, the one authority to believe
+     */
+    GrpcClient(int port, String root) throws IOException {
+        channel = NettyChannelBuilder.forAddress("localhost", port)
+                .sslContext(GrpcSslContexts.forClient()
+                        .trustManager(new ByteArrayInputStream(root.getBytes(StandardCharsets.US_ASCII)))
+                        .build())
                 .build();
     }
 

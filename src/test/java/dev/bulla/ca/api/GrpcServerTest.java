@@ -233,7 +233,7 @@ class GrpcServerTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyRefusalIsAnInvalidArgumentExceptThree(Refusal refusal) {
+    void everyRefusalIsAnInvalidArgumentExceptFive(Refusal refusal) {
         api.ca.throwing(new RefusedException(refusal, "for the operator only"));
 
         var failure = failure(() -> client.ca("x-request-id", "mine").createSigningCertificate(EMPTY));
@@ -241,6 +241,7 @@ class GrpcServerTest {
         var expected = switch (refusal.name()) {
             case "OVERLOADED", "QUOTA_EXCEEDED" -> "RESOURCE_EXHAUSTED";
             case "IDENTITY_NOT_ALLOWED" -> "PERMISSION_DENIED";
+            case "REQUEST_TOO_SLOW", "DEADLINE_PASSED" -> "DEADLINE_EXCEEDED";
             default -> "INVALID_ARGUMENT";
         };
         assertThat(GrpcClient.status(failure)).isEqualTo(expected + ": " + refusal.sentence());

@@ -276,7 +276,7 @@ class HttpSigningTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyRefusalIsABadRequestExceptThree(Refusal refusal) {
+    void everyRefusalIsABadRequestExceptFive(Refusal refusal) {
         api.ca.throwing(new RefusedException(refusal, "for the operator only"));
 
         var answer = api.sign(KEY);
@@ -284,6 +284,7 @@ class HttpSigningTest {
         var expected = switch (refusal.name()) {
             case "OVERLOADED", "QUOTA_EXCEEDED" -> "429 8";
             case "IDENTITY_NOT_ALLOWED" -> "403 7";
+            case "REQUEST_TOO_SLOW", "DEADLINE_PASSED" -> "504 4";
             default -> "400 3";
         };
         var json = RunningApi.json(answer.body());

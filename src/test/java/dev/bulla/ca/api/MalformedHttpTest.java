@@ -102,6 +102,33 @@ class MalformedHttpTest {
         }
     }
 
+    @Test
+    void aHeadWithMoreFieldsThanAnybodyNeedsIsTooLarge() throws IOException {
+        var beginning = "GET /healthz HTTP/1.1\r\nHost: x\r\n";
+        try (var raw = API.raw()) {
+            assertThat(raw.ask(beginning + "Connection: keep-alive\r\n".repeat(255) + "\r\n")
+                            .status())
+                    .isEqualTo(200);
+            var answer = raw.ask(beginning + "Connection: keep-alive\r\n".repeat(256) + "\r\n");
+
+            assertThat(answer.status()).isEqualTo(431);
+            assertThat(raw.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBodyMayHaveAnyNumberOfLines() throws IOException {
+        var body = "{" + "\n".repeat(20_000) + "}";
+        try (var raw = API.raw()) {
+            for (var i = 0; i < 2; i++) {
+                var head = "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: ";
+                assertThat(raw.ask(head + body.length() + "\r\n\r\n" + body).status())
+                        .isEqualTo(200);
+                assertThat(API.ca.asked().token()).isEmpty();
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a.\u0001.c", "a.\u007f.c", "a.\u001b[2J.c"})
     void aHeaderWithControlCharactersIsABadRequest(String token) throws IOException {

@@ -4,6 +4,9 @@
  */
 package dev.bulla.ca.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -17,6 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 
 /** A connection of HTTP/2 on which a test can send any frame, sensible or not. */
 final class RawHttp2 implements AutoCloseable {
@@ -26,35 +32,60 @@ final class RawHttp2 implements AutoCloseable {
     static final int SETTINGS = 4;
     static final int PING = 6;
     static final int GOAWAY = 7;
+    static final int WINDOW_UPDATE = 8;
+    static final int CONTINUATION = 9;
+
+    static final int END_STREAM = 1;
+    static final int END_HEADERS = 4;
+
+    /** As the fixed table numbers them: two fields, and the names of two others. */
+    private static final int POST = 0x83;
+
+    private static final int HTTPS = 0x87;
+    private static final int PATH = 4;
+    private static final int AUTHORITY = 1;
 
     private static final Map<Integer, String> ERRORS = Map.of(0, "NO_ERROR", 11, "ENHANCE_YOUR_CALM");
-    private static final int END_STREAM = 1;
     private static final int ACK = 1;
-    private static final int END_HEADERS = 4;
 
     private final Socket socket;
     private final DataInputStream in;
     private final DataOutputStream out;
 
     /** A frame that the server sent. */
-    record Frame(int type, int stream, String content) {}
+    record Frame(int type, int flags, int stream, String content) {}
 
     RawHttp2(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    RawHttp2(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(20_000);
         in = new DataInputStream(socket.getInputStream());
-        out = new DataOutputStream(socket.getOutputStream());
+        out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
         out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         frame(SETTINGS, 0, 0, new byte[0]);
+    }
+
+    /** A connection that speaks HTTP/2 over TLS. */
+    static RawHttp2 overTls(SSLContext client, int port) throws IOException {
+        var socket = (SSLSocket) client.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        var parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {"h2"});
+        socket.setSSLParameters(parameters);
+        return new RawHttp2(socket);
     }
 
     /** Begins a call and says that its message will come. */
     void begin(int stream, String method) throws IOException {
         var head = new ByteArrayOutputStream();
-        header(head, ":method", "POST");
-        header(head, ":scheme", "http");
-        header(head, ":path", "/" + method);
-        header(head, ":authority", "localhost");
+        head.write(POST);
+        head.write(HTTPS);
+        head.write(PATH);
+        text(head, "/" + method);
+        head.write(AUTHORITY);
+        text(head, "localhost");
         header(head, "content-type", "application/grpc");
         header(head, "te", "trailers");
         frame(HEADERS, END_HEADERS, stream, head.toByteArray());
@@ -91,10 +122,13 @@ final class RawHttp2 implements AutoCloseable {
     /** As a literal that nobody needs to remember. */
     private static void header(ByteArrayOutputStream to, String name, String value) {
         to.write(0);
-        for (var text : new String[] {name, value}) {
-            to.write(text.length());
-            to.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
-        }
+        text(to, name);
+        text(to, value);
+    }
+
+    private static void text(ByteArrayOutputStream to, String text) {
+        to.write(text.length());
+        to.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The next frame of a type, or nothing if the connection ends before. What comes in between is answered as it must be. */
@@ -106,8 +140,29 @@ final class RawHttp2 implements AutoCloseable {
                     return Optional.of(frame);
                 }
             }
-        } catch (EOFException | SocketException e) {
+        } catch (EOFException | SocketException | SSLException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Reads frames until one of a stream ends it. */
+    void awaitEnd(int stream) throws IOException {
+        while (true) {
+            var frame = next();
+            assertThat(frame.type()).as(frame.content()).isNotEqualTo(GOAWAY);
+            if (frame.stream() == stream && (frame.flags() & END_STREAM) != 0) {
+                return;
+            }
+        }
+    }
+
+    /** Whether the server ends the connection before anybody loses patience here. */
+    boolean isCutOff() throws IOException {
+        try {
+            in.readAllBytes();
+            return true;
+        } catch (SocketException | SSLException e) {
+            return true;
         }
     }
 
@@ -127,7 +182,7 @@ final class RawHttp2 implements AutoCloseable {
         if (type == SETTINGS && (flags & ACK) == 0) {
             acknowledge();
         }
-        return new Frame(type, stream, new String(content, StandardCharsets.ISO_8859_1));
+        return new Frame(type, flags, stream, new String(content, StandardCharsets.ISO_8859_1));
     }
 
     private void acknowledge() throws IOException {

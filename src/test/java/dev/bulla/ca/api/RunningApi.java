@@ -5,6 +5,7 @@
 package dev.bulla.ca.api;
 
 import dev.bulla.ca.pace.WalksInFlight;
+import dev.bulla.ca.web.Endpoint;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.HttpSettings.Room;
 import java.io.IOException;
@@ -18,9 +19,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,20 +67,19 @@ final class RunningApi implements AutoCloseable {
             }
         };
         var patience = options.patience;
-        http = HttpServer.start(
-                new HttpSettings(
-                        ANY_PORT,
-                        patience,
-                        options.rest,
-                        Duration.ofSeconds(5),
-                        new Room(1000, 1024 * 1024 + 4096, options.largeRequests)),
-                List.of(),
-                service,
-                answers,
-                events);
+        var endpoint = new Endpoint(ANY_PORT, options.tls, options.http2);
+        var settings = new HttpSettings(
+                endpoint,
+                patience,
+                options.rest,
+                Duration.ofSeconds(5),
+                new Room(1000, 1024 * 1024 + 4096, options.largeRequests, options.calls));
+        http = options.grpcOnHttp
+                ? HttpServer.startWithGrpc(settings, List.of(), service, answers, events)
+                : HttpServer.start(settings, List.of(), service, answers, events);
         grpc = GrpcServer.start(
                 new GrpcSettings(
-                        ANY_PORT,
+                        endpoint,
                         patience,
                         options.rest,
                         Duration.ofSeconds(5),
@@ -197,6 +199,25 @@ final class RunningApi implements AutoCloseable {
         private Duration door = Duration.ZERO;
         private Duration patience = Duration.ofSeconds(30);
         private Duration rest = Duration.ofSeconds(30);
+        private Optional<SSLContext> tls = Optional.empty();
+        private boolean http2;
+
+        private boolean grpcOnHttp;
+
+        Options grpcOnHttp() {
+            grpcOnHttp = true;
+            return http2();
+        }
+
+        Options http2() {
+            http2 = true;
+            return this;
+        }
+
+        Options tls(SSLContext context) {
+            tls = Optional.of(context);
+            return this;
+        }
 
         Options seats(int most) {
             seats = most;
@@ -209,7 +230,7 @@ final class RunningApi implements AutoCloseable {
             return this;
         }
 
-        /** Open at a time, on all connections of gRPC. */
+        /** Open at a time, on all connections of gRPC, and on all of HTTP/2. */
         Options calls(int most) {
             calls = most;
             return this;

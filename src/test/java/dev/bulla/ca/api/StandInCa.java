@@ -80,6 +80,12 @@ final class StandInCa implements Function<IssuanceRequest, IssuedCertificate> {
         });
     }
 
+    /** Nobody asked it anything, and it believes everybody again. */
+    void forget() {
+        asked.clear();
+        doing(request -> issue());
+    }
+
     /** From now on. */
     StandInCa doing(Function<IssuanceRequest, IssuedCertificate> behaviour) {
         this.behaviour = behaviour;

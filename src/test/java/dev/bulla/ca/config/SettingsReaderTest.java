@@ -125,6 +125,85 @@ class SettingsReaderTest {
     }
 
     @Test
+    void tlsOfTheHttpPortIsThatOfTheGrpcPortAndTheLogsToo() {
+        var tls = read(
+                        with("tls-certificate", "c.pem", "tls-key", "k.pem", "tls-client-ca", "a.pem"),
+                        Map.of("BULLA_TLS_KEY_PASSWD", "geheim"))
+                .ports()
+                .tls();
+
+        var target = new TlsTargets.Target(Path.of("c.pem"), Path.of("k.pem"), "geheim", Optional.of(Path.of("a.pem")));
+        assertThat(problems.errors()).isEmpty();
+        assertThat(tls)
+                .isEqualTo(new TlsTargets(
+                        Optional.of(target), Optional.of(target), Optional.of(target), Optional.empty()));
+        assertThat(tls.toString()).doesNotContain("geheim");
+    }
+
+    @Test
+    void thePortsForGrpcAndOperatorsMayHaveTlsOfTheirOwn() {
+        var tls = read(
+                        with("grpc-tls-certificate", "g.pem", "grpc-tls-key", "gk.pem"),
+                        Map.of("BULLA_ADMIN_TLS_CERTIFICATE", "a.pem", "BULLA_ADMIN_TLS_KEY", "ak.pem"))
+                .ports()
+                .tls();
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(tls.http()).isEmpty();
+        assertThat(tls.log()).isEmpty();
+        assertThat(tls.grpc()).map(TlsTargets.Target::chain).contains(Path.of("g.pem"));
+        assertThat(tls.admin()).map(TlsTargets.Target::key).contains(Path.of("ak.pem"));
+    }
+
+    @Test
+    void clientsOfOnePortMayBeLetInWithoutACertificate() {
+        var tls = read(
+                        with(
+                                "tls-certificate",
+                                "c.pem",
+                                "tls-key",
+                                "k.pem",
+                                "tls-client-ca",
+                                "a.pem",
+                                "grpc-tls-client-ca",
+                                "g.pem",
+                                "log-tls-client-ca",
+                                "",
+                                "log-port",
+                                "8090"),
+                        Map.of())
+                .ports()
+                .tls();
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(tls.http().flatMap(TlsTargets.Target::clientAuthorities)).contains(Path.of("a.pem"));
+        assertThat(tls.grpc().flatMap(TlsTargets.Target::clientAuthorities)).contains(Path.of("g.pem"));
+        assertThat(tls.log().flatMap(TlsTargets.Target::clientAuthorities)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tls-certificate, needs tls-key beside it",
+        "grpc-tls-key, needs grpc-tls-certificate beside it",
+        "admin-tls-certificate, needs admin-tls-key beside it",
+        "tls-client-ca, needs TLS on that port",
+        "grpc-tls-client-ca, needs TLS on that port",
+        "admin-tls-client-ca, needs TLS on that port"
+    })
+    void refusesHalfOfWhatTlsNeeds(String setting, String problem) {
+        read(with(setting, "file.pem"), Map.of());
+
+        assertThat(problems.errors()).singleElement().asString().startsWith("--" + setting + ": " + problem);
+    }
+
+    @Test
+    void refusesAuthoritiesForAPortThatIsNotThere() {
+        read(with("tls-certificate", "c.pem", "tls-key", "k.pem", "log-tls-client-ca", "a.pem"), Map.of());
+
+        assertThat(problems.errors()).singleElement().asString().contains("needs log-port");
+    }
+
+    @Test
     void aLogWithoutItsKeyIsRefusedWithTheFlagThatIsMissing() {
         read(Map.of("ca", "ephemeralca", "ct-log-url", "http://localhost:6962/test"), Map.of());
 
@@ -263,9 +342,12 @@ class SettingsReaderTest {
         assertThat(GoDuration.parse(text)).isEmpty();
     }
 
-    private static Map<String, String> with(String flag, String value) {
+    /** @param more flag, value, flag, value */
+    private static Map<String, String> with(String... more) {
         var flags = new java.util.HashMap<>(ENOUGH);
-        flags.put(flag, value);
+        for (var i = 0; i < more.length; i += 2) {
+            flags.put(more[i], more[i + 1]);
+        }
         return flags;
     }
 

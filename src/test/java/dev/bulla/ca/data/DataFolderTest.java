@@ -72,7 +72,7 @@ class DataFolderTest {
         "::1,           http://[::1]:5555/log"
     })
     void givesAUrlThatAnswersFromHere(String host, String url) {
-        assertThat(ServedAddresses.url(host, 5555, "/log")).isEqualTo(url);
+        assertThat(ServedAddresses.url(false, host, 5555, "/log")).isEqualTo(url);
     }
 
     @Test

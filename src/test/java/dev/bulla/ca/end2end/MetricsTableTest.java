@@ -11,6 +11,7 @@ import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.testing.TestLogServer;
 import dev.bulla.ca.testing.TestServer;
+import dev.bulla.ca.testing.TlsPki;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,11 +67,16 @@ class MetricsTableTest {
     @Test
     void everyMetricIsInTheTableAndEveryRowIsServed() throws IOException {
         var served = new TreeMap<String, Described>();
+        new TlsPki("servers").server().write(folder);
         try (var own = TestServer.start(
                 folder,
                 trust,
                 CLOCK,
-                Map.of("access-log", folder.resolve("access.jsonl").toString()))) {
+                Map.of(
+                        "access-log", folder.resolve("access.jsonl").toString(),
+                        "grpc-tls-certificate", folder.resolve("tls.crt").toString(),
+                        "grpc-tls-key", folder.resolve("tls.key").toString(),
+                        "otlp-endpoint", "http://127.0.0.1:9"))) {
             served.putAll(servedBy(own));
         }
         try (var remote = TestServer.start(folder, trust, log, CLOCK, Map.of())) {

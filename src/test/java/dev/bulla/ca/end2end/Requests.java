@@ -11,6 +11,8 @@ import dev.bulla.ca.testing.TestServer;
 import dev.sigstore.fulcio.v2.CAGrpc;
 import dev.sigstore.fulcio.v2.CreateSigningCertificateRequest;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -57,6 +59,11 @@ final class Requests {
 
     /** The chain that the same request brings over gRPC. */
     static List<String> overGrpc(TestServer server, String token, TestKey key, String challenge) {
+        return overGrpc(server, token, key, challenge, new Metadata());
+    }
+
+    /** @param headers beside the message */
+    static List<String> overGrpc(TestServer server, String token, TestKey key, String challenge, Metadata headers) {
         var request = CreateSigningCertificateRequest.newBuilder();
         request.getCredentialsBuilder().setOidcIdentityToken(token);
         request.getPublicKeyRequestBuilder()
@@ -68,6 +75,7 @@ final class Requests {
                 .build();
         try {
             return CAGrpc.newBlockingStub(channel)
+                    .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
                     .createSigningCertificate(request.build())
                     .getSignedCertificateEmbeddedSct()
                     .getChain()

@@ -6,6 +6,7 @@ package dev.bulla.ca.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulla.ca.web.Endpoint;
 import dev.bulla.ca.web.HttpSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,11 +30,11 @@ class AdminServerTest {
     private final Readiness readiness = new Readiness(alarms).fact("version", () -> "7");
     private final AdminServer server = AdminServer.start(
             new HttpSettings(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    Endpoint.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                     PATIENCE,
                     PATIENCE,
                     PATIENCE,
-                    HttpSettings.Room.forConnections(100, 8192)),
+                    HttpSettings.Room.forConnections(100, 8192, 100)),
             List.of(),
             metrics,
             readiness);

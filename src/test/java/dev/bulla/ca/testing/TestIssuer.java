@@ -48,6 +48,7 @@ public final class TestIssuer implements AutoCloseable {
     private final InstantSource clock;
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
     private final Map<String, Object> document = new LinkedHashMap<>();
     private volatile TokenKey key;
     private volatile List<Map<String, Object>> published;
@@ -89,6 +90,7 @@ public final class TestIssuer implements AutoCloseable {
         try (exchange) {
             var path = exchange.getRequestURI().getPath();
             requests.add(path);
+            headers.add(Map.copyOf(exchange.getRequestHeaders()));
             behaviour.answer(exchange, right(path).getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -142,6 +144,11 @@ public final class TestIssuer implements AutoCloseable {
     /** The paths that were asked for, in order. */
     public List<String> requests() {
         return new ArrayList<>(requests);
+    }
+
+    /** The headers of these requests, under names with capitals as in {@code User-agent}. */
+    public List<Map<String, List<String>>> headers() {
+        return new ArrayList<>(headers);
     }
 
     /** A verifier that trusts it, through real discovery. */
