@@ -7,6 +7,7 @@ package dev.bulla.ca;
 import dev.bulla.ca.command.BullaCommand;
 import dev.bulla.ca.observe.LastingLogManager;
 import dev.bulla.ca.outbound.LaunchFlags;
+import dev.bulla.ca.pace.Carriers;
 import dev.bulla.ca.tls.Renegotiation;
 
 /** Where the process starts. */
@@ -16,6 +17,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         LaunchFlags.set();
+        Carriers.set();
         Renegotiation.refuse();
         // Named before anything logs; naming the class does not load it.
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());

@@ -82,10 +82,20 @@ final class HttpApi implements Handler {
         dropRest(request);
     }
 
+    /** Whether the client waits to be told to send its body, which nobody did. It may now send that or another request. */
+    private static boolean mayOmitBody(ServerRequest request) {
+        return request.headers().contains(HeaderValues.EXPECT_100)
+                && !request.prologue().protocolVersion().equals("2.0")
+                && !request.content().consumed();
+    }
+
     /** What nobody read of a request is taken and not kept: behind it the next one begins. */
     private static void dropRest(ServerRequest request) {
         if (request.content().consumed()) {
             return;
+        }
+        if (mayOmitBody(request)) {
+            throw new CloseConnectionException("nobody knows where the next request begins");
         }
         TimedConnection.current().dropRest();
         try {
@@ -159,6 +169,9 @@ final class HttpApi implements Handler {
         response.status(Status.create(reply.status()));
         response.header(reply.body().type()).header(HeaderValues.create(REQUEST_ID, id));
         CrossOrigin.onAnswer(method, request.headers()).forEach(response::header);
+        if (mayOmitBody(request)) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
         reply.retryAfter()
                 .ifPresent(pause -> response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, pause.toSeconds())));
         if (method.equals("HEAD")) {
