@@ -23,8 +23,6 @@ record Answer(
     static final Answer WRONG_METHOD = plain(Code.UNIMPLEMENTED, "Method Not Allowed");
     static final Answer BAD_TARGET = plain(Code.INVALID_ARGUMENT, "Bad Request");
 
-    static final Answer DEADLINE_PASSED = plain(Code.DEADLINE_EXCEEDED, "context deadline exceeded");
-
     static Answer plain(Code code, String message) {
         return new Answer(code, message, Optional.empty(), Optional.empty(), Optional.empty());
     }

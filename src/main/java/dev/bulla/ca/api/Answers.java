@@ -50,7 +50,6 @@ public final class Answers {
                         .retryAfter(NEXT_ATTEMPT);
             case FailedException e ->
                 because(e.reason(), TELL_OPERATOR, Code.INTERNAL, e.backend().sentence());
-            case DeadlinePassedException e -> Answer.DEADLINE_PASSED;
             default ->
                 because(Issuance.BUG, TELL_OPERATOR, Code.INTERNAL, "The request could not be processed")
                         .causedBy(cause);
@@ -92,6 +91,7 @@ public final class Answers {
                     POSSESSION_UNPROVEN,
                     ALGORITHM_NOT_PERMITTED,
                     IDENTITY_UNMAPPABLE -> Code.INVALID_ARGUMENT;
+            case REQUEST_TOO_SLOW, DEADLINE_PASSED -> Code.DEADLINE_EXCEEDED;
             case IDENTITY_NOT_ALLOWED -> Code.PERMISSION_DENIED;
             case QUOTA_EXCEEDED, OVERLOADED -> Code.RESOURCE_EXHAUSTED;
         };

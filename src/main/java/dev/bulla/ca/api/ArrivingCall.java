@@ -9,21 +9,24 @@ import io.grpc.Context;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call whose message has not arrived yet. It is either complete or turned away, whichever comes first, and then the other
- * comes too late.
+ * A call whose message has not arrived yet. It is complete, turned away or closed, whichever comes first, and then the others
+ * come too late.
  */
 final class ArrivingCall extends ServerStreamTracer {
     private static final Context.Key<ArrivingCall> CURRENT = Context.key("arriving");
 
     private final LargeRequests.Share share;
     private final Runnable end;
-    private boolean complete;
+    private boolean arriving = true;
     private Optional<TurnedAway> turnedAway = Optional.empty();
     private @Nullable Consumer<TurnedAway> answer;
+    private @Nullable Future<?> clock;
 
     /** Why a call is not waited for. */
     enum TurnedAway {
@@ -48,38 +51,67 @@ final class ArrivingCall extends ServerStreamTracer {
 
     /** Told while a message comes in, and not only at its end. */
     @Override
-    public synchronized void inboundWireSize(long bytes) {
-        if (turnedAway.isEmpty() && !share.add((int) bytes)) {
+    public void inboundWireSize(long bytes) {
+        if (!room(bytes)) {
             turnAway(TurnedAway.NO_ROOM);
         }
     }
 
-    /** The message is here. Says no if the call was turned away before. */
-    synchronized boolean complete() {
-        complete = turnedAway.isEmpty();
-        return complete;
+    private synchronized boolean room(long bytes) {
+        return !arriving || share.add((int) bytes);
     }
 
-    /** Sets how it is told. The transport may have turned the call away before anybody could tell. */
-    synchronized void onTurnedAway(Consumer<TurnedAway> how) {
-        answer = how;
+    /**
+     * Sets how it is told, and starts the clock. The transport may have turned the call away before anybody could tell, and
+     * its client may have left.
+     */
+    void awaited(Consumer<TurnedAway> how, Supplier<Future<?>> start) {
+        synchronized (this) {
+            if (arriving) {
+                answer = how;
+                clock = start.get();
+                return;
+            }
+        }
         turnedAway.ifPresent(how);
     }
 
-    synchronized void turnAway(TurnedAway why) {
-        if (complete || turnedAway.isPresent()) {
-            return;
+    /** The message is here. Says no if the call has ended before. */
+    synchronized boolean complete() {
+        return arrives();
+    }
+
+    void turnAway(TurnedAway why) {
+        Consumer<TurnedAway> how;
+        synchronized (this) {
+            if (!arrives()) {
+                return;
+            }
+            turnedAway = Optional.of(why);
+            share.giveBack();
+            how = answer;
         }
-        turnedAway = Optional.of(why);
-        share.giveBack();
-        if (answer != null) {
-            answer.accept(why);
+        // Not under the lock, which the transport's threads need: who tells may write records.
+        if (how != null) {
+            how.accept(why);
         }
     }
 
     @Override
     public synchronized void streamClosed(Status status) {
+        var _ = arrives();
         share.giveBack();
         end.run();
+    }
+
+    /** Ends the waiting, once. */
+    private boolean arrives() {
+        var first = arriving;
+        arriving = false;
+        if (clock != null) {
+            clock.cancel(false);
+            clock = null;
+        }
+        return first;
     }
 }

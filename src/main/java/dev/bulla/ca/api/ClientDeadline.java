@@ -42,7 +42,7 @@ final class ClientDeadline {
         }
         var nanos = Math.min(nanos(timeout), LONGEST);
         if (nanos < 0) {
-            throw new DeadlinePassedException();
+            throw passed();
         }
         return nanos == 0 ? NONE : new ClientDeadline(System.nanoTime() + nanos, true);
     }
@@ -68,6 +68,10 @@ final class ClientDeadline {
         };
     }
 
+    private static RefusedException passed() {
+        return new RefusedException(Refusal.DEADLINE_PASSED, "the client's deadline has passed");
+    }
+
     private static RefusedException unreadable() {
         return RefusedException.saying(Refusal.REQUEST_UNREADABLE, "invalid grpc-timeout");
     }
@@ -82,7 +86,7 @@ final class ClientDeadline {
         }
         var left = nanoTime - System.nanoTime();
         if (left <= 0) {
-            throw new DeadlinePassedException();
+            throw passed();
         }
         var outcome = new CompletableFuture<Supplier<T>>();
         var trace = Trace.current();
@@ -90,7 +94,7 @@ final class ClientDeadline {
         try {
             return outcome.get(left, TimeUnit.NANOSECONDS).get();
         } catch (TimeoutException e) {
-            throw new DeadlinePassedException();
+            throw passed();
         } catch (InterruptedException e) {
             throw new CloseConnectionException("the server stops", e);
         } catch (ExecutionException e) {

@@ -14,8 +14,7 @@ import io.grpc.ServerCall.Listener;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerStreamTracer;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,15 +24,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  * message may take to arrive. The transport bounds none of it, so half a message could stay for ever.
  */
 final class GrpcDoor extends ServerStreamTracer.Factory implements ServerInterceptor, AutoCloseable {
+    private static final String SIGN = Operation.CREATE_SIGNING_CERTIFICATE.fullName();
+
     private final GrpcSettings settings;
+    private final CaService service;
     private final Answers answers;
     private final LargeRequests largeRequests;
     private final AtomicInteger open = new AtomicInteger();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("grpc-clock").daemon().factory());
 
-    GrpcDoor(GrpcSettings settings, Answers answers) {
+    GrpcDoor(GrpcSettings settings, CaService service, Answers answers) {
         this.settings = settings;
+        this.service = service;
         this.answers = answers;
         this.largeRequests = new LargeRequests(settings.room().largeRequests());
         clock.setRemoveOnCancelPolicy(true);
@@ -54,44 +57,38 @@ final class GrpcDoor extends ServerStreamTracer.Factory implements ServerInterce
         var arriving = ArrivingCall.current();
         var answered = new OnceAnsweredCall<>(call);
         var requestId = GrpcCall.current().requestId();
-        var late = clock.schedule(
-                () -> arriving.turnAway(ArrivingCall.TurnedAway.TOO_SLOW),
-                settings.requestTimeout().toNanos(),
-                TimeUnit.NANOSECONDS);
-        arriving.onTurnedAway(why -> refuse(answered, why, requestId));
+        arriving.awaited(why -> refuse(answered, why, requestId), () -> clockFor(arriving));
         var listener = next.startCall(answered, headers);
         return new SimpleForwardingServerCallListener<>(listener) {
             @Override
             public void onHalfClose() {
-                late.cancel(false);
                 if (arriving.complete()) {
                     super.onHalfClose();
                 }
             }
-
-            @Override
-            public void onCancel() {
-                late.cancel(false);
-                super.onCancel();
-            }
         };
+    }
+
+    /** Turns the call away when it took too long, on a thread of its own: one record must not hold up the other clocks. */
+    private Future<?> clockFor(ArrivingCall call) {
+        return clock.schedule(
+                () -> Thread.startVirtualThread(() -> call.turnAway(ArrivingCall.TurnedAway.TOO_SLOW)),
+                settings.requestTimeout().toNanos(),
+                TimeUnit.NANOSECONDS);
     }
 
     private void refuse(OnceAnsweredCall<?, ?> call, ArrivingCall.TurnedAway why, String requestId) {
-        var error = switch (why) {
+        var refused = switch (why) {
             case TOO_SLOW ->
-                new StatusRuntimeException(
-                        Status.DEADLINE_EXCEEDED.withDescription("the request took too long to arrive"),
-                        new Metadata());
-            case NO_ROOM -> noRoom(requestId);
+                new RefusedException(Refusal.REQUEST_TOO_SLOW, "no whole message in " + settings.requestTimeout());
+            case NO_ROOM -> new RefusedException(Refusal.OVERLOADED, "no room for another call");
         };
+        if (call.getMethodDescriptor().getFullMethodName().equals(SIGN)) {
+            service.turnedAway().accept(requestId, refused);
+        }
+        var error = GrpcAnswers.error(answers.to(refused), requestId, answers.tellDetails());
         var trailers = error.getTrailers();
         call.closeFirst(error.getStatus(), trailers == null ? new Metadata() : trailers);
-    }
-
-    private StatusRuntimeException noRoom(String requestId) {
-        var refused = new RefusedException(Refusal.OVERLOADED, "no room for another call");
-        return GrpcAnswers.error(answers.to(refused), requestId, answers.tellDetails());
     }
 
     @Override

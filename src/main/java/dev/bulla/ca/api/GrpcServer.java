@@ -41,7 +41,7 @@ public final class GrpcServer implements AutoCloseable {
     /** Listens from now on. Throws {@link UncheckedIOException} if the address cannot be had. */
     public static GrpcServer start(GrpcSettings settings, CaService service, Answers answers, ApiEvents events) {
         var threads = new GrpcThreads();
-        var door = new GrpcDoor(settings, answers);
+        var door = new GrpcDoor(settings, service, answers);
         var offered = offered(service, answers);
         var names = offered.stream()
                 .map(definition -> definition.getServiceDescriptor().getName())

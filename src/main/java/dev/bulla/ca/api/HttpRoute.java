@@ -40,6 +40,11 @@ enum HttpRoute {
         return this.method.equals(method);
     }
 
+    /** Whether a certificate is asked for here. */
+    boolean signs() {
+        return this == SIGNING_CERTIFICATE || this == LEGACY_SIGNING_CERTIFICATE;
+    }
+
     Operation operation() {
         return operation;
     }

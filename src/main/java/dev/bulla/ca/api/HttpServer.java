@@ -28,7 +28,7 @@ public final class HttpServer implements AutoCloseable {
                 settings,
                 RequestBody.LARGEST + RequestBody.EXCESS,
                 Mount.all(beside, new HttpApi(service, answers, events)),
-                new MalformedHttp(answers, events)));
+                new MalformedHttp(service, answers, events)));
     }
 
     public int port() {

@@ -28,10 +28,12 @@ final class MalformedHttp implements DirectHandler {
 
     private static final Status HEADER_FIELDS_TOO_LARGE = Status.create(431, "Request Header Fields Too Large");
 
+    private final CaService service;
     private final Answers answers;
     private final ApiEvents events;
 
-    MalformedHttp(Answers answers, ApiEvents events) {
+    MalformedHttp(CaService service, Answers answers, ApiEvents events) {
+        this.service = service;
         this.answers = answers;
         this.events = events;
     }
@@ -46,7 +48,7 @@ final class MalformedHttp implements DirectHandler {
             Throwable thrown,
             @Nullable Logger logger) {
         return type == EventType.INTERNAL_ERROR && !request.method().isEmpty()
-                ? json(request, thrown)
+                ? json(request, id(request), thrown)
                 : handle(request, type, status, headers, thrown.getMessage());
     }
 
@@ -71,12 +73,27 @@ final class MalformedHttp implements DirectHandler {
             var announced = request.headers().contentLength().orElse(0);
             TimedConnection.current().discard(Math.min(announced, PATIENCE));
         }
-        return json(request, new RefusedException(Refusal.REQUEST_TOO_LARGE, "announced as too large"));
+        var refused = new RefusedException(Refusal.REQUEST_TOO_LARGE, "announced as too large");
+        var id = id(request);
+        if (asksForCertificate(request)) {
+            service.turnedAway().accept(id, refused);
+        }
+        return json(request, id, refused);
     }
 
-    private TransportResponse json(TransportRequest request, Throwable cause) {
+    private static boolean asksForCertificate(TransportRequest request) {
+        return HttpTarget.path(request.path())
+                .flatMap(HttpRoute::at)
+                .filter(route -> route.signs() && route.takes(request.method()))
+                .isPresent();
+    }
+
+    private static String id(TransportRequest request) {
+        return RequestIds.of(request.headers().first(HttpApi.REQUEST_ID));
+    }
+
+    private TransportResponse json(TransportRequest request, String id, Throwable cause) {
         var answer = answers.to(cause);
-        var id = RequestIds.of(request.headers().first(HttpApi.REQUEST_ID));
         var body = JsonAnswers.error(answer, id, answers.tellDetails());
         var outcome = new Outcome(answer.httpStatus(), answer.code().value(), 0, body.length(), answer.bug());
         events.answered(new Answered(HttpApi.caller(), request.method(), Optional.empty(), id, outcome));

@@ -10,6 +10,7 @@ import dev.bulla.ca.signing.CaKeyType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -118,6 +119,9 @@ final class CaCommand extends CommandGroup {
                             ExitCode.USAGE);
                 }
                 return new String(content, StandardCharsets.UTF_8).strip();
+            } catch (NoSuchFileException e) {
+                throw new CommandFailedException(
+                        "there is no file " + file + ": write the password into one, and keep it", ExitCode.USAGE);
             }
         }
 

@@ -47,8 +47,8 @@ import tools.jackson.databind.json.JsonMapper;
             "It ends with 1 when the first request gives no good certificate, and when one that is verified is bad.",
             "",
             "Example:",
-            "  bulla bench load --print-trust > target/practice.yaml",
-            "  bulla serve --config config/development.yaml --config-path target/practice.yaml --data target/practice",
+            "  bulla bench load --print-trust > /tmp/practice.yaml",
+            "  bulla serve --config config/development.yaml --config-path /tmp/practice.yaml --data /tmp/practice",
             "  bulla bench load --url http://localhost:5555 --max --connections 64",
             "  bulla bench load --url http://localhost:5555 --rate 500 --mix github,email,csr --pid PID"
         })

@@ -16,6 +16,12 @@ public enum Refusal {
             "Send one JSON object with the fields of the published protocol, each with a value of its type."),
     REQUEST_TOO_LARGE(
             "http: request body too large", "Send less than 4 MiB. Token, key and proof need a few kilobytes."),
+    REQUEST_TOO_SLOW(
+            "the request took too long to arrive",
+            "Send the whole request at once, and look at the network if it was."),
+    /** The client's own, not ours. */
+    DEADLINE_PASSED(
+            "context deadline exceeded", "Ask again with a longer deadline. An answer usually takes milliseconds."),
 
     TOKEN_MALFORMED(
             Sentences.TOKEN,

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  */
 final class PublishedKey {
     private static final int SMALLEST_MODULUS = 2048;
-    private static final int LARGEST_MODULUS = 16384;
+    private static final int LARGEST_MODULUS = 8192;
     private static final BigInteger LARGEST_EXPONENT = BigInteger.ONE.shiftLeft(31);
     private static final int ED25519_LENGTH = 32;
     /** What comes before the 32 bytes of the point in a SubjectPublicKeyInfo (RFC 8410). */

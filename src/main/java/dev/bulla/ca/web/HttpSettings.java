@@ -39,16 +39,6 @@ public record HttpSettings(
         }
     }
 
-    /** What the original does, as far as it has a limit. */
-    public static HttpSettings usual(InetSocketAddress address) {
-        return new HttpSettings(
-                address,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(30),
-                Room.forConnections(8192, 1024 * 1024 + 4096));
-    }
-
     /** The same at another address. */
     public HttpSettings at(InetSocketAddress other) {
         return new HttpSettings(other, readTimeout, idleTimeout, grace, room);

@@ -58,6 +58,18 @@ class ErrorDetailsTest {
     void nameTheReasonOfWhatNeverReachedTheWalk() {
         assertThat(reasons(API.sign("{").body())).containsExactly("REQUEST_UNREADABLE");
         assertThat(reasons(API.sign(new byte[5_000_000]).body())).containsExactly("REQUEST_TOO_LARGE");
+        assertThat(reasons(API.get("/healthz", "Grpc-Timeout", "-1S").body())).containsExactly("DEADLINE_PASSED");
+    }
+
+    @Test
+    void areToldToTheOperatorTooWhenSoMuchIsAnnouncedThatNobodyReadsIt() {
+        API.turnedAway.clear();
+
+        API.method("PUT", "/api/v2/signingCert", new byte[5_000_000], "X-Request-Id", "not-for-signing");
+        API.method("POST", "/api/v2/trustBundle", new byte[5_000_000], "X-Request-Id", "not-for-signing");
+        API.method("POST", "/api/v2/signingCert", new byte[5_000_000], "X-Request-Id", "mine");
+
+        assertThat(API.turnedAway).containsExactly("mine REQUEST_TOO_LARGE");
     }
 
     private static List<String> reasons(String body) {

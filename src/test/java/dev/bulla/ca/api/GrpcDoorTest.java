@@ -36,7 +36,9 @@ class GrpcDoorTest {
             assertThat(slow.await(RawHttp2.HEADERS))
                     .get()
                     .satisfies(answer -> assertThat(answer.stream()).isOne());
-            assertThat(api.answered().outcome().grpcCode()).isEqualTo(Code.DEADLINE_EXCEEDED.value());
+            var answered = api.answered();
+            assertThat(answered.outcome().grpcCode()).isEqualTo(Code.DEADLINE_EXCEEDED.value());
+            assertThat(api.turnedAway).containsExactly(answered.requestId() + " REQUEST_TOO_SLOW");
             assertServed(api);
         }
     }
@@ -49,6 +51,7 @@ class GrpcDoorTest {
 
             assertThat(slow.await(RawHttp2.HEADERS)).isPresent();
             assertThat(api.answered().outcome().grpcCode()).isEqualTo(Code.DEADLINE_EXCEEDED.value());
+            assertThat(api.turnedAway).isEmpty();
         }
     }
 
@@ -92,6 +95,7 @@ class GrpcDoorTest {
                         StatusRuntimeException.class, () -> client.ca().createSigningCertificate(EMPTY));
                 assertThat(refusal.getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
                 assertThat(client.trailers().get(RETRY_AFTER)).isEqualTo("1");
+                assertThat(api.turnedAway).singleElement().asString().endsWith(" OVERLOADED");
             }
             Eventually.holds(() -> !refused(client));
         }

@@ -111,8 +111,13 @@ final class RunningApi implements AutoCloseable {
     }
 
     HttpResponse<String> method(String method, String path, String... headers) {
-        return send(
-                request(path, headers).method(method, BodyPublishers.noBody()).build());
+        return method(method, path, new byte[0], headers);
+    }
+
+    HttpResponse<String> method(String method, String path, byte[] body, String... headers) {
+        return send(request(path, headers)
+                .method(method, BodyPublishers.ofByteArray(body))
+                .build());
     }
 
     /** Asks for a certificate. */

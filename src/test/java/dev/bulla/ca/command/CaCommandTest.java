@@ -128,8 +128,11 @@ class CaCommandTest {
 
         var run = init();
 
-        assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.err()).contains(password.toString()).hasLineCount(1);
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("there is no file " + password, "write the password into one")
+                .hasLineCount(1);
+        assertThat(ca).doesNotExist();
     }
 
     private CommandRun init(String... more) {

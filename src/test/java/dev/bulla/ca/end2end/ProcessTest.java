@@ -30,18 +30,7 @@ class ProcessTest {
     @Test
     void stopsInGoodOrderWhenItIsAskedToAndSaysSo() throws Exception {
         var issuers = Files.writeString(folder.resolve("issuers.yaml"), "oidc-issuers: {}\n");
-        var process = serve(
-                "--ca=ephemeralca",
-                "--ct-log-url=",
-                "--insecure-no-ct-log",
-                "--config-path=" + issuers,
-                "--data=" + folder.resolve("data"),
-                "--host=127.0.0.1",
-                "--grpc-host=127.0.0.1",
-                "--admin-host=127.0.0.1",
-                "--port=0",
-                "--grpc-port=0",
-                "--metrics-port=0");
+        var process = serveOnLoopback(issuers);
         try (var output = process.inputReader(StandardCharsets.UTF_8)) {
             var lines = new ArrayList<String>();
             for (var line = output.readLine(); line != null; line = output.readLine()) {
@@ -67,18 +56,7 @@ class ProcessTest {
     @Test
     void readsItsIssuersAgainWhenItIsHungUpOn() throws Exception {
         var issuers = Files.writeString(folder.resolve("issuers.yaml"), "oidc-issuers: {}\n");
-        var process = serve(
-                "--ca=ephemeralca",
-                "--ct-log-url=",
-                "--insecure-no-ct-log",
-                "--config-path=" + issuers,
-                "--data=" + folder.resolve("data"),
-                "--host=127.0.0.1",
-                "--grpc-host=127.0.0.1",
-                "--admin-host=127.0.0.1",
-                "--port=0",
-                "--grpc-port=0",
-                "--metrics-port=0");
+        var process = serveOnLoopback(issuers);
         try (var output = process.inputReader(StandardCharsets.UTF_8)) {
             awaitLine(output, "serving HTTP on port");
             Files.writeString(
@@ -95,6 +73,22 @@ class ProcessTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Ready for requests on ports that are free. */
+    private Process serveOnLoopback(Path issuers) throws IOException {
+        return serve(
+                "--ca=ephemeralca",
+                "--ct-log-url=",
+                "--insecure-no-ct-log",
+                "--config-path=" + issuers,
+                "--data=" + folder.resolve("data"),
+                "--host=127.0.0.1",
+                "--grpc-host=127.0.0.1",
+                "--admin-host=127.0.0.1",
+                "--port=0",
+                "--grpc-port=0",
+                "--metrics-port=0");
     }
 
     private static String awaitLine(BufferedReader output, String part) throws IOException {

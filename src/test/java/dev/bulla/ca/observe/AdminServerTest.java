@@ -16,16 +16,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AdminServerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Metrics metrics = new Metrics();
     private final Alarms alarms = new Alarms(metrics);
     private final Readiness readiness = new Readiness(alarms).fact("version", () -> "7");
     private final AdminServer server = AdminServer.start(
-            HttpSettings.usual(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+            new HttpSettings(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    PATIENCE,
+                    PATIENCE,
+                    PATIENCE,
+                    HttpSettings.Room.forConnections(100, 8192)),
             List.of(),
             metrics,
             readiness);

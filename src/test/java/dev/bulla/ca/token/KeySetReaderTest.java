@@ -15,6 +15,7 @@ import dev.bulla.ca.testing.TestCrypto;
 import dev.bulla.ca.testing.TokenKey;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class KeySetReaderTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, Object> SECRET =
             Map.of("kty", "oct", "kid", "s", "k", "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0");
@@ -72,7 +74,7 @@ class KeySetReaderTest {
                 TokenKey.rsa("short", 1024).jwk(),
                 changed(
                         "RS256",
-                        jwk -> jwk.put("n", base64(BigInteger.TWO.pow(16384).add(BigInteger.ONE)))));
+                        jwk -> jwk.put("n", base64(BigInteger.TWO.pow(8192).add(BigInteger.ONE)))));
     }
 
     @ParameterizedTest
@@ -86,6 +88,19 @@ class KeySetReaderTest {
             assertThat(keys.usable()).isEqualTo(2);
             assertThat(keys.skipped()).isOne();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesAnRsaKeyOf8192Bits(TestCrypto provider) {
+        // Of eight primes, since two large ones take long to find.
+        var modulus = Stream.generate(() -> BigInteger.probablePrime(1024, RANDOM))
+                .limit(8)
+                .reduce(BigInteger.ONE, BigInteger::multiply);
+        var key = key("RS256").jwk();
+        key.put("n", base64(modulus));
+
+        assertThat(read(provider.crypto(), List.of(key)).usable()).isOne();
     }
 
     @Test
