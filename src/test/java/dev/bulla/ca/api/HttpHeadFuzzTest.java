@@ -52,7 +52,7 @@ class HttpHeadFuzzTest {
     }
 
     private static String name(String text) {
-        return text.substring(0, Math.min(text.length(), 200)).replaceAll("[^!-~]+", " ");
+        return "'" + text.substring(0, Math.min(text.length(), 200)).replaceAll("[^!-~]+", " ") + "'";
     }
 
     private static Stream<String> heads() {

@@ -76,10 +76,12 @@ class ExporterTest {
     void sendsWhatStillWaitsWhenItIsClosed() {
         try (var collector = TestCollector.start()) {
             var exporter = exporter(collector.url(), new Bounds(100, 4, Duration.ofSeconds(1), 3, SOON));
+            told(1).forEach(exporter);
+            Eventually.holds(() -> exporter.sent() == 1);
             told(10).forEach(exporter);
             exporter.close();
 
-            assertThat(collector.spans()).hasSize(10);
+            assertThat(collector.spans()).hasSize(11);
         }
     }
 
@@ -162,7 +164,7 @@ class ExporterTest {
     @Test
     void waitsForNoCollectorThatHangs() {
         answers(aResponse().withFixedDelay(60_000));
-        try (var exporter = exporter(wrong(), QUICK)) {
+        try (var exporter = exporter(wrong(), QUICK, Duration.ofMillis(200))) {
             told(1).forEach(exporter);
 
             Eventually.holds(() -> exporter.lost() == 1);
@@ -225,7 +227,11 @@ class ExporterTest {
     }
 
     private static Exporter exporter(URI endpoint, Bounds bounds) {
-        var limits = new Call.Limits(Duration.ofMillis(500), 64 * 1024);
+        return exporter(endpoint, bounds, Duration.ofSeconds(30));
+    }
+
+    private static Exporter exporter(URI endpoint, Bounds bounds, Duration patience) {
+        var limits = new Call.Limits(patience, 64 * 1024);
         return new Exporter(new Collector(endpoint, caller(), limits), "1.2.3", bounds);
     }
 
