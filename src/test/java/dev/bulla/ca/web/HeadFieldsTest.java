@@ -79,7 +79,8 @@ class HeadFieldsTest {
             assertThat(fields.fit(frame, i, 1)).isTrue();
         }
         assertThat(fields.goOn(4)).isTrue();
-        assertThat(fields.fit(new byte[] {(byte) 0x82, (byte) 0x82, (byte) 0x82}, 0, 3)).isTrue();
+        assertThat(fields.fit(new byte[] {(byte) 0x82, (byte) 0x82, (byte) 0x82}, 0, 3))
+                .isTrue();
         assertThat(fields.fit(new byte[] {(byte) 0x82}, 0, 1)).isFalse();
         fields.begin(0, 1);
         assertThat(fields.fit(new byte[] {(byte) 0x82}, 0, 1)).isTrue();
