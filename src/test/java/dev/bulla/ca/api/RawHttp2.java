@@ -176,6 +176,18 @@ final class RawHttp2 implements AutoCloseable {
         }
     }
 
+    /** Waits until a call is answered or given up by the server, or until the connection ends. */
+    void awaitAnswer(int stream) throws IOException {
+        try {
+            Frame frame;
+            do {
+                frame = next();
+            } while (frame.stream() != stream || (frame.type() != HEADERS && frame.type() != RST_STREAM));
+        } catch (EOFException | SocketException e) {
+            // So the call is over, too.
+        }
+    }
+
     /** Waits for the answer to a ping, or until the connection ends. */
     void awaitPing(String content) throws IOException {
         var pong = await(PING);
