@@ -21,6 +21,10 @@ public final class TimedConnection implements ServerConnection, ClientTime {
 
     private final Protocols protocols;
     private final TimedContext context;
+
+    /** Asked for at once: nobody knows the other end of a connection any more when it has ended. */
+    private final SocketAddress peer;
+
     private final ConnectionClock clock;
     private final Set<TimedConnection> open;
     private final OpenRequests requests;
@@ -37,6 +41,7 @@ public final class TimedConnection implements ServerConnection, ClientTime {
             OpenRequests requests) {
         this.protocols = protocols;
         this.context = context;
+        this.peer = context.remotePeer().address();
         this.clock = clock;
         this.open = open;
         this.requests = requests;
@@ -79,7 +84,7 @@ public final class TimedConnection implements ServerConnection, ClientTime {
 
     /** One of several requests at a time, which HTTP/2 calls streams. Each has its own time, and the connection has none then. */
     private void serveStream(Runnable stream) {
-        var served = new TimedStream(peer(), clock.another(), context.anotherShare());
+        var served = new TimedStream(peer, clock.another(), context.anotherShare());
         if (isBegun(served)) {
             try {
                 if (!requests.begin()) {
@@ -117,7 +122,7 @@ public final class TimedConnection implements ServerConnection, ClientTime {
 
     @Override
     public SocketAddress peer() {
-        return context.remotePeer().address();
+        return peer;
     }
 
     @Override
