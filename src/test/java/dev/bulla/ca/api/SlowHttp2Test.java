@@ -34,6 +34,7 @@ class SlowHttp2Test {
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private static final byte[] GET = head(2, "/healthz");
+    private static final byte[] BUNDLE = head(2, "/api/v2/trustBundle");
     private static final byte[] POST = head(3, "/api/v2/signingCert");
 
     /** With a content type of gRPC, whose name is entry 31. */
@@ -166,6 +167,33 @@ class SlowHttp2Test {
         }
 
         assertThat(api.answered().outcome().httpStatus()).isEqualTo(200);
+    }
+
+    /** Whoever writes the answer that does not fit waits for the client, and whoever reads waits to write, too. */
+    @Test
+    void aClientThatAsksWithoutTakingAnyAnswerIsCutOff() throws Exception {
+        try (var frames = open()) {
+            assertThat(isCutOffForAsking(frames)).isTrue();
+        }
+    }
+
+    private static boolean isCutOffForAsking(RawHttp2 frames) throws Exception {
+        try {
+            frames.frame(RawHttp2.WINDOW_UPDATE, 0, 0, new byte[] {0x7f, 0, 0, 0});
+            for (var i = 0; i < 20_000; i++) {
+                frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 2 * i + 1, BUNDLE);
+                if (i % 25 == 0) {
+                    // So that they are answered one after the other, and none is one too many.
+                    Thread.sleep(5);
+                }
+            }
+            for (var i = 0; i < 2_000_000; i++) {
+                frames.ping();
+            }
+            return false;
+        } catch (SocketException | SSLException e) {
+            return true;
+        }
     }
 
     @Test
