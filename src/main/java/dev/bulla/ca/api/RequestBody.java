@@ -68,8 +68,8 @@ final class RequestBody {
             throw orTooLarge(e, e.status());
         } catch (RequestException e) {
             throw orTooLarge(e, e.status());
-        } catch (NumberFormatException e) {
-            throw new BadRequestException("the size of a chunk is no number", e);
+        } catch (NumberFormatException | DataReader.IncorrectNewLineException e) {
+            throw new BadRequestException("the size of a chunk is no number on a line of its own", e);
         }
     }
 

@@ -38,6 +38,7 @@ class MalformedHttpTest {
                 "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
                 "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{} ",
                 "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n{}\r\n",
+                "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\u0085\n{}\r\n0\r\n\r\n",
                 "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}"
             })
     void whatIsNoRequestIsABadOneInPlainText(String bytes) throws IOException {
