@@ -79,30 +79,6 @@ final class HttpApi implements Handler {
                     reply.status(), reply.code().value(), nanos, reply.body().length(), reply.bug());
             events.answered(new Answered(caller(), method, operation, id, outcome));
         }
-        dropRest(request);
-    }
-
-    /** Whether the client waits to be told to send its body, which nobody did. It may now send that or another request. */
-    private static boolean mayOmitBody(ServerRequest request) {
-        return request.headers().contains(HeaderValues.EXPECT_100)
-                && !request.prologue().protocolVersion().equals("2.0")
-                && !request.content().consumed();
-    }
-
-    /** What nobody read of a request is taken and not kept: behind it the next one begins. */
-    private static void dropRest(ServerRequest request) {
-        if (request.content().consumed()) {
-            return;
-        }
-        if (mayOmitBody(request)) {
-            throw new CloseConnectionException("nobody knows where the next request begins");
-        }
-        TimedConnection.current().dropRest();
-        try {
-            request.content().consume();
-        } catch (RuntimeException e) {
-            throw new CloseConnectionException("the request was answered, its body is broken", e);
-        }
     }
 
     /** Whatever it asks about exists or not: a preflight is a browser's question, counts as no request and is never refused. */
@@ -169,9 +145,6 @@ final class HttpApi implements Handler {
         response.status(Status.create(reply.status()));
         response.header(reply.body().type()).header(HeaderValues.create(REQUEST_ID, id));
         CrossOrigin.onAnswer(method, request.headers()).forEach(response::header);
-        if (mayOmitBody(request)) {
-            response.header(HeaderValues.CONNECTION_CLOSE);
-        }
         reply.retryAfter()
                 .ifPresent(pause -> response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, pause.toSeconds())));
         if (method.equals("HEAD")) {

@@ -24,6 +24,11 @@ final class HeadLines {
         over = false;
     }
 
+    /** The whole head is here, whatever comes now. It may have come with the request before it, and then it was not looked at. */
+    void end() {
+        over = true;
+    }
+
     /** Takes what came in. Says no when the head has too many lines. What comes behind it is not looked at. */
     boolean fit(byte[] bytes) {
         for (var i = 0; i < bytes.length && !over; i++) {

@@ -26,23 +26,44 @@ record Served(Handler handler, DirectHandler malformed) implements Handler {
     }
 
     private void alone(TimedConnection connection, ServerRequest request, ServerResponse response) throws Exception {
+        connection.begun();
+        response.beforeSend(() -> {
+            if (isBodyUnsent(request)) {
+                response.header(HeaderValues.CONNECTION_CLOSE);
+            }
+        });
         handler.handle(request, response);
+        if (isBodyUnsent(request)) {
+            throw new CloseConnectionException("nobody knows where the next request begins");
+        }
+        takeRest(connection, request);
         connection.resting();
         // Helidon announces the end of a connection and then waits for the client to bring it about.
         if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
                 || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
-            throw afterLast(request);
+            throw new CloseConnectionException("the last request of the connection was answered");
         }
     }
 
-    /** The rest of the body is taken first: a connection that closes with bytes unread may lose the answer on its way. */
-    private static CloseConnectionException afterLast(ServerRequest request) {
+    /** Whether the client waits to be told to send its body, which nobody did. It may now send that or another request. */
+    private static boolean isBodyUnsent(ServerRequest request) {
+        return request.headers().contains(HeaderValues.EXPECT_100)
+                && !request.content().consumed();
+    }
+
+    /**
+     * What nobody read of a request is taken and not kept: behind it the next one begins, and a connection that closes with bytes
+     * unread may lose the answer on its way.
+     */
+    private static void takeRest(ClientTime client, ServerRequest request) {
+        if (request.content().consumed()) {
+            return;
+        }
+        client.dropRest();
         try {
             request.content().consume();
-            return new CloseConnectionException("the last request of the connection was answered");
         } catch (RuntimeException e) {
-            return new CloseConnectionException(
-                    "the last request of the connection was answered, its body is broken", e);
+            throw new CloseConnectionException("the request was answered, its body is broken", e);
         }
     }
 
@@ -51,6 +72,7 @@ record Served(Handler handler, DirectHandler malformed) implements Handler {
         try {
             stream.serve(request);
             handler.handle(request, response);
+            takeRest(stream, request);
         } catch (HttpException e) {
             var answer = malformed.handle(
                     DirectTransportRequest.create(request.prologue(), request.headers()),

@@ -135,6 +135,11 @@ public final class TimedConnection implements ServerConnection, ClientTime {
         clock.answering();
     }
 
+    /** A request is about to be answered, its body not read yet. */
+    void begun() {
+        context.headRead();
+    }
+
     void resting() {
         context.forget();
         clock.resting();

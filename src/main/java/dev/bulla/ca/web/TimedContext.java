@@ -168,6 +168,11 @@ final class TimedContext implements ConnectionContext {
         }
     }
 
+    /** The head of a request was read. */
+    void headRead() {
+        head.end();
+    }
+
     /** What still comes of the request is not kept, and neither is what came. */
     void dropRest() {
         share.giveBack();

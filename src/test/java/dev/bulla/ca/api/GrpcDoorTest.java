@@ -33,7 +33,7 @@ class GrpcDoorTest {
             slow.begin(1, SIGN);
             slow.message(1, 1000, 500, false);
 
-            assertThat(slow.await(RawHttp2.HEADERS))
+            assertThat(slow.await(Frames.HEADERS))
                     .get()
                     .satisfies(answer -> assertThat(answer.stream()).isOne());
             var answered = api.answered();
@@ -49,7 +49,7 @@ class GrpcDoorTest {
                 var slow = new RawHttp2(api.grpcPort())) {
             slow.begin(1, "grpc.reflection.v1.ServerReflection/ServerReflectionInfo");
 
-            assertThat(slow.await(RawHttp2.HEADERS)).isPresent();
+            assertThat(slow.await(Frames.HEADERS)).isPresent();
             assertThat(api.answered().outcome().grpcCode()).isEqualTo(Code.DEADLINE_EXCEEDED.value());
             assertThat(api.turnedAway).isEmpty();
         }
@@ -75,7 +75,7 @@ class GrpcDoorTest {
 
     private static void fiveOf100KilobytesEach(RawHttp2 connection) throws IOException {
         // Until it knows better a client may send 64 KiB only.
-        assertThat(connection.await(RawHttp2.SETTINGS)).isPresent();
+        assertThat(connection.await(Frames.SETTINGS)).isPresent();
         for (var stream = 1; stream < 11; stream += 2) {
             connection.begin(stream, SIGN);
             connection.message(stream, 1_000_000, 100_000, false);
@@ -107,9 +107,9 @@ class GrpcDoorTest {
             try (var first = new RawHttp2(api.grpcPort());
                     var second = new RawHttp2(api.grpcPort());
                     var third = new RawHttp2(api.grpcPort())) {
-                assertThat(first.await(RawHttp2.SETTINGS)).isPresent();
-                assertThat(second.await(RawHttp2.SETTINGS)).isPresent();
-                assertThat(third.await(RawHttp2.SETTINGS)).isEmpty();
+                assertThat(first.await(Frames.SETTINGS)).isPresent();
+                assertThat(second.await(Frames.SETTINGS)).isPresent();
+                assertThat(third.await(Frames.SETTINGS)).isEmpty();
             }
             Eventually.holds(() -> accepts(api, 100));
         }
@@ -145,7 +145,7 @@ class GrpcDoorTest {
             for (var stream = 1; stream < 2 * 101 + 1; stream += 2) {
                 greedy.begin(stream, SIGN);
             }
-            greedy.await(RawHttp2.RST_STREAM).ifPresent(refused::add);
+            greedy.await(Frames.RST_STREAM).ifPresent(refused::add);
 
             assertThat(refused)
                     .singleElement()
@@ -168,7 +168,7 @@ class GrpcDoorTest {
             return true;
         }
         try {
-            return connection.await(RawHttp2.GOAWAY).isPresent();
+            return connection.await(Frames.GOAWAY).isPresent();
         } catch (IOException e) {
             return false;
         }

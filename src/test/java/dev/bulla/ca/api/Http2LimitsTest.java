@@ -130,7 +130,7 @@ class Http2LimitsTest {
             var head = new byte[300];
             Arrays.fill(head, (byte) 0x90);
 
-            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 1, head);
+            frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, 1, head);
 
             assertThat(frames.goAway()).startsWith("ENHANCE_YOUR_CALM");
         }
@@ -140,9 +140,9 @@ class Http2LimitsTest {
     void aHeadThatGoesOnWithNothingEndsTheConnection() throws IOException {
         try (var api = start(RunningApi.with());
                 var frames = open(api)) {
-            frames.frame(RawHttp2.HEADERS, 0, 1, new byte[] {(byte) 0x83});
+            frames.frame(Frames.HEADERS, 0, 1, new byte[] {(byte) 0x83});
             for (var i = 0; i < 300; i++) {
-                frames.frame(RawHttp2.CONTINUATION, 0, 1, new byte[0]);
+                frames.frame(Frames.CONTINUATION, 0, 1, new byte[0]);
             }
 
             assertThat(frames.isCutOff()).isTrue();
@@ -167,10 +167,9 @@ class Http2LimitsTest {
                 head.put((byte) 0xbe);
             }
 
-            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 1, head.array());
-            var answer = frames.await(RawHttp2.DATA).orElseThrow();
-            frames.frame(
-                    RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 3, Arrays.copyOf(head.array(), 16));
+            frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, 1, head.array());
+            var answer = frames.await(Frames.DATA).orElseThrow();
+            frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, 3, Arrays.copyOf(head.array(), 16));
             frames.awaitEnd(3);
 
             assertThat(answer.content()).isEqualTo("431 Request Header Fields Too Large");
@@ -185,9 +184,9 @@ class Http2LimitsTest {
                     .put(new byte[] {(byte) 0x82, (byte) 0x87, 0x04, 1, '*', 0x01, 9})
                     .put("localhost".getBytes(StandardCharsets.US_ASCII));
 
-            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 1, head.array());
+            frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, 1, head.array());
 
-            assertThat(frames.await(RawHttp2.DATA).orElseThrow().content()).isEqualTo("400 Bad Request");
+            assertThat(frames.await(Frames.DATA).orElseThrow().content()).isEqualTo("400 Bad Request");
         }
     }
 

@@ -118,6 +118,19 @@ class MalformedHttpTest {
     }
 
     @Test
+    void soMayOneWhoseHeadCameTogetherWithTheRequestBeforeIt() throws IOException {
+        var body = "{" + "\n".repeat(20_000) + "}";
+        var head = "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        try (var raw = API.raw()) {
+            assertThat(raw.ask("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n" + head)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(raw.ask(body).status()).isEqualTo(200);
+            assertThat(API.ca.asked().token()).isEmpty();
+        }
+    }
+
+    @Test
     void aBodyMayHaveAnyNumberOfLines() throws IOException {
         var body = "{" + "\n".repeat(20_000) + "}";
         try (var raw = API.raw()) {

@@ -4,6 +4,14 @@
  */
 package dev.bulla.ca.api;
 
+import static dev.bulla.ca.api.Frames.DATA;
+import static dev.bulla.ca.api.Frames.END_HEADERS;
+import static dev.bulla.ca.api.Frames.END_STREAM;
+import static dev.bulla.ca.api.Frames.GOAWAY;
+import static dev.bulla.ca.api.Frames.HEADERS;
+import static dev.bulla.ca.api.Frames.PING;
+import static dev.bulla.ca.api.Frames.RST_STREAM;
+import static dev.bulla.ca.api.Frames.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedOutputStream;
@@ -26,18 +34,6 @@ import javax.net.ssl.SSLSocket;
 
 /** A connection of HTTP/2 on which a test can send any frame, sensible or not. */
 final class RawHttp2 implements AutoCloseable {
-    static final int DATA = 0;
-    static final int HEADERS = 1;
-    static final int RST_STREAM = 3;
-    static final int SETTINGS = 4;
-    static final int PING = 6;
-    static final int GOAWAY = 7;
-    static final int WINDOW_UPDATE = 8;
-    static final int CONTINUATION = 9;
-
-    static final int END_STREAM = 1;
-    static final int END_HEADERS = 4;
-
     /** As the fixed table numbers them: two fields, and the names of two others. */
     private static final int POST = 0x83;
 

@@ -99,7 +99,7 @@ class SlowHttp2Test {
     @Test
     void aRequestIsAnsweredAndTheConnectionEndsWhenItHasRested() throws IOException {
         try (var frames = open()) {
-            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 1, GET);
+            frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, 1, GET);
             frames.awaitEnd(1);
 
             assertThat(frames.isCutOff()).isTrue();
@@ -120,7 +120,7 @@ class SlowHttp2Test {
             var alive = true;
             while (alive && System.nanoTime() < until) {
                 try {
-                    frames.frame(RawHttp2.PING, 0, 0, new byte[8]);
+                    frames.frame(Frames.PING, 0, 0, new byte[8]);
                     TimeUnit.MILLISECONDS.sleep(100);
                 } catch (IOException e) {
                     alive = false;
@@ -135,8 +135,8 @@ class SlowHttp2Test {
     @Test
     void aHeadThatDoesNotEndIsCutOff() throws IOException {
         try (var frames = open()) {
-            frames.frame(RawHttp2.HEADERS, 0, 1, POST);
-            frames.frame(RawHttp2.CONTINUATION, 0, 1, new byte[0]);
+            frames.frame(Frames.HEADERS, 0, 1, POST);
+            frames.frame(Frames.CONTINUATION, 0, 1, new byte[0]);
 
             assertThat(frames.isCutOff()).isTrue();
         }
@@ -145,8 +145,8 @@ class SlowHttp2Test {
     @Test
     void aBodyThatDoesNotEndIsCutOffAndNobodyWaitsForItAnyMore() throws IOException {
         try (var frames = open()) {
-            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, CALL);
-            frames.frame(RawHttp2.DATA, 0, 1, new byte[] {0, 0, 0, 0, 9, 1});
+            frames.frame(Frames.HEADERS, Frames.END_HEADERS, 1, CALL);
+            frames.frame(Frames.DATA, 0, 1, new byte[] {0, 0, 0, 0, 9, 1});
 
             assertThat(frames.isCutOff()).isTrue();
         }
@@ -160,8 +160,8 @@ class SlowHttp2Test {
     void aClientThatTakesNoAnswerIsCutOffAndNobodyWaitsForItAnyMore() throws IOException {
         try (var frames = open()) {
             // The initial window of streams, which is setting 4, is to be empty.
-            frames.frame(RawHttp2.SETTINGS, 0, 0, new byte[] {0, 4, 0, 0, 0, 0});
-            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 1, GET);
+            frames.frame(Frames.SETTINGS, 0, 0, new byte[] {0, 4, 0, 0, 0, 0});
+            frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, 1, GET);
 
             assertThat(frames.isCutOff()).isTrue();
         }
@@ -179,9 +179,9 @@ class SlowHttp2Test {
 
     private static boolean isCutOffForAsking(RawHttp2 frames) throws Exception {
         try {
-            frames.frame(RawHttp2.WINDOW_UPDATE, 0, 0, new byte[] {0x7f, 0, 0, 0});
+            frames.frame(Frames.WINDOW_UPDATE, 0, 0, new byte[] {0x7f, 0, 0, 0});
             for (var i = 0; i < 20_000; i++) {
-                frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 2 * i + 1, BUNDLE);
+                frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, 2 * i + 1, BUNDLE);
                 if (i % 25 == 0) {
                     // So that they are answered one after the other, and none is one too many.
                     Thread.sleep(5);
@@ -199,8 +199,8 @@ class SlowHttp2Test {
     @Test
     void aWholeMessageInABodyThatDoesNotEndIsNotWalked() throws IOException {
         try (var frames = open()) {
-            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, POST);
-            frames.frame(RawHttp2.DATA, 0, 1, "{}".getBytes(StandardCharsets.US_ASCII));
+            frames.frame(Frames.HEADERS, Frames.END_HEADERS, 1, POST);
+            frames.frame(Frames.DATA, 0, 1, "{}".getBytes(StandardCharsets.US_ASCII));
 
             assertThat(frames.isCutOff()).isTrue();
         }
@@ -212,14 +212,14 @@ class SlowHttp2Test {
     @Test
     void aResetThatCrossesTheAnswerDoesNotEndTheConnection() throws IOException {
         try (var frames = open()) {
-            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 1, GET);
+            frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, 1, GET);
             frames.awaitEnd(1);
-            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 3, GET);
+            frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, 3, GET);
             frames.awaitEnd(3);
 
-            frames.frame(RawHttp2.RST_STREAM, 0, 1, new byte[] {0, 0, 0, 8});
-            frames.frame(RawHttp2.RST_STREAM, 0, 1, new byte[] {0, 0, 0, 5});
-            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, 5, GET);
+            frames.frame(Frames.RST_STREAM, 0, 1, new byte[] {0, 0, 0, 8});
+            frames.frame(Frames.RST_STREAM, 0, 1, new byte[] {0, 0, 0, 5});
+            frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, 5, GET);
 
             frames.awaitEnd(5);
         }
@@ -238,8 +238,8 @@ class SlowHttp2Test {
         });
         try (var frames = open()) {
             for (var stream = 1; stream < 1000; stream += 2) {
-                frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream, POST);
-                frames.frame(RawHttp2.RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8});
+                frames.frame(Frames.HEADERS, Frames.END_HEADERS, stream, POST);
+                frames.frame(Frames.RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8});
             }
             assertThat(frames.isCutOff()).isTrue();
         } catch (SocketException | SSLException e) {
@@ -262,8 +262,8 @@ class SlowHttp2Test {
             return api.ca.issue();
         });
         try (var frames = open()) {
-            frames.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, POST);
-            frames.frame(RawHttp2.DATA, RawHttp2.END_STREAM, 1, "{}".getBytes(StandardCharsets.US_ASCII));
+            frames.frame(Frames.HEADERS, Frames.END_HEADERS, 1, POST);
+            frames.frame(Frames.DATA, Frames.END_STREAM, 1, "{}".getBytes(StandardCharsets.US_ASCII));
             frames.awaitEnd(1);
         }
 
