@@ -30,9 +30,10 @@ class ArchitectureTest {
             entry("authority", "codec"),
             entry("admission", "merkle codec sequence authority"),
             entry("index", "merkle"),
-            entry("read", "merkle codec store sequence index"),
+            entry("names", "merkle identity index"),
+            entry("read", "merkle codec identity store sequence index names"),
             entry("check", "merkle codec index authority"),
-            entry("", "merkle codec store store.local sequence authority admission identity index read check"));
+            entry("", "merkle codec store store.local sequence authority admission identity index names read check"));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
