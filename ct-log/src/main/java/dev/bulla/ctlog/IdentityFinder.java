@@ -41,8 +41,7 @@ final class IdentityFinder {
 
     /** @param restored the log as it is now */
     static IdentityFinder open(Path folder, Log log, Snapshot restored) throws IOException {
-        return new IdentityFinder(
-                log, NameIndex.open(folder.resolve(FOLDER), restored.size(), log.entries(restored)));
+        return new IdentityFinder(log, NameIndex.open(folder.resolve(FOLDER), restored.size(), log.entries(restored)));
     }
 
     FoundEntries find(IdentityQuery query) {

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Precertificates as the builds of many repositories get them, with all that GitHub's tokens say. Some repositories build much
@@ -82,14 +83,14 @@ final class BuildCertificates {
 
     private static void writeStatements(DerWriter out) {
         PracticeAuthority.madeOutTo(out, WORKFLOW);
-        SAID.keySet().stream().sorted().forEach(number -> {
+        new TreeMap<>(SAID).forEach((number, text) -> {
             var extension = out.begin(DerWriter.SEQUENCE);
             out.oid(Oid.of("1.3.6.1.4.1.57264.1." + number));
             var octets = out.begin(DerWriter.OCTET_STRING);
             if (number <= LAST_BARE) {
-                out.raw(SAID.get(number).getBytes(US_ASCII));
+                out.raw(text.getBytes(US_ASCII));
             } else {
-                out.utf8String(SAID.get(number));
+                out.utf8String(text);
             }
             out.end(octets);
             out.end(extension);

@@ -75,7 +75,9 @@ public final class SearchBench {
     private void fill() throws IOException, InterruptedException {
         try (var log = benched.open()) {
             LogFill.ofPrecertificates(log, builds.sample(), builds::numbered)
-                    .add(plan.entries(), done -> news.accept("filling the log: %,d of %,d".formatted(done, plan.entries())));
+                    .add(
+                            plan.entries(),
+                            done -> news.accept("filling the log: %,d of %,d".formatted(done, plan.entries())));
         }
     }
 

@@ -16,8 +16,7 @@ import java.util.Map;
  * @param sizes   of the indexes
  * @param seconds that making all of them took
  */
-public record SearchBenchReport(
-        SearchBench.Plan plan, ClosedLog.IndexSizes sizes, double seconds, List<Run> runs) {
+public record SearchBenchReport(SearchBench.Plan plan, ClosedLog.IndexSizes sizes, double seconds, List<Run> runs) {
     private static final double MILLIS = 1e6;
 
     public SearchBenchReport {

@@ -66,9 +66,11 @@ final class FoundText {
 
     private String summary() {
         var count = found.path("entries").size();
-        var of = "%d of %s entries".formatted(count, printable(found.path("size").asString()));
+        var of =
+                "%d of %s entries".formatted(count, printable(found.path("size").asString()));
         return found.has("next")
-                ? "%s; there may be more: --before %s%n".formatted(of, printable(found.path("next").asString()))
+                ? "%s; there may be more: --before %s%n"
+                        .formatted(of, printable(found.path("next").asString()))
                 : "%s%n".formatted(of);
     }
 

@@ -112,7 +112,8 @@ final class LogFsckCommand implements Callable<Integer> {
             }
             return address.isPresent()
                     ? new LogCheck(crypto.provider(), options(crypto, WEB_THREADS, progress)).check(address.get())
-                    : new LogCheck(crypto.provider(), options(crypto, localThreads(), progress)).check(OneLog.in(Path.of(place)));
+                    : new LogCheck(crypto.provider(), options(crypto, localThreads(), progress))
+                            .check(OneLog.in(Path.of(place)));
         }
     }
 

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:entries were found", "1:none were found, or not all could be looked at", "69:nobody answers"},
+        exitCodeList = {"0:entries were found", "1:none were found, or not all could be looked at", "69:nobody answers"
+        },
         footer = {
             "",
             "It asks the admin port of a running server. With --folder it reads the log itself, which works while no server"

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code bulla bench search}. */
 @Command(
         name = "search",
-        description = "Fills a log with builds of many repositories, makes its indexes anew and searches it by identity.",
+        description =
+                "Fills a log with builds of many repositories, makes its indexes anew and searches it by identity.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         footer = {"", "Example:", "  bulla bench search --entries 1000000 --folder /mnt/disk"})

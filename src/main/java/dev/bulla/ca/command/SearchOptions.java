@@ -50,10 +50,16 @@ final class SearchOptions {
                 description = "source repository, as https://github.com/acme/app or acme/app")
         private @Nullable String repository;
 
-        @Option(names = "--workflow", paramLabel = "URI", description = "what the certificate is made out to, a build's URI")
+        @Option(
+                names = "--workflow",
+                paramLabel = "URI",
+                description = "what the certificate is made out to, a build's URI")
         private @Nullable String workflow;
 
-        @Option(names = "--email", paramLabel = "ADDRESS", description = "the address that the certificate is made out to")
+        @Option(
+                names = "--email",
+                paramLabel = "ADDRESS",
+                description = "the address that the certificate is made out to")
         private @Nullable String email;
 
         @Option(names = "--username", paramLabel = "NAME", description = "the user that the certificate is made out to")

@@ -31,6 +31,7 @@ final class SearchUrl {
 
     /** Forms write a space as a plus sign, and URLs do not. */
     private void add(String name, String value) {
-        parameters.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+        parameters.add(
+                name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 }

@@ -34,13 +34,12 @@ final class TypedMoment {
             return Optional.empty();
         }
         var number = Long.parseLong(parts.group(1));
-        var ago =
-                switch (parts.group(2)) {
-                    case "s" -> Duration.ofSeconds(number);
-                    case "m" -> Duration.ofMinutes(number);
-                    case "h" -> Duration.ofHours(number);
-                    default -> Duration.ofDays(number);
-                };
+        var ago = switch (parts.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
         return Optional.of(now.minus(ago));
     }
 

@@ -30,7 +30,8 @@ public final class FoundJson {
         fields.put("time", entry.timestamp().toString());
         fields.put("leafHash", entry.leafHash());
         fields.put("precertificate", entry.isPrecertificate());
-        fields.put("identities", entry.identities().stream().map(FoundJson::fields).toList());
+        fields.put(
+                "identities", entry.identities().stream().map(FoundJson::fields).toList());
         return fields;
     }
 

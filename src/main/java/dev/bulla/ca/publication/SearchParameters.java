@@ -34,12 +34,17 @@ final class SearchParameters {
     }
 
     private IdentityQuery query() {
-        var wanted = given.names().stream().flatMap(name -> IdentityKind.named(name).stream()).toList();
+        var wanted = given.names().stream()
+                .flatMap(name -> IdentityKind.named(name).stream())
+                .toList();
         if (wanted.size() != 1) {
             throw new IllegalArgumentException("exactly one of these must be given: " + KINDS);
         }
-        if (given.names().stream().anyMatch(name -> !OTHERS.contains(name) && !name.equals(wanted.getFirst().label()))) {
-            throw new IllegalArgumentException("beside what is looked for there can be prefix, since, until, before, limit");
+        if (given.names().stream()
+                .anyMatch(name ->
+                        !OTHERS.contains(name) && !name.equals(wanted.getFirst().label()))) {
+            throw new IllegalArgumentException(
+                    "beside what is looked for there can be prefix, since, until, before, limit");
         }
         var kind = wanted.getFirst();
         return new IdentityQuery(
@@ -47,7 +52,7 @@ final class SearchParameters {
                 time("since"),
                 time("until"),
                 number("before"),
-                (int) number("limit").orElse(IdentityQuery.USUAL_LIMIT));
+                (int) Math.min(Integer.MAX_VALUE, number("limit").orElse(IdentityQuery.USUAL_LIMIT)));
     }
 
     private boolean isPrefix() {

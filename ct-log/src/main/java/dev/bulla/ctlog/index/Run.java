@@ -80,7 +80,8 @@ final class Run {
 
     /** Reads all of it: whether every byte is as it was written. */
     boolean isIntact() {
-        return content.get(INT, content.byteSize() - 8) == DerivedFolder.checksum(content.asSlice(0, 2 * tableSize(span)));
+        return content.get(INT, content.byteSize() - 8)
+                == DerivedFolder.checksum(content.asSlice(0, 2 * tableSize(span)));
     }
 
     Span span() {

@@ -27,7 +27,8 @@ final class RunFiles {
 
     /** Puts a run that is in memory into a file. */
     Run write(Run run) throws IOException {
-        return publish(run.span(), file -> DerivedFolder.writeAll(file, run.content().asByteBuffer()));
+        return publish(
+                run.span(), file -> DerivedFolder.writeAll(file, run.content().asByteBuffer()));
     }
 
     /** Makes one run of sixteen that stand side by side. */

@@ -59,7 +59,9 @@ public final class NameIndex {
             var all = new ArrayList<>(runs);
             all.add(fresh);
             all.sort(Comparator.comparingLong(run -> run.span().start()));
-            return new Parts(List.copyOf(all), open.filter(it -> it.span().start() >= fresh.span().end()));
+            return new Parts(
+                    List.copyOf(all),
+                    open.filter(it -> it.span().start() >= fresh.span().end()));
         }
     }
 
