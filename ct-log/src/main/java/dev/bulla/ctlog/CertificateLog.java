@@ -79,7 +79,7 @@ public final class CertificateLog implements AutoCloseable {
         var reader = new LogReader(this::snapshot, stored, index, around.provider());
         this.origin = facts.origin();
         this.leafIndex = facts.leafIndex();
-        var searched = new IdentityFinder.Log(this::snapshot, stored, reader, around.provider());
+        var searched = new IdentityFinder.Log(stored, reader, around.provider());
         this.finder = IdentityFinder.open(settings.folder(), searched, restored);
         this.live = live(settings, around, new IndexCatalog(index, reader));
         this.pages =
@@ -156,9 +156,9 @@ public final class CertificateLog implements AutoCloseable {
                 files.recovery(),
                 new Sequencer.Ports(files.journal(), catalog, around.clock(), files::free, events, Steps.IGNORED),
                 files.ports(),
-                () -> {
+                published -> {
                     catalog.index().settle();
-                    finder.settle();
+                    finder.settle(published);
                 });
     }
 

@@ -120,9 +120,9 @@ public final class ClosedLog implements AutoCloseable {
 
     private IdentityFinder settled(LongConsumer progress) throws IOException {
         var reader = new LogReader(() -> snapshot, stored, leaves(), provider);
-        var log = new IdentityFinder.Log(() -> snapshot, stored, reader, provider);
+        var log = new IdentityFinder.Log(stored, reader, provider);
         var finder = IdentityFinder.open(folder, log, snapshot);
-        while (!finder.settle()) {
+        while (!finder.settle(snapshot)) {
             progress.accept(finder.indexed());
         }
         progress.accept(size());

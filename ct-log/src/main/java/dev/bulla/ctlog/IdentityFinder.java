@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.Provider;
-import java.util.function.Supplier;
 
 /** Finds entries by whom they speak for, and keeps the index that this needs. For many threads. */
 final class IdentityFinder {
@@ -27,7 +26,7 @@ final class IdentityFinder {
     private final IdentitySearch search;
 
     /** The log, as far as it is searched. */
-    record Log(Supplier<Snapshot> snapshots, StoredTiles stored, LogReader reader, Provider provider) {
+    record Log(StoredTiles stored, LogReader reader, Provider provider) {
         EntryIdentities entries(Snapshot snapshot) {
             return new EntryIdentities(snapshot, stored, provider);
         }
@@ -55,12 +54,11 @@ final class IdentityFinder {
     }
 
     /**
-     * Takes into the index what came since, or a good part of it.
+     * Takes into the index what the log has now, or a good part of it.
      *
      * @return whether all of it is there
      */
-    boolean settle() throws IOException {
-        var snapshot = log.snapshots().get();
+    boolean settle(Snapshot snapshot) throws IOException {
         return index.settle(snapshot.size(), log.entries(snapshot));
     }
 
