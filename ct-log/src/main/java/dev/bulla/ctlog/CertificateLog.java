@@ -52,6 +52,7 @@ public final class CertificateLog implements AutoCloseable {
     private final LiveLog live;
     private final EventRelay events;
     private final LogPages pages;
+    private final IdentityFinder finder;
 
     /** The keys of a log: its own, and those that sign its checkpoints as well. */
     public record Keys(LogSigner own, List<NoteSigner> noteKeys) {
@@ -78,6 +79,8 @@ public final class CertificateLog implements AutoCloseable {
         var reader = new LogReader(this::snapshot, stored, index, around.provider());
         this.origin = facts.origin();
         this.leafIndex = facts.leafIndex();
+        var searched = new IdentityFinder.Log(stored, reader, around.provider());
+        this.finder = IdentityFinder.open(settings.folder(), searched, restored);
         this.live = live(settings, around, new IndexCatalog(index, reader));
         this.pages =
                 new LogPages(reader, new PublishedFacts(heads, accepted::roots), PACKED_CACHE, events::readingFails);
@@ -153,7 +156,10 @@ public final class CertificateLog implements AutoCloseable {
                 files.recovery(),
                 new Sequencer.Ports(files.journal(), catalog, around.clock(), files::free, events, Steps.IGNORED),
                 files.ports(),
-                catalog.index()::settle);
+                published -> {
+                    catalog.index().settle();
+                    finder.settle(published);
+                });
     }
 
     private Snapshot snapshot() {
@@ -207,6 +213,15 @@ public final class CertificateLog implements AutoCloseable {
     public ReadAnswer read(ReadRequest asked) {
         return new ReadAnswer(pages.answer(
                 new LogRequest(asked.method(), asked.path(), asked.query(), asked.acceptsGzip(), asked.ifNoneMatch())));
+    }
+
+    /**
+     * Finds entries by whom they speak for.
+     *
+     * @throws SearchUnavailableException if the index is being made, or entries cannot be read
+     */
+    public FoundEntries search(IdentityQuery query) {
+        return finder.find(query);
     }
 
     public LogStatus status() {

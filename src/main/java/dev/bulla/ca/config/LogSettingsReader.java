@@ -14,7 +14,8 @@ final class LogSettingsReader {
     private static final Pattern ORIGIN = Pattern.compile("[A-Za-z0-9.:_/~-]{1,200}");
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
     private static final Duration LEAST = Duration.ofMillis(100);
-    private static final List<String> TAKEN = List.of("/api", "/healthz", "/livez", "/readyz", "/metrics");
+    private static final List<String> TAKEN =
+            List.of("/api", "/healthz", "/livez", "/readyz", "/metrics", "/log-entries");
     private static final int LARGEST_RESERVE = 1 << 20;
 
     private final SettingValues values;

@@ -27,7 +27,8 @@ public final class LiveLog implements AutoCloseable {
     /** What else is to be done now and then by whoever publishes. */
     @FunctionalInterface
     public interface Upkeep {
-        void settle() throws IOException;
+        /** @param published the log as far as it was published just now, or more */
+        void settle(Snapshot published) throws IOException;
     }
 
     /**
@@ -100,7 +101,7 @@ public final class LiveLog implements AutoCloseable {
                 sequencer.exported(snapshot.size());
                 events.exported(snapshot.size());
             }
-            upkeep.settle();
+            upkeep.settle(snapshot);
             return true;
         } catch (IOException | RuntimeException | Error e) {
             events.exportFailed(String.valueOf(e.getMessage()));
