@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final Map<String, String> MAY_USE = Map.ofEntries(
             entry("merkle", ""),
             entry("codec", "merkle"),
+            entry("identity", "codec"),
             entry("store", "merkle codec"),
             entry("store.local", "merkle codec store"),
             entry("sequence", "merkle codec store"),
@@ -31,7 +32,7 @@ class ArchitectureTest {
             entry("index", "merkle"),
             entry("read", "merkle codec store sequence index"),
             entry("check", "merkle codec index authority"),
-            entry("", "merkle codec store store.local sequence authority admission index read check"));
+            entry("", "merkle codec store store.local sequence authority admission identity index read check"));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
