@@ -62,6 +62,7 @@ class ArchitectureTest {
             entry("otlp", "x509 trace outbound io.opentelemetry.proto com.google.protobuf"),
             entry("data", "tools.jackson"),
             entry("publication", "web dev.bulla.ctlog io.helidon"),
+            entry("watch", "x509 outbound data dev.bulla.ctlog tools.jackson"),
             entry("practice", "crypto x509 com.sun.net.httpserver tools.jackson"),
             entry(
                     "bench",

@@ -32,7 +32,8 @@ class ArchitectureTest {
             entry("index", "merkle"),
             entry("read", "merkle codec store sequence index"),
             entry("check", "merkle codec index authority"),
-            entry("", "merkle codec store store.local sequence authority admission identity index read check"));
+            entry("watch", "merkle codec store.local identity check"),
+            entry("", "merkle codec store store.local sequence authority admission identity index read check watch"));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

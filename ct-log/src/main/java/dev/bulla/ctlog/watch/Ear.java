@@ -17,8 +17,9 @@ public interface Ear {
     /**
      * Entries were verified, each of them once and in their order.
      *
+     * @param at         the place behind them, which is kept when this returns
      * @param found      those that are watched for, in the order of the log
      * @param unreadable the places of those that nobody can read, in whose place any identity might stand
      */
-    void told(List<Found> found, List<Long> unreadable) throws IOException;
+    void told(Position at, List<Found> found, List<Long> unreadable) throws IOException;
 }

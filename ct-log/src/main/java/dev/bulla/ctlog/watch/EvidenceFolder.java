@@ -54,8 +54,8 @@ public final class EvidenceFolder {
         return JsonText.object(json -> {
                     json.text("fault", misbehaviour.fault().name())
                             .text("meaning", misbehaviour.fault().meaning())
-                            .base64("log_id", logId.toBytes())
-                            .object("kept", kept -> write(misbehaviour.kept(), kept));
+                            .base64("log_id", logId.toBytes());
+                    misbehaviour.kept().ifPresent(head -> json.object("kept", kept -> write(head, kept)));
                     misbehaviour.seen().ifPresent(head -> json.object("seen", seen -> write(head, seen)));
                     json.base64("served", misbehaviour.served().toArray());
                 })

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An object of JSON as a log answers it. A member that is missing or of another kind is a {@link MalformedException}. */
-record JsonAnswer(Map<?, ?> members) {
+public record JsonAnswer(Map<?, ?> members) {
 
     /** A number that is not negative. */
     long number(String name) {

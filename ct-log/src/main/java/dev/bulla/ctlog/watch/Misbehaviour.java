@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * A fault of a log with all that shows it.
  *
- * @param kept   the head that was verified before
+ * @param kept   the head that was verified before, if there was one
  * @param seen   the head that does not go with it, if it could be read
  * @param served that head as it came
  */
-public record Misbehaviour(Fault fault, SignedTreeHead kept, Optional<SignedTreeHead> seen, Bytes served) {}
+public record Misbehaviour(Fault fault, Optional<SignedTreeHead> kept, Optional<SignedTreeHead> seen, Bytes served) {}

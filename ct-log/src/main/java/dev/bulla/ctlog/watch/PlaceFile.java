@@ -79,7 +79,7 @@ public final class PlaceFile {
         }
         var seen = head(lines);
         lines.expectEnd();
-        return position.with(new Misbehaviour(fault(fault), head, Optional.of(seen), Bytes.EMPTY));
+        return position.with(new Misbehaviour(fault(fault), Optional.of(head), Optional.of(seen), Bytes.EMPTY));
     }
 
     private static SignedTreeHead head(CheckedLines lines) {
