@@ -66,9 +66,9 @@ public final class WatchFile {
 
     private void add(String kind, Yaml text) {
         if (!(text instanceof Yaml.Scalar scalar) || scalar.text().isBlank()) {
-            problems.add(Place.line(file, text.line()), "a " + kind + " is a text");
+            problems.add(Place.line(file, text.line()), "each " + kind + " must be a text");
         } else if (scalar.text().length() > LONGEST) {
-            problems.add(Place.line(file, text.line()), "a " + kind + " has " + LONGEST + " characters at most");
+            problems.add(Place.line(file, text.line()), "a text must have " + LONGEST + " characters at most");
         } else {
             watched.add(new Watched(kind, scalar.text()));
         }

@@ -28,6 +28,8 @@ class UsageTest {
             List.of("none"),
             "log fsck",
             List.of("none"),
+            "log watch",
+            List.of("http://localhost"),
             "trust export",
             List.of("none"),
             "config check",
@@ -67,6 +69,7 @@ class UsageTest {
                         "log fsck",
                         "log url",
                         "log status",
+                        "log watch",
                         "trust",
                         "trust export",
                         "demo",
@@ -74,6 +77,7 @@ class UsageTest {
                         "bench log",
                         "bench load",
                         "bench floor",
+                        "bench watch",
                         "version");
     }
 
