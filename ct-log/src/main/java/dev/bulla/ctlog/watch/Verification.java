@@ -6,6 +6,7 @@ package dev.bulla.ctlog.watch;
 
 import dev.bulla.ctlog.check.HeadVerifier;
 import dev.bulla.ctlog.check.UnreadableException;
+import dev.bulla.ctlog.codec.LeafIndex;
 import dev.bulla.ctlog.codec.SignedTreeHead;
 import dev.bulla.ctlog.merkle.Hash;
 import dev.bulla.ctlog.merkle.ProofCheck;
@@ -19,6 +20,9 @@ import java.util.Optional;
 
 /** Holds what a log says now against what is known of it. What comes out is a position that was shown to be right. */
 final class Verification {
+    /** More entries than anybody could have put into a log, and few enough to count with. */
+    private static final long LARGEST = LeafIndex.LIMIT;
+
     private final LogApi api;
     private final HeadVerifier key;
     private final TreeHasher hasher;
@@ -30,8 +34,9 @@ final class Verification {
     }
 
     /** Before the first entry of a log that is not known yet. */
-    Position beginning(ShownHead shown) throws MisbehaviourException {
-        return new Position(signed(Optional.empty(), shown), RightEdge.EMPTY);
+    Position beginning(ShownHead shown) throws UnreadableException, MisbehaviourException, InterruptedException {
+        var nothing = new Position(signed(Optional.empty(), shown), RightEdge.EMPTY);
+        return behind(nothing, List.of(), shown);
     }
 
     /** Behind the last entry that a log has now. */
@@ -72,11 +77,16 @@ final class Verification {
                 Fault.OTHER_ENTRIES, Optional.of(kept.head()), shown.head(), shown.served()));
     }
 
-    private SignedTreeHead signed(Optional<SignedTreeHead> kept, ShownHead shown) throws MisbehaviourException {
-        return shown.head()
-                .filter(head -> key.verifies(head.head(), head.signature()))
+    private SignedTreeHead signed(Optional<SignedTreeHead> kept, ShownHead shown)
+            throws UnreadableException, MisbehaviourException {
+        var head = shown.head()
+                .filter(it -> key.verifies(it.head(), it.signature()))
                 .orElseThrow(() -> new MisbehaviourException(
                         new Misbehaviour(Fault.NOT_SIGNED, kept, shown.head(), shown.served())));
+        if (head.head().size() > LARGEST) {
+            throw new UnreadableException("a log of " + head.head().size() + " entries cannot be followed");
+        }
+        return head;
     }
 
     private boolean continues(TreeRoot before, SignedTreeHead head) throws UnreadableException, InterruptedException {

@@ -316,6 +316,15 @@ class FollowerTest {
         assertThat(watching.told).containsExactly(0L);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anEmptyTreeHasOneRoot(LogKind kind) throws Exception {
+        var log = new MadeLog();
+        log.showEmptyWith(Hash.ZERO);
+
+        assertThat(new Watching(kind, log).caught().fault()).isEqualTo(Fault.OTHER_ENTRIES);
+    }
+
     private static boolean isHead(String path) {
         return path.equals("checkpoint") || path.equals("ct/v1/get-sth");
     }

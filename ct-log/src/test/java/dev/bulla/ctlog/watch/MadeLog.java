@@ -96,6 +96,11 @@ final class MadeLog {
         return this;
     }
 
+    MadeLog showEmptyWith(Hash root) {
+        head = sign(new TreeHead(0, time, root));
+        return this;
+    }
+
     MadeLog showForged() {
         var broken = head.signature().signature().toArray();
         broken[broken.length - 1] ^= 1;
@@ -187,8 +192,11 @@ final class MadeLog {
     }
 
     private SignedTreeHead sign(long size, long timestamp) {
+        return sign(new TreeHead(size, timestamp, RightEdge.of(size, this::node).root(hasher)));
+    }
+
+    private SignedTreeHead sign(TreeHead head) {
         try {
-            var head = new TreeHead(size, timestamp, RightEdge.of(size, this::node).root(hasher));
             var signer = Signature.getInstance("SHA256withECDSA");
             signer.initSign(keys.getPrivate());
             signer.update(head.signedBytes());
