@@ -49,8 +49,7 @@ public final class LogWatch implements AutoCloseable {
      * @param json takes an object of JSON apart into lists, maps, texts and numbers, or throws {@link IllegalArgumentException}
      * @param api  how it is read; what it answers decides if this is not given
      */
-    public record Target(
-            LogKey key, Pages pages, Function<byte[], ? extends Map<?, ?>> json, Optional<Api> api) {}
+    public record Target(LogKey key, Pages pages, Function<byte[], ? extends Map<?, ?>> json, Optional<Api> api) {}
 
     /** How a log is read. */
     public enum Api {
@@ -85,8 +84,7 @@ public final class LogWatch implements AutoCloseable {
      * @param threads  how many questions are asked at once
      * @param patience waits before a fault that may not be the log's own is looked at again
      */
-    public record Wishes(
-            Collection<WatchedIdentity> watched, boolean fromNow, int threads, Patience patience) {}
+    public record Wishes(Collection<WatchedIdentity> watched, boolean fromNow, int threads, Patience patience) {}
 
     /** Waits. */
     @FunctionalInterface
@@ -110,7 +108,8 @@ public final class LogWatch implements AutoCloseable {
         this.wishes = wishes;
         this.provider = provider;
         this.lock = lock;
-        this.place = new PlaceFile(new RealDisk(), folder.resolve("place"), target.key().id().value());
+        this.place = new PlaceFile(
+                new RealDisk(), folder.resolve("place"), target.key().id().value());
     }
 
     /**
@@ -141,7 +140,8 @@ public final class LogWatch implements AutoCloseable {
         try {
             return place.read().map(WatchNews.Place::of);
         } catch (MalformedException e) {
-            throw new LogStartException("%s: %s; take it away to begin anew".formatted(folder.resolve("place"), e.getMessage()), e);
+            throw new LogStartException(
+                    "%s: %s; take it away to begin anew".formatted(folder.resolve("place"), e.getMessage()), e);
         }
     }
 
@@ -163,8 +163,8 @@ public final class LogWatch implements AutoCloseable {
             if (lasting.isPresent()) {
                 throw new LogMisbehavedException(lasting.get());
             }
-            var position = follower()
-                    .look((at, found, unreadable) -> listener.told(WatchNews.of(at, found, unreadable)));
+            var position =
+                    follower().look((at, found, unreadable) -> listener.told(WatchNews.of(at, found, unreadable)));
             return WatchNews.Place.of(position);
         } catch (UnreadableException e) {
             throw new CheckFailedException(String.valueOf(e.getMessage()), e);

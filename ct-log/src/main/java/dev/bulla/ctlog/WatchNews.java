@@ -23,8 +23,7 @@ public record WatchNews(Place at, List<Certificate> found, List<Long> unreadable
     }
 
     static WatchNews of(Position at, List<Found> found, List<Long> unreadable) {
-        return new WatchNews(
-                Place.of(at), found.stream().map(Certificate::of).toList(), unreadable);
+        return new WatchNews(Place.of(at), found.stream().map(Certificate::of).toList(), unreadable);
     }
 
     /**

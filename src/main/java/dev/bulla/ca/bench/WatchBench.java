@@ -62,7 +62,9 @@ public final class WatchBench {
         try (var log = new BenchedLog(folder, crypto, authority.authority()).open()) {
             var sample = authority.precertificate(0);
             LogFill.ofPrecertificates(log, authority.below(sample), authority.numberAt(sample))
-                    .add(plan.entries(), done -> news.accept("filling the log: %,d of %,d".formatted(done, plan.entries())));
+                    .add(
+                            plan.entries(),
+                            done -> news.accept("filling the log: %,d of %,d".formatted(done, plan.entries())));
             var runs = new ArrayList<WatchReport.Run>();
             try (var served = ServedLog.start(log)) {
                 for (var api : LogWatch.Api.values()) {

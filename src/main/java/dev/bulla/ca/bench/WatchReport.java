@@ -24,8 +24,7 @@ public record WatchReport(String provider, WatchBench.Plan plan, List<Run> runs)
 
     public String table() {
         var text = new StringBuilder("%d cores for the log and its watcher, %s, %d identities watched, %d threads%n%n"
-                .formatted(
-                        Runtime.getRuntime().availableProcessors(), provider, plan.watched(), plan.threads()));
+                .formatted(Runtime.getRuntime().availableProcessors(), provider, plan.watched(), plan.threads()));
         text.append("%-8s %10s %9s %11s%n".formatted("read as", "entries", "seconds", "entries/s"));
         runs.forEach(run -> text.append(String.format(
                 Locale.ROOT,

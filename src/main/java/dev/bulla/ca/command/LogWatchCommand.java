@@ -141,7 +141,8 @@ final class LogWatchCommand implements Callable<Integer> {
     }
 
     private LogWatch open(LogKey key, LogPages pages, Crypto crypto) throws LogStartException, IOException {
-        var target = new LogWatch.Target(key, pages, JsonObjects::parse, Optional.ofNullable(api).map(LogWatchCommand::api));
+        var target = new LogWatch.Target(
+                key, pages, JsonObjects::parse, Optional.ofNullable(api).map(LogWatchCommand::api));
         var wishes = new LogWatch.Wishes(
                 watched.all(), fromNow, threads, looks -> Thread.sleep(BEFORE_ALARM.multipliedBy(looks)));
         return LogWatch.open(target, state, wishes, crypto.provider());

@@ -54,11 +54,13 @@ final class PinnedLogKey {
     private LogKey published(LogWatch.Pages pages, Crypto crypto) throws IOException, InterruptedException {
         var pinned = LogId.parse(decoded(String.valueOf(id)));
         var description = pages.get(DESCRIPTION, LARGEST)
-                .orElseThrow(() -> new CommandFailedException("the log publishes no " + DESCRIPTION + "; give its --key"));
+                .orElseThrow(
+                        () -> new CommandFailedException("the log publishes no " + DESCRIPTION + "; give its --key"));
         var key = Optional.ofNullable(JsonObjects.parse(description).get("key"))
                 .filter(String.class::isInstance)
                 .map(text -> Base64.getDecoder().decode((String) text))
-                .orElseThrow(() -> new CommandFailedException("the log's " + DESCRIPTION + " names no key; give its --key"));
+                .orElseThrow(
+                        () -> new CommandFailedException("the log's " + DESCRIPTION + " names no key; give its --key"));
         if (!LogId.of(key).equals(pinned)) {
             throw new CommandFailedException("the log's " + DESCRIPTION + " names another key than that of --log-id");
         }

@@ -23,10 +23,16 @@ final class WatchReceivers {
     @Option(names = "--json", description = "print each event as a line of JSON")
     private boolean json;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "add each event to this file, too, as a line of JSON")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "add each event to this file, too, as a line of JSON")
     private @Nullable Path output;
 
-    @Option(names = "--webhook", paramLabel = "URL", description = "post the events here, too, as JSON; kept until it takes them")
+    @Option(
+            names = "--webhook",
+            paramLabel = "URL",
+            description = "post the events here, too, as JSON; kept until it takes them")
     private @Nullable URI webhook;
 
     @Option(

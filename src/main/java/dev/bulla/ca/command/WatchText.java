@@ -63,8 +63,8 @@ final class WatchText implements Channel {
                 .limit(MOST_STATEMENTS)
                 .map(it -> it.kind().word() + " " + it.written())
                 .collect(Collectors.joining(", "));
-        var text = new StringBuilder("entry %d, logged %s, watched for %s%n"
-                .formatted(certificate.index(), certificate.logged(), matched));
+        var text = new StringBuilder(
+                "entry %d, logged %s, watched for %s%n".formatted(certificate.index(), certificate.logged(), matched));
         certificate.says().stream()
                 .limit(MOST_STATEMENTS)
                 .forEach(it -> text.append("  %-11s %s%n".formatted(it.kind().word(), shown(it.text()))));

@@ -24,7 +24,8 @@ final class WatchedOptions {
     @Option(
             names = "--repository",
             paramLabel = "NAME",
-            description = "source repository: its URI, or owner/name; an asterisk at the end makes it a beginning, here and below")
+            description =
+                    "source repository: its URI, or owner/name; an asterisk at the end makes it a beginning, here and below")
     private List<String> repositories = List.of();
 
     @Option(names = "--workflow", paramLabel = "URI", description = "what a build was signed by")

@@ -45,7 +45,9 @@ public final class JsonLines implements Channel {
 
     @Override
     public void alarm(LogAlarm alarm) throws IOException {
-        var event = event("alarm", alarm.fault() + "-" + alarm.seen().map(JsonLines::digits).orElse("unread"));
+        var event = event(
+                "alarm",
+                alarm.fault() + "-" + alarm.seen().map(JsonLines::digits).orElse("unread"));
         event.put("fault", alarm.fault());
         event.put("message", alarm.meaning());
         event.put("lasting", alarm.lasting());

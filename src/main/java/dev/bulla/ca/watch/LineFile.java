@@ -24,8 +24,8 @@ public final class LineFile implements LineSink {
 
     @Override
     public void append(List<String> lines) throws IOException {
-        try (var file = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (var file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             var isNew = file.size() == 0;
             var text = (endsTorn(file) ? LINE_END : "") + String.join(LINE_END, lines) + LINE_END;
             write(file, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));

@@ -80,7 +80,8 @@ public final class LogPages implements LogWatch.Pages {
         if (reply.status() >= CLIENT_FAULT) {
             return Optional.empty();
         }
-        throw new IOException("%s answers with status %d and no content; a log that moved must be given by its new address"
-                .formatted(call.address(), reply.status()));
+        throw new IOException(
+                "%s answers with status %d and no content; a log that moved must be given by its new address"
+                        .formatted(call.address(), reply.status()));
     }
 }

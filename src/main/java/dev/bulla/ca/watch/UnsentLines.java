@@ -92,7 +92,9 @@ final class UnsentLines implements LineSink {
         var start = 0;
         for (var at = 0; at < content.limit() && batch.size() < most; at++) {
             if (content.get(at) == '\n') {
-                batch.add(StandardCharsets.UTF_8.decode(content.slice(start, at - start)).toString());
+                batch.add(StandardCharsets.UTF_8
+                        .decode(content.slice(start, at - start))
+                        .toString());
                 start = at + 1;
             }
         }

@@ -80,7 +80,9 @@ public final class Webhook implements LineSink {
      */
     public Optional<String> send() throws IOException, InterruptedException {
         var end = clock.instant().plus(TURN);
-        while (!unsent.isEmpty() && clock.instant().isBefore(end) && !clock.instant().isBefore(notBefore)) {
+        while (!unsent.isEmpty()
+                && clock.instant().isBefore(end)
+                && !clock.instant().isBefore(notBefore)) {
             var batch = unsent.next(AT_ONCE);
             var failure = post(batch.lines());
             if (failure.isPresent()) {

@@ -150,7 +150,9 @@ class LogWatchCommandTest {
                 .withRequestBody(matchingJsonPath("$.events[0][?(@.fault == 'other-root')]")));
         assertThat(folder.resolve("state/evidence")).isDirectoryContaining("glob:**/other-root-*.json");
         try (var server = start(home)) {
-            assertThat(watch(server, "--email", ADA).exit()).as("back to the first").isEqualTo(FORKED);
+            assertThat(watch(server, "--email", ADA).exit())
+                    .as("back to the first")
+                    .isEqualTo(FORKED);
         }
     }
 
@@ -219,7 +221,8 @@ class LogWatchCommandTest {
 
             assertThat(indexes(watch(server, "--identities", list.toString(), "--json")))
                     .containsExactly(0);
-            assertThat(watch(server, "--identities", wrong.toString()).err()).contains("wrong.yaml:1: \"mail\" is none of");
+            assertThat(watch(server, "--identities", wrong.toString()).err())
+                    .contains("wrong.yaml:1: \"mail\" is none of");
         }
     }
 
@@ -237,7 +240,8 @@ class LogWatchCommandTest {
     @Test
     void aPublishedKeyIsTakenOnlyIfItHasThePinnedHash() throws IOException {
         try (var server = start(home)) {
-            var status = CommandRun.of("log", "status", "--data", home.resolve("data").toString(), "--json");
+            var status = CommandRun.of(
+                    "log", "status", "--data", home.resolve("data").toString(), "--json");
             var id = JsonMapper.shared().readTree(status.out()).path("logId").asString();
             var url = server.http("/log").toString();
             var state = folder.resolve("state").toString();
@@ -275,8 +279,9 @@ class LogWatchCommandTest {
                     http://127.0.0.1:1/log --key KEY --email ''              | 2 | --email: no certificate says nothing
                     """)
     void whatMakesNoSenseIsSaidInOneLine(String arguments, int exit, String why) {
-        var words = new ArrayList<>(List.of("log", "watch", "--once", "--state", folder.resolve("state").toString()));
-        for (var word : arguments.split(" +")) {
+        var words = new ArrayList<>(List.of(
+                "log", "watch", "--once", "--state", folder.resolve("state").toString()));
+        for (var word : arguments.split(" +", -1)) {
             words.add(word.equals("KEY") ? RECORDED_KEY : word.equals("''") ? "" : word);
         }
 
@@ -289,7 +294,13 @@ class LogWatchCommandTest {
 
     private CommandRun watch(TestServer server, String... more) {
         var keys = folder.resolve("keys");
-        CommandRun.of("trust", "export", keys.toString(), "--local", "--data", home.resolve("data").toString());
+        CommandRun.of(
+                "trust",
+                "export",
+                keys.toString(),
+                "--local",
+                "--data",
+                home.resolve("data").toString());
         return watch(server.http("/log").toString(), keys.resolve("ctfe.pub").toString(), more);
     }
 

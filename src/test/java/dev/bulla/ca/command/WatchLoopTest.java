@@ -44,9 +44,7 @@ class WatchLoopTest {
             throw new IOException("dead\u001b[2J");
         });
 
-        assertThat(slept)
-                .extracting(Duration::toMinutes)
-                .containsExactly(2L, 4L, 8L, 10L, 10L, 10L);
+        assertThat(slept).extracting(Duration::toMinutes).containsExactly(2L, 4L, 8L, 10L, 10L, 10L);
         assertThat(errors.toString().lines()).hasSize(6).allMatch(line -> line.contains("cannot be read: dead"));
         assertThat(errors.toString()).doesNotContain("\u001b");
         assertThat(alarms).isEmpty();
@@ -54,11 +52,16 @@ class WatchLoopTest {
 
     @Test
     void anAlarmIsShoutedAtEachLookAndToldToOthersOnce() throws Exception {
-        follow(5, (path, _) -> Optional.of((path.equals("checkpoint") ? OTHER.checkpoint() : "")
-                .getBytes(StandardCharsets.UTF_8)));
+        follow(
+                5,
+                (path, _) -> Optional.of(
+                        (path.equals("checkpoint") ? OTHER.checkpoint() : "").getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(errors.toString().lines().filter(line -> line.contains("ALARM"))).hasSize(5);
-        assertThat(alarms).singleElement().satisfies(alarm -> assertThat(alarm.fault()).isEqualTo("not-signed"));
+        assertThat(errors.toString().lines().filter(line -> line.contains("ALARM")))
+                .hasSize(5);
+        assertThat(alarms)
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.fault()).isEqualTo("not-signed"));
         assertThat(slept).containsOnly(MINUTE);
     }
 

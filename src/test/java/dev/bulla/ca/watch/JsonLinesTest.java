@@ -88,8 +88,6 @@ class JsonLinesTest {
     private static WatchNews news(List<WatchNews.Statement> says) {
         var matched = List.of(new WatchedIdentity(Kind.EMAIL, "ada@", true));
         return new WatchNews(
-                PLACE,
-                List.of(new WatchNews.Certificate(7, TIME, true, "00".repeat(32), says, matched)),
-                List.of());
+                PLACE, List.of(new WatchNews.Certificate(7, TIME, true, "00".repeat(32), says, matched)), List.of());
     }
 }

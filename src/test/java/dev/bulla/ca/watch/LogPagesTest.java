@@ -54,9 +54,8 @@ class LogPagesTest {
     void whatStandsThereIsReadBelowTheAddress() throws Exception {
         log.stubFor(get(urlEqualTo("/2026/tile/0/000")).willReturn(aResponse().withBody("hashes")));
 
-        assertThat(pages(log.baseUrl() + "/2026").get("tile/0/000", MOST)).hasValueSatisfying(it -> assertThat(it)
-                .asString()
-                .isEqualTo("hashes"));
+        assertThat(pages(log.baseUrl() + "/2026").get("tile/0/000", MOST))
+                .hasValueSatisfying(it -> assertThat(it).asString().isEqualTo("hashes"));
         assertThat(pages(log.baseUrl() + "/2026/").get("tile/0/000", MOST)).isPresent();
     }
 

@@ -115,7 +115,8 @@ class UnsentLinesTest {
             var seen = new TreeSet<Integer>();
             assertThat(arrived.stream().filter(seen::add))
                     .as("seed %d", seed)
-                    .containsExactlyElementsOf(IntStream.range(0, written).boxed().toList());
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, written).boxed().toList());
         }
     }
 }

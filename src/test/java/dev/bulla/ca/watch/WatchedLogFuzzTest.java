@@ -81,8 +81,9 @@ class WatchedLogFuzzTest {
                 Place.CHECKPOINT.seed(LOG.checkpoint()),
                 Place.ENTRY_TILE.seed(concat(tileEntry(), tileEntry())),
                 Place.HEAD.seed(LOG.head()),
-                Place.ENTRIES.seed("{\"entries\":[{\"leaf_input\":\"%1$s\",\"extra_data\":\"\"},{\"leaf_input\":\"%1$s\"}]}"
-                        .formatted(leaf)),
+                Place.ENTRIES.seed(
+                        "{\"entries\":[{\"leaf_input\":\"%1$s\",\"extra_data\":\"\"},{\"leaf_input\":\"%1$s\"}]}"
+                                .formatted(leaf)),
                 Place.LAST_ENTRY.seed("{\"leaf_input\":\"%s\",\"extra_data\":\"\",\"audit_path\":[\"%s\"]}"
                         .formatted(leaf, "A".repeat(43) + "=")));
     }

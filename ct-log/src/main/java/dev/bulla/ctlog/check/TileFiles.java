@@ -6,8 +6,8 @@ package dev.bulla.ctlog.check;
 
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.HashTile;
-import dev.bulla.ctlog.codec.PackedFile;
 import dev.bulla.ctlog.codec.MalformedException;
+import dev.bulla.ctlog.codec.PackedFile;
 import dev.bulla.ctlog.codec.TileEntry;
 import dev.bulla.ctlog.codec.TilePath;
 import dev.bulla.ctlog.merkle.Hash;

@@ -12,7 +12,6 @@ import dev.bulla.ctlog.codec.TreeHead;
 import dev.bulla.ctlog.identity.Identities;
 import dev.bulla.ctlog.merkle.Hash;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;

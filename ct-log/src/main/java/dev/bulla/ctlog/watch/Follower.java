@@ -53,8 +53,8 @@ public final class Follower implements AutoCloseable {
     }
 
     /** A follower of a log of this kind. It has read the place, and nothing of the log yet. */
-    public static Follower of(
-            LogKind kind, LogKind.Asking asking, Judging judging, Keeping keeping, Wishes wishes) throws IOException {
+    public static Follower of(LogKind kind, LogKind.Asking asking, Judging judging, Keeping keeping, Wishes wishes)
+            throws IOException {
         return new Follower(kind.of(asking), judging, keeping, wishes);
     }
 
@@ -80,8 +80,7 @@ public final class Follower implements AutoCloseable {
      *   <li>Evidence is kept before the place says that the log has a lasting fault, and both before anybody is told of it.
      * </ol>
      */
-    public Position look(Ear ear)
-            throws UnreadableException, MisbehaviourException, IOException, InterruptedException {
+    public Position look(Ear ear) throws UnreadableException, MisbehaviourException, IOException, InterruptedException {
         var lasting = kept.flatMap(Position::fault);
         if (lasting.isPresent()) {
             throw new MisbehaviourException(lasting.get());

@@ -39,18 +39,21 @@ public enum LogKind {
         if (isThere(TilePath.CHECKPOINT, asking, StaticTiles::checkpoint)) {
             return STATIC;
         }
-        if (isThere(Rfc6962Answers.HEAD, asking, head -> Rfc6962Answers.head(asking.json().apply(head)))) {
+        if (isThere(
+                Rfc6962Answers.HEAD,
+                asking,
+                head -> Rfc6962Answers.head(asking.json().apply(head)))) {
             return RFC6962;
         }
-        throw new UnreadableException("there is neither a checkpoint nor an answer to get-sth: this is no log's address");
+        throw new UnreadableException(
+                "there is neither a checkpoint nor an answer to get-sth: this is no log's address");
     }
 
     private static boolean isThere(String path, Asking asking, Function<Bytes, Object> reading)
             throws UnreadableException, InterruptedException {
         Optional<Bytes> page = asking.pages().get(path, StaticTiles.LARGEST_CHECKPOINT);
         try {
-            page.ifPresent(reading::apply);
-            return page.isPresent();
+            return page.map(reading).isPresent();
         } catch (MalformedException _) {
             return false;
         }

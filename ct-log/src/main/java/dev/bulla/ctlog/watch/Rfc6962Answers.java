@@ -54,8 +54,8 @@ final class Rfc6962Answers implements LogApi {
     }
 
     static SignedTreeHead head(JsonAnswer answer) {
-        var head = new TreeHead(
-                answer.number("tree_size"), answer.number("timestamp"), answer.hash("sha256_root_hash"));
+        var head =
+                new TreeHead(answer.number("tree_size"), answer.number("timestamp"), answer.hash("sha256_root_hash"));
         return new SignedTreeHead(head, DigitallySigned.parse(answer.bytes("tree_head_signature")));
     }
 

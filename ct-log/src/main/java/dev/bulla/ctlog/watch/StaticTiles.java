@@ -83,12 +83,13 @@ final class StaticTiles implements LogApi {
     private <T> T answered(long size, Function<NodeReader, T> question)
             throws UnreadableException, InterruptedException {
         var needed = new NeededTiles(size);
-        question.apply(needed);
+        var _ = question.apply(needed);
         var tiles = new HashMap<Tile, List<Hash>>();
         for (var tile : needed.tiles()) {
             tiles.put(tile, hashes(tile));
         }
-        return question.apply(new TileNodes(size, tiles::get, new TreeHasher(provider)));
+        return question.apply(
+                new TileNodes(size, tile -> tiles.getOrDefault(tile, List.of()), new TreeHasher(provider)));
     }
 
     @Override

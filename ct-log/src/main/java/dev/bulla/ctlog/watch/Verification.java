@@ -60,8 +60,7 @@ final class Verification {
             fault = Optional.of(Fault.NOT_CONSISTENT);
         }
         if (fault.isPresent()) {
-            throw new MisbehaviourException(
-                    new Misbehaviour(fault.get(), before, Optional.of(head), shown.served()));
+            throw new MisbehaviourException(new Misbehaviour(fault.get(), before, Optional.of(head), shown.served()));
         }
         return kept.under(head);
     }
@@ -73,8 +72,8 @@ final class Verification {
         if (continues(new TreeRoot(edge.size(), edge.root(hasher)), kept.head())) {
             return kept.upTo(edge);
         }
-        throw new MisbehaviourException(new Misbehaviour(
-                Fault.OTHER_ENTRIES, Optional.of(kept.head()), shown.head(), shown.served()));
+        throw new MisbehaviourException(
+                new Misbehaviour(Fault.OTHER_ENTRIES, Optional.of(kept.head()), shown.head(), shown.served()));
     }
 
     private SignedTreeHead signed(Optional<SignedTreeHead> kept, ShownHead shown)

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 /** All that is watched for, so arranged that the time to match a certificate hardly grows with it. For many threads. */
 public final class WatchList {
     private final Map<Identity, IdentityPattern> exact = new HashMap<>();
-    private final Map<Identity.Kind, TreeMap<String, Prefix>> prefixes = new EnumMap<>(Identity.Kind.class);
+    private final Map<Identity.Kind, NavigableMap<String, Prefix>> prefixes = new EnumMap<>(Identity.Kind.class);
 
     /** @param shorter the next shorter one that this one begins with, too */
     private record Prefix(IdentityPattern pattern, Optional<Prefix> shorter) {
@@ -42,7 +43,7 @@ public final class WatchList {
     }
 
     /** In this order, what begins with a prefix follows right after it, so the last one seen leads to all shorter ones. */
-    private static TreeMap<String, Prefix> linked(Collection<IdentityPattern> sorted) {
+    private static NavigableMap<String, Prefix> linked(Collection<IdentityPattern> sorted) {
         var linked = new TreeMap<String, Prefix>();
         Optional<Prefix> before = Optional.empty();
         for (var pattern : sorted) {

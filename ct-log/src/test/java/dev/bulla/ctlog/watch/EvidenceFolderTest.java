@@ -50,8 +50,8 @@ class EvidenceFolderTest {
         }
         assertThat(disk.list(Watching.EVIDENCE)).hasSize(100);
 
-        evidence.keep(new Misbehaviour(
-                Fault.OTHER_ROOT, Optional.of(log.head()), Optional.of(log.head()), Bytes.EMPTY));
+        evidence.keep(
+                new Misbehaviour(Fault.OTHER_ROOT, Optional.of(log.head()), Optional.of(log.head()), Bytes.EMPTY));
 
         assertThat(disk.list(Watching.EVIDENCE)).hasSize(101);
     }

@@ -32,7 +32,9 @@ class FollowerLivesTest {
     @ParameterizedTest
     @EnumSource
     void eachCertificateIsToldAtLeastOnceInOrderAndNothingElse(LogKind kind) {
-        var told = LongStream.range(0, SEEDS).map(seed -> new Life(kind, seed).live()).sum();
+        var told = LongStream.range(0, SEEDS)
+                .map(seed -> new Life(kind, seed).live())
+                .sum();
 
         assertThat(told).isGreaterThan(10L * SEEDS);
     }
@@ -137,8 +139,9 @@ class FollowerLivesTest {
 
         /** Takes a part of it and is gone. */
         private void die(Position at, List<Found> found, List<Long> unreadable) throws IOException {
-            found.stream().limit(random.nextInt(found.size() + 1)).forEach(it -> told.getLast()
-                    .add(it.index()));
+            found.stream()
+                    .limit(random.nextInt(found.size() + 1))
+                    .forEach(it -> told.getLast().add(it.index()));
             throw new IOException("told to die");
         }
 
@@ -154,7 +157,10 @@ class FollowerLivesTest {
 
         /** Within one life the order is that of the log; over all of them each comes first after all before it. */
         void compare() {
-            var expected = LongStream.range(0, log.size()).filter(this::isWatched).boxed().toList();
+            var expected = LongStream.range(0, log.size())
+                    .filter(this::isWatched)
+                    .boxed()
+                    .toList();
             var seen = new TreeSet<Long>();
             var firsts = new ArrayList<Long>();
             for (var life : told) {
@@ -166,9 +172,7 @@ class FollowerLivesTest {
 
         private boolean isWatched(long index) {
             var entry = log.entries().get((int) index).entry().entry();
-            return new String(
-                            ((LogEntry.Certificate) entry).der().toArray(),
-                            StandardCharsets.ISO_8859_1)
+            return new String(((LogEntry.Certificate) entry).der().toArray(), StandardCharsets.ISO_8859_1)
                     .contains("watched");
         }
     }

@@ -101,7 +101,8 @@ class FollowerTest {
     @EnumSource
     void entriesThatNobodyCanReadAreToldToBeSo(LogKind kind) throws Exception {
         var garbage = new LogEntry.Certificate(Bytes.view("no certificate".getBytes(StandardCharsets.US_ASCII)));
-        var watching = new Watching(kind, new MadeLog().add(ALICE).add(garbage).add(BOB).publish());
+        var watching = new Watching(
+                kind, new MadeLog().add(ALICE).add(garbage).add(BOB).publish());
 
         watching.look();
 

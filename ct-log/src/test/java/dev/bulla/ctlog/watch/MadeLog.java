@@ -77,7 +77,8 @@ final class MadeLog {
     }
 
     MadeLog add(LogEntry entry) {
-        var leaf = new TileLeaf(new TimestampedEntry(START + entries.size(), entry, Bytes.EMPTY), precertificate(entry), List.of());
+        var leaf = new TileLeaf(
+                new TimestampedEntry(START + entries.size(), entry, Bytes.EMPTY), precertificate(entry), List.of());
         entries.add(leaf);
         leaves.add(leaf(leaf));
         return this;
@@ -118,8 +119,7 @@ final class MadeLog {
     }
 
     Bytes checkpoint() {
-        var note = new Note(
-                head.checkpoint(ORIGIN).text(), List.of(head.noteSignature(ORIGIN, logId())));
+        var note = new Note(head.checkpoint(ORIGIN).text(), List.of(head.noteSignature(ORIGIN, logId())));
         return Bytes.view(note.encoded());
     }
 

@@ -111,7 +111,8 @@ record MadePages(Supplier<MadeLog> log, LogKind kind, int mostEntries) {
     private Map<String, Object> entries(long start, long end) {
         var entries = new ArrayList<Map<String, Object>>();
         for (var at = start; at <= end && at < log.get().size() && entries.size() < mostEntries; at++) {
-            entries.add(new HashMap<>(Map.of("leaf_input", MadeLog.leafInput(log.get().entries().get((int) at)))));
+            entries.add(new HashMap<>(
+                    Map.of("leaf_input", MadeLog.leafInput(log.get().entries().get((int) at)))));
         }
         return Map.of("entries", entries);
     }

@@ -26,7 +26,8 @@ class WatchListTest {
 
         assertThat(list.matching(List.of(new Identity(Kind.REPOSITORY, APP))))
                 .containsExactlyInAnyOrder(byAddress, byName, byOwner);
-        assertThat(list.matching(List.of(new Identity(Kind.REPOSITORY, APP + "2")))).containsExactly(byOwner);
+        assertThat(list.matching(List.of(new Identity(Kind.REPOSITORY, APP + "2"))))
+                .containsExactly(byOwner);
         assertThat(list.matching(List.of(new Identity(Kind.WORKFLOW, APP)))).isEmpty();
     }
 
