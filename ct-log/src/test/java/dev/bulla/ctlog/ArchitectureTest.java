@@ -33,7 +33,10 @@ class ArchitectureTest {
             entry("names", "merkle identity index"),
             entry("read", "merkle codec identity store sequence index names"),
             entry("check", "merkle codec index authority"),
-            entry("", "merkle codec store store.local sequence authority admission identity index names read check"));
+            entry("watch", "merkle codec store.local identity check"),
+            entry(
+                    "",
+                    "merkle codec store store.local sequence authority admission identity index names read check watch"));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             LogStatusCommand.class,
             LogFsckCommand.class,
             LogSearchCommand.class,
-            LogIndexCommand.class
+            LogIndexCommand.class,
+            LogWatchCommand.class
         },
         footer = {"", "Example:", "  bulla log status --data bulla-data"})
 final class LogCommand extends CommandGroup {}

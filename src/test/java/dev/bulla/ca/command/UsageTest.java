@@ -30,6 +30,8 @@ class UsageTest {
             List.of("none"),
             "log index",
             List.of("none"),
+            "log watch",
+            List.of("http://localhost"),
             "trust export",
             List.of("none"),
             "config check",
@@ -71,6 +73,7 @@ class UsageTest {
                         "log status",
                         "log search",
                         "log index",
+                        "log watch",
                         "trust",
                         "trust export",
                         "demo",
@@ -79,6 +82,7 @@ class UsageTest {
                         "bench load",
                         "bench search",
                         "bench floor",
+                        "bench watch",
                         "version");
     }
 

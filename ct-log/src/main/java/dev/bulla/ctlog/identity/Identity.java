@@ -5,7 +5,6 @@
 package dev.bulla.ctlog.identity;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A statement of a certificate about whom it speaks for.
@@ -13,8 +12,7 @@ import java.util.regex.Pattern;
  * @param text as it stands in the certificate: foreign, of any length and characters
  */
 public record Identity(Kind kind, String text) {
-    /** What follows a scheme, or has a dot, up to the first slash. */
-    private static final Pattern HOST = Pattern.compile("^(?:[a-z]+://[^/]*/|[^/]*\\.[^/]*/)");
+    private static final String SCHEME_END = "://";
 
     /** What a statement is about. The order is that of the kinds in lists. */
     public enum Kind {
@@ -35,9 +33,14 @@ public record Identity(Kind kind, String text) {
      * {@code github.com/acme/app}, as CircleCI writes it.
      */
     public Optional<String> shortName() {
-        return kind == Kind.REPOSITORY
-                ? Optional.of(HOST.matcher(text).replaceFirst("")).filter(name -> !name.isEmpty() && !name.equals(text))
-                : Optional.empty();
+        if (kind != Kind.REPOSITORY) {
+            return Optional.empty();
+        }
+        var slash = text.indexOf('/');
+        var hasScheme = text.startsWith(SCHEME_END, slash - 1);
+        var end = hasScheme ? text.indexOf('/', slash + 2) : slash;
+        var isHost = end >= 0 && (hasScheme || text.lastIndexOf('.', end) >= 0);
+        return isHost ? Optional.of(text.substring(end + 1)).filter(name -> !name.isEmpty()) : Optional.empty();
     }
 
     /** The kind, and no more: identities are personal and do not belong in a log line. */
