@@ -52,6 +52,7 @@ public final class CertificateLog implements AutoCloseable {
     private final LiveLog live;
     private final EventRelay events;
     private final LogPages pages;
+    private final Optional<LogWitnessing> witnessing;
 
     /** The keys of a log: its own, and those that sign its checkpoints as well. */
     public record Keys(LogSigner own, List<NoteSigner> noteKeys) {
@@ -78,17 +79,39 @@ public final class CertificateLog implements AutoCloseable {
         var reader = new LogReader(this::snapshot, stored, index, around.provider());
         this.origin = facts.origin();
         this.leafIndex = facts.leafIndex();
+        this.witnessing = around.witnesses().isPresent()
+                ? Optional.of(LogWitnessing.of(
+                        around.witnesses().get(), files.objects(), heads, restored.size()))
+                : Optional.empty();
         this.live = live(settings, around, new IndexCatalog(index, reader));
         this.pages =
                 new LogPages(reader, new PublishedFacts(heads, accepted::roots), PACKED_CACHE, events::readingFails);
+        witnessing.ifPresent(it -> it.start(live, reader, named(keys), witnessEvents(around), around.provider()));
+    }
+
+    private LogWitnessing.Named named(Keys keys) {
+        return new LogWitnessing.Named(
+                origin, keys.noteKeys().stream().map(key -> key.noteKey(origin)).toList());
+    }
+
+    private WitnessRelay witnessEvents(Surroundings around) {
+        return new WitnessRelay(around.events(), events, live.sequencer());
     }
 
     /**
      * What a log needs from around it.
      *
-     * @param provider hashes and verifies
+     * @param provider  hashes and verifies
+     * @param witnesses if there are any
      */
-    public record Surroundings(InstantSource clock, Provider provider, LogEvents events) {}
+    public record Surroundings(
+            InstantSource clock, Provider provider, LogEvents events, Optional<Witnesses> witnesses) {
+
+        /** Those of a log that nobody witnesses. */
+        public Surroundings(InstantSource clock, Provider provider, LogEvents events) {
+            this(clock, provider, events, Optional.empty());
+        }
+    }
 
     /**
      * Opens the log that the settings name; makes it, if neither it nor its anchor is there.
@@ -99,6 +122,9 @@ public final class CertificateLog implements AutoCloseable {
         var heads = new HeadNotes(settings.facts().origin(), keys.own(), keys.noteKeys());
         var now = around.clock().instant();
         try {
+            if (around.witnesses().isPresent()) {
+                LogWitnessing.check(around.witnesses().get(), settings.facts().origin(), keys.noteKeys());
+            }
             var files = LogFiles.open(
                     new RealDisk(),
                     settings,
@@ -227,6 +253,7 @@ public final class CertificateLog implements AutoCloseable {
     /** Lets what waits get its place, publishes it, and lets the next process in. */
     @Override
     public void close() throws IOException {
+        witnessing.ifPresent(LogWitnessing::close);
         live.close();
         files.close();
     }

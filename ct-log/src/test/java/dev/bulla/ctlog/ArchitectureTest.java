@@ -31,7 +31,8 @@ class ArchitectureTest {
             entry("index", "merkle"),
             entry("read", "merkle codec store sequence index"),
             entry("check", "merkle codec index authority"),
-            entry("", "merkle codec store store.local sequence authority admission index read check"));
+            entry("witness", "merkle codec store store.local"),
+            entry("", "merkle codec store store.local sequence authority admission index read check witness"));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
