@@ -53,6 +53,7 @@ public final class CertificateLog implements AutoCloseable {
     private final EventRelay events;
     private final LogPages pages;
     private final Optional<LogWitnessing> witnessing;
+    private final WitnessRelay witnessed;
 
     /** The keys of a log: its own, and those that sign its checkpoints as well. */
     public record Keys(LogSigner own, List<NoteSigner> noteKeys) {
@@ -86,16 +87,13 @@ public final class CertificateLog implements AutoCloseable {
         this.live = live(settings, around, new IndexCatalog(index, reader));
         this.pages =
                 new LogPages(reader, new PublishedFacts(heads, accepted::roots), PACKED_CACHE, events::readingFails);
-        witnessing.ifPresent(it -> it.start(live, reader, named(keys), witnessEvents(around), around.provider()));
+        this.witnessed = new WitnessRelay(around.events(), events, live.sequencer(), around.clock());
+        witnessing.ifPresent(it -> it.start(live, reader, named(keys), witnessed, around.provider()));
     }
 
     private LogWitnessing.Named named(Keys keys) {
         return new LogWitnessing.Named(
                 origin, keys.noteKeys().stream().map(key -> key.noteKey(origin)).toList());
-    }
-
-    private WitnessRelay witnessEvents(Surroundings around) {
-        return new WitnessRelay(around.events(), events, live.sequencer());
     }
 
     /**
@@ -242,7 +240,8 @@ public final class CertificateLog implements AutoCloseable {
                 Instant.ofEpochMilli(snapshot.head().timestamp()),
                 events.published(),
                 live.sequencer().waiting(),
-                live.sequencer().trouble().map(Enum::name));
+                live.sequencer().trouble().map(Enum::name),
+                witnessed.last());
     }
 
     /** Whether the anchor is on the same disk as the log, and would be lost with it. */

@@ -21,9 +21,6 @@ final class IgnoredEvents implements LogEvents {
     public void witnessAsked(String witness, String outcome, Duration took) {}
 
     @Override
-    public void witnessed(long size) {}
-
-    @Override
     public void troubled(Trouble what, String detail) {}
 
     @Override

@@ -54,9 +54,6 @@ public interface LogEvents {
      */
     void witnessAsked(String witness, String outcome, Duration took);
 
-    /** Enough witnesses have signed a checkpoint of this size. */
-    void witnessed(long size);
-
     void troubled(Trouble what, String detail);
 
     void over(Trouble what);

@@ -126,5 +126,6 @@ final class LogWitnessing implements AutoCloseable {
     @Override
     public void close() {
         witnessing.ifPresent(Witnessing::close);
+        wanted.caller().close();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Calls witnesses over HTTP. A port: whoever implements it bounds the time and the size of each call. For many threads. */
 @FunctionalInterface
-public interface WitnessCaller {
+public interface WitnessCaller extends AutoCloseable {
 
     /** More bytes need not be read of any answer. */
     int LARGEST_REPLY = 1 << 16;
@@ -21,6 +21,10 @@ public interface WitnessCaller {
      * @throws IOException if there is no whole answer; its message is shown to operators
      */
     Reply call(URI address, Optional<byte[]> body) throws IOException;
+
+    /** Ends all calls that are under way. */
+    @Override
+    default void close() {}
 
     /** An answer of whoever is there. */
     final class Reply {

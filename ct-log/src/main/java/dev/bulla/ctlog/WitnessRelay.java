@@ -9,17 +9,26 @@ import dev.bulla.ctlog.sequence.Trouble;
 import dev.bulla.ctlog.witness.Outcome;
 import dev.bulla.ctlog.witness.WitnessEvents;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 
 /** Tells the outside how the witnesses fare, and stops the log that one of them contradicts. */
 final class WitnessRelay implements WitnessEvents {
     private final LogEvents events;
     private final EventRelay relay;
     private final Sequencer sequencer;
+    private final InstantSource clock;
+    private volatile Optional<LogStatus.Witnessed> last = Optional.empty();
 
-    WitnessRelay(LogEvents events, EventRelay relay, Sequencer sequencer) {
+    WitnessRelay(LogEvents events, EventRelay relay, Sequencer sequencer, InstantSource clock) {
         this.events = events;
         this.relay = relay;
         this.sequencer = sequencer;
+        this.clock = clock;
+    }
+
+    Optional<LogStatus.Witnessed> last() {
+        return last;
     }
 
     @Override
@@ -29,7 +38,7 @@ final class WitnessRelay implements WitnessEvents {
 
     @Override
     public void witnessed(long size) {
-        events.witnessed(size);
+        last = Optional.of(new LogStatus.Witnessed(size, clock.instant()));
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package dev.bulla.ctlog;
 
+import dev.bulla.ctlog.codec.NoteKey;
 import dev.bulla.ctlog.witness.Cosigner;
 import java.security.KeyPair;
 import java.security.Provider;
@@ -23,12 +24,16 @@ public final class WitnessSigner {
      * @param provider signs
      */
     public static WitnessSigner of(String name, KeyPair keys, Provider provider) {
-        try {
-            return new WitnessSigner(
-                    InvalidInputException.reading("witness key", () -> Cosigner.of(name, keys, provider)));
-        } catch (IllegalArgumentException _) {
-            throw new InvalidInputException("name of a witness: it must have no space and no plus sign, was \"" + name + "\"");
+        if (!isName(name)) {
+            throw new InvalidInputException("name of a witness: it must have no space and no plus sign");
         }
+        return new WitnessSigner(
+                InvalidInputException.reading("witness key", () -> Cosigner.of(name, keys, provider)));
+    }
+
+    /** Whether somebody who signs notes may have this name. */
+    public static boolean isName(String name) {
+        return NoteKey.isName(name);
     }
 
     /** What logs and verifiers are told of it. */

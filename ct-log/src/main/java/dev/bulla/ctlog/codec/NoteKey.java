@@ -106,7 +106,7 @@ public record NoteKey(String name, int type, Bytes key) {
     }
 
     /** Names stand between spaces and plus signs, so they have none. */
-    static boolean isName(String name) {
+    public static boolean isName(String name) {
         return !name.isEmpty()
                 && name.chars()
                         .noneMatch(it -> it == '+'
