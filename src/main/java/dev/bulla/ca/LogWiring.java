@@ -4,8 +4,6 @@
  */
 package dev.bulla.ca;
 
-import dev.bulla.ca.transparency.WitnessCalls;
-import dev.bulla.ctlog.LogStatus;
 import dev.bulla.ca.certificate.TransparencyLog;
 import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.config.LogTarget;
@@ -21,8 +19,10 @@ import dev.bulla.ca.transparency.LogKeyFile;
 import dev.bulla.ca.transparency.NoLog;
 import dev.bulla.ca.transparency.Patience;
 import dev.bulla.ca.transparency.RemoteLog;
+import dev.bulla.ca.transparency.WitnessCalls;
 import dev.bulla.ctlog.CertificateLog;
 import dev.bulla.ctlog.LogKey;
+import dev.bulla.ctlog.LogStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,7 +51,8 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, Optional<CertificateLog
 
     private static LogWiring embedded(
             LogTarget.Embedded target, Crypto crypto, InstantSource clock, Alarms alarms, Metrics metrics) {
-        var log = OwnLog.open(target, crypto, clock, new OwnLogEvents(alarms, metrics), () -> new WitnessCalls(caller()));
+        var log =
+                OwnLog.open(target, crypto, clock, new OwnLogEvents(alarms, metrics), () -> new WitnessCalls(caller()));
         measure(log, clock, metrics);
         if (target.witnesses().isPresent()) {
             measureWitnesses(log, clock, metrics);
@@ -70,8 +71,11 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, Optional<CertificateLog
     }
 
     private static void measureWitnesses(CertificateLog log, InstantSource clock, Metrics metrics) {
-        metrics.gauge("bulla_log_witnessed_size", "Entries of our log's newest checkpoint that enough witnesses signed.")
-                .is(() -> log.status().witnessed().map(LogStatus.Witnessed::size).orElse(0L));
+        metrics.gauge(
+                        "bulla_log_witnessed_size",
+                        "Entries of our log's newest checkpoint that enough witnesses signed.")
+                .is(() ->
+                        log.status().witnessed().map(LogStatus.Witnessed::size).orElse(0L));
         metrics.gauge("bulla_log_witnessed_age_seconds", "Time since enough witnesses of our log last signed.")
                 .is(() -> log.status()
                         .witnessed()
@@ -87,7 +91,9 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, Optional<CertificateLog
     private static String fact(CertificateLog log) {
         var status = log.status();
         return "our own, id " + log.key().id() + ", " + status.size() + " entries"
-                + status.witnessed().map(it -> ", " + it.size() + " of them witnessed").orElse("")
+                + status.witnessed()
+                        .map(it -> ", " + it.size() + " of them witnessed")
+                        .orElse("")
                 + status.stopped().map(why -> ", STOPPED: " + why).orElse("");
     }
 

@@ -4,20 +4,15 @@
  */
 package dev.bulla.ca;
 
-import dev.bulla.ctlog.WitnessPolicy;
-import java.util.function.Supplier;
-import dev.bulla.ca.transparency.WitnessPolicyFile;
-import dev.bulla.ca.data.NoteKeys;
-import dev.bulla.ca.signing.CaKeyType;
-import dev.bulla.ctlog.Publishing;
-import dev.bulla.ctlog.Witnesses;
-import dev.bulla.ctlog.WitnessCaller;
 import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.config.LogTarget;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.DataFolder;
+import dev.bulla.ca.data.NoteKeys;
+import dev.bulla.ca.signing.CaKeyType;
 import dev.bulla.ca.signing.StoredKey;
 import dev.bulla.ca.signing.UnusableKeyException;
+import dev.bulla.ca.transparency.WitnessPolicyFile;
 import dev.bulla.ctlog.CertificateLog;
 import dev.bulla.ctlog.InvalidInputException;
 import dev.bulla.ctlog.LogEvents;
@@ -26,6 +21,10 @@ import dev.bulla.ctlog.LogSettings;
 import dev.bulla.ctlog.LogSigner;
 import dev.bulla.ctlog.LogStartException;
 import dev.bulla.ctlog.NoteSigner;
+import dev.bulla.ctlog.Publishing;
+import dev.bulla.ctlog.WitnessCaller;
+import dev.bulla.ctlog.WitnessPolicy;
+import dev.bulla.ctlog.Witnesses;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -37,6 +36,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Opens the log that is embedded in the server, and makes it at the first start, its key before all else. */
 final class OwnLog {
@@ -57,7 +57,11 @@ final class OwnLog {
 
     /** @param caller makes what calls the witnesses that the target names */
     static CertificateLog open(
-            LogTarget.Embedded target, Crypto crypto, InstantSource clock, LogEvents events, Supplier<WitnessCaller> caller) {
+            LogTarget.Embedded target,
+            Crypto crypto,
+            InstantSource clock,
+            LogEvents events,
+            Supplier<WitnessCaller> caller) {
         var own = new OwnLog(target, crypto, clock);
         try {
             var shard = own.shard();
@@ -67,7 +71,10 @@ final class OwnLog {
                     own.settings(shard),
                     new CertificateLog.Keys(own.signer(shard), noteSigners),
                     new CertificateLog.Surroundings(
-                            clock, crypto.provider(), events, target.witnesses().map(it -> own.witnesses(it, caller.get()))));
+                            clock,
+                            crypto.provider(),
+                            events,
+                            target.witnesses().map(it -> own.witnesses(it, caller.get()))));
             own.tell(log, noteSigners);
             return log;
         } catch (LogStartException | UnusableKeyException | InvalidInputException e) {

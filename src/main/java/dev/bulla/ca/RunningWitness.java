@@ -45,8 +45,7 @@ public final class RunningWitness implements AutoCloseable {
                 Runtime.getRuntime().halt(0);
             }
         }));
-        LOG.log(
-                Level.INFO, "witnessing on port " + facts.port() + ", admin on " + facts.adminPort());
+        LOG.log(Level.INFO, "witnessing on port " + facts.port() + ", admin on " + facts.adminPort());
         return this;
     }
 

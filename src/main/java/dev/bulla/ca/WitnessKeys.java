@@ -23,7 +23,8 @@ public record WitnessKeys(WitnessFolder folder, Crypto crypto) {
     /** Makes a key, unless one is there. Returns what logs and verifiers are told of it. */
     public String make(String name) throws IOException {
         if (folder.verifierKey().isPresent()) {
-            throw invalid(folder.path() + " has a witness already: " + folder.verifierKey().get());
+            throw invalid(folder.path() + " has a witness already: "
+                    + folder.verifierKey().get());
         }
         var stored = stored();
         if (!WitnessSigner.isName(name)) {

@@ -54,8 +54,7 @@ public final class WitnessWiring {
      * @param policy    file with the logs to watch
      * @param perSecond requests that one address may make in a second
      */
-    public record Order(
-            WitnessFolder folder, Path policy, Listening listening, int perSecond) {}
+    public record Order(WitnessFolder folder, Path policy, Listening listening, int perSecond) {}
 
     /** @param tls of the port that logs ask at */
     public record Listening(Settings.Address http, Settings.Address admin, Optional<TlsTargets.Target> tls) {}
@@ -123,10 +122,11 @@ public final class WitnessWiring {
         readiness.fact("version", Version.current()::version).fact("witness", () -> key);
         for (var log : policy.logs()) {
             size.is(() -> witness.sizes().getOrDefault(log.name(), 0L), log.name());
-            readiness.fact("log " + log.name(), () -> Optional.ofNullable(
-                            witness.sizes().get(log.name()))
-                    .map(entries -> entries + " entries signed")
-                    .orElse("nothing signed yet"));
+            readiness.fact(
+                    "log " + log.name(),
+                    () -> Optional.ofNullable(witness.sizes().get(log.name()))
+                            .map(entries -> entries + " entries signed")
+                            .orElse("nothing signed yet"));
         }
     }
 

@@ -81,14 +81,13 @@ public final class CertificateLog implements AutoCloseable {
         this.origin = facts.origin();
         this.leafIndex = facts.leafIndex();
         this.witnessing = around.witnesses().isPresent()
-                ? Optional.of(LogWitnessing.of(
-                        around.witnesses().get(), files.objects(), heads, restored.size()))
+                ? Optional.of(LogWitnessing.of(around.witnesses().get(), files.objects(), heads, restored.size()))
                 : Optional.empty();
         this.live = live(settings, around, new IndexCatalog(index, reader));
         this.pages =
                 new LogPages(reader, new PublishedFacts(heads, accepted::roots), PACKED_CACHE, events::readingFails);
         this.witnessed = new WitnessRelay(around.events(), events, live.sequencer(), around.clock());
-        witnessing.ifPresent(it -> it.start(live, reader, named(keys), witnessed, around.provider()));
+        witnessing.ifPresent(it -> it.start(live, reader, named(keys), witnessed));
     }
 
     private LogWitnessing.Named named(Keys keys) {

@@ -18,12 +18,7 @@ import java.util.Optional;
  * @param witnessed what enough witnesses have signed last since the start
  */
 public record LogStatus(
-        long size,
-        Instant head,
-        long published,
-        int waiting,
-        Optional<String> stopped,
-        Optional<Witnessed> witnessed) {
+        long size, Instant head, long published, int waiting, Optional<String> stopped, Optional<Witnessed> witnessed) {
 
     /** How large the tree was that they signed, and when that was. */
     public record Witnessed(long size, Instant time) {}

@@ -20,7 +20,6 @@ import dev.bulla.ctlog.witness.TreeNote;
 import dev.bulla.ctlog.witness.WitnessEvents;
 import dev.bulla.ctlog.witness.Witnessing;
 import java.io.IOException;
-import java.security.Provider;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,8 +62,8 @@ final class LogWitnessing implements AutoCloseable {
         made.kept = objects.get(TilePath.WITNESSED_CHECKPOINT)
                 .flatMap(LogWitnessing::parsed)
                 .filter(note -> note.tree().size() <= size);
-        heads.showing(ShownCheckpoints.of(
-                wanted.publishing(), made::witnessed, objects.get(TilePath.CHECKPOINT), size));
+        heads.showing(
+                ShownCheckpoints.of(wanted.publishing(), made::witnessed, objects.get(TilePath.CHECKPOINT), size));
         return made;
     }
 
@@ -84,12 +83,16 @@ final class LogWitnessing implements AutoCloseable {
     record Named(String origin, List<NoteKey> keys) {}
 
     /** Hears what every witness has to say before the log promises anything, and has its trees witnessed from now on. */
-    void start(LiveLog live, LogReader reader, Named log, WitnessEvents events, Provider provider) {
+    void start(LiveLog live, LogReader reader, Named log, WitnessEvents events) {
         var begun = new Witnessing(
                 new Witnessing.Plan(wanted.policy().policy(), wanted.interval(), wanted.patience()),
                 new Witnessing.Subject(new Tree(reader), log.origin(), log.keys(), this::keep),
                 kept,
-                new Witnessing.Ports(door(wanted.caller()), events, System::nanoTime, provider));
+                new Witnessing.Ports(
+                        door(wanted.caller()),
+                        events,
+                        System::nanoTime,
+                        wanted.policy().provider()));
         witnessing = Optional.of(begun);
         begun.introduce(note(live.sequencer().snapshot().head()));
         begun.start(() -> live.published().map(this::note));

@@ -39,7 +39,8 @@ final class ShownCheckpoints {
      */
     static ShownCheckpoints of(
             Publishing mode, Supplier<Optional<TreeNote>> witnessed, Optional<Bytes> published, long size) {
-        var before = published.flatMap(ShownCheckpoints::parsed)
+        var before = published
+                .flatMap(ShownCheckpoints::parsed)
                 .filter(note -> note.tree().size() <= size);
         return new ShownCheckpoints(mode == Publishing.WITNESSED, witnessed, before);
     }
@@ -64,8 +65,8 @@ final class ShownCheckpoints {
 
     private Optional<Bytes> latest(long size, Optional<TreeNote> newest) {
         var fit = newest.filter(note -> note.tree().size() <= size);
-        var older = before.filter(note -> fit.isEmpty()
-                || note.tree().size() > fit.get().tree().size());
+        var older = before.filter(
+                note -> fit.isEmpty() || note.tree().size() > fit.get().tree().size());
         return older.or(() -> fit).map(TreeNote::encoded);
     }
 }

@@ -54,10 +54,7 @@ public final class TreeWitness implements AutoCloseable {
             var lock = FolderLock.take(disk, new LogFolder(folder), PATIENCE_WITH_HOLDER);
             try {
                 var watcher = TreeWatcher.open(
-                        folder,
-                        policy.logKeys(),
-                        signer.cosigner(),
-                        new TreeWatcher.Around(disk, clock, provider));
+                        folder, policy.logKeys(), signer.cosigner(), new TreeWatcher.Around(disk, clock, provider));
                 return new TreeWitness(lock, watcher);
             } catch (IOException | OpenRefusedException | RuntimeException e) {
                 lock.close();

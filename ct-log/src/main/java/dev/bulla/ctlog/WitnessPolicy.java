@@ -18,9 +18,11 @@ import java.util.stream.Collectors;
 /** Which logs and which witnesses count, and how many witnesses are enough (C2SP tlog-policy). */
 public final class WitnessPolicy {
     private final Policy policy;
+    private final Provider provider;
 
-    private WitnessPolicy(Policy policy) {
+    private WitnessPolicy(Policy policy, Provider provider) {
         this.policy = policy;
+        this.provider = provider;
     }
 
     /**
@@ -30,7 +32,7 @@ public final class WitnessPolicy {
      */
     public static WitnessPolicy parse(byte[] file, Provider provider) throws UnusablePolicyException {
         try {
-            return new WitnessPolicy(PolicyReader.read(Bytes.copyOf(file), provider));
+            return new WitnessPolicy(PolicyReader.read(Bytes.copyOf(file), provider), provider);
         } catch (InvalidPolicyException e) {
             throw new UnusablePolicyException(e.problems(), e);
         }
@@ -52,8 +54,7 @@ public final class WitnessPolicy {
 
     public List<Member> witnesses() {
         return policy.witnesses().stream()
-                .map(witness ->
-                        new Member(witness.name(), witness.key().note().text(), witness.url()))
+                .map(witness -> new Member(witness.name(), witness.key().note().text(), witness.url()))
                 .toList();
     }
 
@@ -63,6 +64,11 @@ public final class WitnessPolicy {
                 .filter(witness -> witness.url().isPresent())
                 .map(Policy.Witness::name)
                 .collect(Collectors.toSet()));
+    }
+
+    /** What verifies with the keys. */
+    Provider provider() {
+        return provider;
     }
 
     Policy policy() {

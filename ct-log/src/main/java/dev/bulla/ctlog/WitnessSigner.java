@@ -27,8 +27,7 @@ public final class WitnessSigner {
         if (!isName(name)) {
             throw new InvalidInputException("name of a witness: it must have no space and no plus sign");
         }
-        return new WitnessSigner(
-                InvalidInputException.reading("witness key", () -> Cosigner.of(name, keys, provider)));
+        return new WitnessSigner(InvalidInputException.reading("witness key", () -> Cosigner.of(name, keys, provider)));
     }
 
     /** Whether somebody who signs notes may have this name. */

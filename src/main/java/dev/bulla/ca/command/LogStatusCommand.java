@@ -4,9 +4,9 @@
  */
 package dev.bulla.ca.command;
 
-import dev.bulla.ca.data.NoteKeys;
 import dev.bulla.ca.data.DataFolder;
 import dev.bulla.ca.data.MadeLog;
+import dev.bulla.ca.data.NoteKeys;
 import dev.bulla.ca.data.ServedAddresses;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -4,11 +4,11 @@
  */
 package dev.bulla.ca.command;
 
-import java.util.List;
 import dev.bulla.ca.data.MadeLog;
 import dev.bulla.ctlog.SignedHead;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param url       where the server was to be reached when it last started
  * @param served    by the server, if it answers
  */
-record LogStatusText(
-        Path folder, MadeLog log, Published published, Optional<String> url, Optional<SignedHead> served) {
+record LogStatusText(Path folder, MadeLog log, Published published, Optional<String> url, Optional<SignedHead> served) {
 
     /**
      * What its files say.
@@ -56,7 +55,10 @@ record LogStatusText(
     /** Nothing for a log without witnesses. */
     private String witnessing() {
         var lines = new StringBuilder();
-        published.witnessed().ifPresent(head -> lines.append("witnessed: ").append(text(head)).append('\n'));
+        published
+                .witnessed()
+                .ifPresent(
+                        head -> lines.append("witnessed: ").append(text(head)).append('\n'));
         published.keys().forEach(key -> lines.append("key:       ").append(key).append('\n'));
         return lines.toString();
     }

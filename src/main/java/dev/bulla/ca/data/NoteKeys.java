@@ -19,7 +19,8 @@ public record NoteKeys(Path file) {
     }
 
     public void write(List<String> keys) throws IOException {
-        PublicFiles.replace(file, String.join("", keys.stream().map(key -> key + "\n").toList()));
+        PublicFiles.replace(
+                file, String.join("", keys.stream().map(key -> key + "\n").toList()));
     }
 
     /** None if no server with such keys ever ran here. */
@@ -28,7 +29,9 @@ public record NoteKeys(Path file) {
             return List.of();
         }
         try (var in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8).lines().toList();
+            return new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 }

@@ -18,8 +18,8 @@ public final class WitnessPort implements AutoCloseable {
 
     /** Listens from now on. Throws {@link java.io.UncheckedIOException} if the address cannot be had. */
     public static WitnessPort start(HttpSettings settings, WitnessSite site) {
-        return new WitnessPort(HttpListener.start(
-                settings, TreeWitness.LARGEST_REQUEST, site, HttpListener::reasonOnly));
+        return new WitnessPort(
+                HttpListener.start(settings, TreeWitness.LARGEST_REQUEST, site, HttpListener::reasonOnly));
     }
 
     public int port() {

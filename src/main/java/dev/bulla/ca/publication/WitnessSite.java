@@ -53,9 +53,15 @@ public final class WitnessSite implements Handler {
         } else if (checkpoint.matches() && (method.equals(Method.GET) || method.equals(Method.HEAD))) {
             send(response, witness.checkpoint(checkpoint.group(1)));
         } else if (path.equals(ADD) || checkpoint.matches()) {
-            say(response, Status.METHOD_NOT_ALLOWED_405, "wrong-method: checkpoints are added with POST and read with GET");
+            say(
+                    response,
+                    Status.METHOD_NOT_ALLOWED_405,
+                    "wrong-method: checkpoints are added with POST and read with GET");
         } else {
-            say(response, Status.NOT_FOUND_404, "not-found: a witness has /add-checkpoint and /HASH-OF-ORIGIN/checkpoint");
+            say(
+                    response,
+                    Status.NOT_FOUND_404,
+                    "not-found: a witness has /add-checkpoint and /HASH-OF-ORIGIN/checkpoint");
         }
     }
 
@@ -70,12 +76,9 @@ public final class WitnessSite implements Handler {
         var body = body(request);
         TimedConnection.current().working();
         try {
-            var answer = witness.addCheckpoint(body);
-            TimedConnection.current().answering();
-            send(response, answer);
+            send(response, witness.addCheckpoint(body));
         } catch (IOException e) {
             events.unwritable(e);
-            TimedConnection.current().answering();
             say(response, Status.SERVICE_UNAVAILABLE_503, "not-durable: what would be signed cannot be written down");
         }
     }
@@ -93,6 +96,7 @@ public final class WitnessSite implements Handler {
     }
 
     private void send(ServerResponse response, ReadAnswer answer) {
+        TimedConnection.current().answering();
         events.answered(answer.status());
         response.status(Status.create(answer.status()));
         answer.headers().forEach((name, value) -> response.header(HeaderValues.create(name, value)));
@@ -100,6 +104,7 @@ public final class WitnessSite implements Handler {
     }
 
     private void say(ServerResponse response, Status status, String line) {
+        TimedConnection.current().answering();
         events.answered(status.code());
         response.status(status)
                 .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")

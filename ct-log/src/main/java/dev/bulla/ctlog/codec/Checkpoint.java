@@ -41,6 +41,7 @@ public record Checkpoint(String origin, long size, Hash root) {
         if (root.size() != Hash.SIZE) {
             throw new MalformedException("the root of the checkpoint is not 32 bytes");
         }
-        return new Checkpoint(lines.group(1), DecimalText.parse(lines.group(2), "size of the checkpoint"), root.hashAt(0));
+        return new Checkpoint(
+                lines.group(1), DecimalText.parse(lines.group(2), "size of the checkpoint"), root.hashAt(0));
     }
 }

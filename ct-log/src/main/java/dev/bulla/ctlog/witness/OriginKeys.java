@@ -47,6 +47,7 @@ final class OriginKeys {
     /** Whether a signature in the name of one of the keys does not hold. */
     boolean disown(TreeNote note) {
         return signaturesOf(note).isEmpty()
-                && keys.stream().anyMatch(key -> !key.note().in(note.signatures()).isEmpty());
+                && keys.stream()
+                        .anyMatch(key -> !key.note().in(note.signatures()).isEmpty());
     }
 }

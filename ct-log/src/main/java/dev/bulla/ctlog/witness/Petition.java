@@ -69,7 +69,8 @@ final class Petition {
                 cosignature.ifPresent(_ -> known = head.tree().size());
                 yield cosignature
                         .<Outcome>map(Outcome.Signed::new)
-                        .orElseGet(() -> new Outcome.Unusable("none of its signatures is its key's over this checkpoint"));
+                        .orElseGet(
+                                () -> new Outcome.Unusable("none of its signatures is its key's over this checkpoint"));
             }
             case WitnessAnswer.OtherSize(var size) ->
                 size > head.tree().size()
@@ -98,8 +99,9 @@ final class Petition {
         if (seen.isPresent() && isBeginningOf(head, seen.get())) {
             return new Outcome.Refuses("it calls our tree inconsistent with its own, and it is not");
         }
-        return new Outcome.Contradicts("it has signed another tree of ours, of which ours of %d entries is no continuation; %s"
-                .formatted(head.tree().size(), proof(seen)));
+        return new Outcome.Contradicts(
+                "it has signed another tree of ours, of which ours of %d entries is no continuation; %s"
+                        .formatted(head.tree().size(), proof(seen)));
     }
 
     private boolean isBeginningOf(TreeNote head, TreeNote seen) {
@@ -119,7 +121,8 @@ final class Petition {
     /** The checkpoint that the witness shows to everybody, if our key has signed it: then nobody made it up. */
     private Optional<TreeNote> published() {
         try {
-            var reply = around.door().call(at("/" + TreeMemory.nameOf(around.keys().origin()) + "/checkpoint"), Optional.empty());
+            var reply = around.door()
+                    .call(at("/" + TreeMemory.nameOf(around.keys().origin()) + "/checkpoint"), Optional.empty());
             return reply.status() == 200 ? ours(reply.body()) : Optional.empty();
         } catch (IOException | MalformedException _) {
             return Optional.empty();
@@ -128,8 +131,9 @@ final class Petition {
 
     private Optional<TreeNote> ours(Bytes body) {
         var note = TreeNote.parse(body);
-        return Optional.of(note).filter(it -> it.origin().equals(around.keys().origin())
-                && around.keys().signaturesOf(it).isPresent());
+        return Optional.of(note)
+                .filter(it -> it.origin().equals(around.keys().origin())
+                        && around.keys().signaturesOf(it).isPresent());
     }
 
     private URI at(String path) {

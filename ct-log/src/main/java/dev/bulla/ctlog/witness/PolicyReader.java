@@ -151,8 +151,9 @@ public final class PolicyReader {
             case "all" -> members;
             default -> {
                 if (!word.matches("[1-9][0-9]{0,3}") || Integer.parseInt(word) > members) {
-                    throw new Fault("how many of the %d members are needed must be \"all\", \"any\" or a number from 1 to %d"
-                            .formatted(members, members));
+                    throw new Fault(
+                            "how many of the %d members are needed must be \"all\", \"any\" or a number from 1 to %d"
+                                    .formatted(members, members));
                 }
                 yield Integer.parseInt(word);
             }

@@ -54,7 +54,8 @@ final class Tally {
         for (var witness : policy.witnesses()) {
             witness.key().in(kept.text(), kept.signatures()).ifPresent(it -> lines.put(witness.name(), it.line()));
         }
-        var isOurs = kept.origin().equals(keys.origin()) && keys.signaturesOf(kept).isPresent();
+        var isOurs =
+                kept.origin().equals(keys.origin()) && keys.signaturesOf(kept).isPresent();
         return isOurs && policy.isMetBy(lines.keySet()) ? Optional.of(kept) : Optional.empty();
     }
 

@@ -22,8 +22,8 @@ public final class WitnessKey {
     /** Throws {@link MalformedException} if it is no key that signs checkpoints together with a time. */
     public static WitnessKey of(NoteKey key, Provider provider) {
         if (key.type() != NoteKey.COSIGNATURE) {
-            throw new MalformedException("the key is not one of a witness: its type is %02x instead of 04"
-                    .formatted(key.type()));
+            throw new MalformedException(
+                    "the key is not one of a witness: its type is %02x instead of 04".formatted(key.type()));
         }
         return new WitnessKey(EdwardsKey.of(key, provider));
     }

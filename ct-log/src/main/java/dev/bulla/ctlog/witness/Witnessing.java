@@ -86,8 +86,8 @@ public final class Witnessing implements AutoCloseable {
                         .toList());
         var around = new Petition.Around(subject.tree(), keys, ports.door(), ports.provider());
         this.witnesses = plan.policy().witnesses().stream()
-                .flatMap(witness -> witness.url().stream()
-                        .map(url -> new Correspondence(new Petition(witness, url, around))))
+                .flatMap(witness ->
+                        witness.url().stream().map(url -> new Correspondence(new Petition(witness, url, around))))
                 .toList();
         kept.flatMap(note -> Tally.stillWitnessed(note, keys, plan.policy())).ifPresent(tally::start);
         this.since = ports.nanos().getAsLong();
@@ -162,7 +162,8 @@ public final class Witnessing implements AutoCloseable {
     private Outcome exchange(Correspondence witness, TreeNote head) {
         var began = ports.nanos().getAsLong();
         var outcome = witness.ask(head);
-        ports.events().asked(witness.name(), outcome, Duration.ofNanos(ports.nanos().getAsLong() - began));
+        ports.events()
+                .asked(witness.name(), outcome, Duration.ofNanos(ports.nanos().getAsLong() - began));
         if (outcome instanceof Outcome.Signed(var cosignature)) {
             count(witness, head, cosignature);
         }
