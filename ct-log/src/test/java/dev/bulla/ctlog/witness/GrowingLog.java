@@ -60,6 +60,11 @@ final class GrowingLog implements OurTree {
         return numbers.size();
     }
 
+    /** What stands in its first places. */
+    List<Long> numbers(int size) {
+        return List.copyOf(numbers.subList(0, size));
+    }
+
     String origin() {
         return origin;
     }
