@@ -4,6 +4,9 @@
  */
 package dev.bulla.ca.end2end;
 
+import java.util.List;
+import java.net.http.HttpRequest;
+import dev.bulla.ca.testing.TestWitness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulla.ca.crypto.Crypto;
@@ -76,9 +79,11 @@ class MetricsTableTest {
                         "access-log", folder.resolve("access.jsonl").toString(),
                         "grpc-tls-certificate", folder.resolve("tls.crt").toString(),
                         "grpc-tls-key", folder.resolve("tls.key").toString(),
-                        "otlp-endpoint", "http://127.0.0.1:9"))) {
+                        "otlp-endpoint", "http://127.0.0.1:9",
+                        "log-witness-policy", witnessPolicy().toString()))) {
             served.putAll(servedBy(own));
         }
+        served.putAll(servedByAWitness());
         try (var remote = TestServer.start(folder, trust, log, CLOCK, Map.of())) {
             served.putAll(servedBy(remote));
         }
@@ -95,11 +100,33 @@ class MetricsTableTest {
         }
     }
 
+    /** One witness, which nobody can reach. */
+    private Path witnessPolicy() throws IOException {
+        var key = TestWitness.create(folder.resolve("witness"), "witness.example");
+        return Files.writeString(
+                folder.resolve("witnesses"), "witness w " + key + " http://127.0.0.1:9\nquorum w\n");
+    }
+
+    /** The metrics that only a witness has, after a request that is none. */
+    private Map<String, Described> servedByAWitness() throws IOException {
+        var log = "log.example/2026+58360900+ASGyevVJSKk+3l7v9bd1bvfPWxl6Vp1dcu5DXZogB9Ni";
+        try (var client = TestServer.start(folder, trust, this.log, CLOCK, Map.of());
+                var witness = TestWitness.start(folder.resolve("witness"), 0, List.of(log))) {
+            client.send(HttpRequest.newBuilder(witness.url("/add-checkpoint"))
+                    .POST(HttpRequest.BodyPublishers.ofString("x"))
+                    .build());
+            return described(Requests.get(client, witness.admin("/metrics")));
+        }
+    }
+
     /** After one request that was granted and one that was not. */
     private Map<String, Described> servedBy(TestServer server) {
         assertThat(sign(server, ADDRESS)).isEqualTo(200);
         assertThat(sign(server, "eve@example.com")).isEqualTo(400);
-        var page = Requests.get(server, server.admin("/metrics"));
+        return described(Requests.get(server, server.admin("/metrics")));
+    }
+
+    private static Map<String, Described> described(String page) {
         return TYPE.matcher(page)
                 .results()
                 .collect(Collectors.toMap(

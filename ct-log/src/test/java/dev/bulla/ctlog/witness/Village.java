@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,6 +32,9 @@ final class Village implements Door {
     private final Map<String, Cosigner> cosigners = new LinkedHashMap<>();
     private final Map<String, TreeWatcher> watchers = new ConcurrentHashMap<>();
     private final Map<String, UnaryOperator<Door>> tricks = new ConcurrentHashMap<>();
+
+    /** Hears what each witness has signed, whether or not anybody gets to know. */
+    volatile BiConsumer<String, TreeNote> onSigned = (_, _) -> {};
 
     Village(Path folder, int witnesses, List<NoteKey> logs) {
         this.folder = folder;
@@ -97,6 +101,9 @@ final class Village implements Door {
         var watcher = watchers.get(name);
         if (body.isPresent()) {
             var answer = watcher.answer(body.get());
+            if (answer instanceof WitnessAnswer.Cosigned) {
+                onSigned.accept(name, AddCheckpoint.parse(body.get()).checkpoint());
+            }
             return new Reply(answer.status(), answer.type(), answer.body());
         }
         return watcher.checkpoint(address.getPath().split("/")[1])

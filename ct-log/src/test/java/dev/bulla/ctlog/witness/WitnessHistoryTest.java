@@ -59,6 +59,7 @@ class WitnessHistoryTest {
             logs.put(origin, GrowingLog.named(origin).grow(1));
         }
         village = new Village(folder, 3, logs.values().stream().map(GrowingLog::key).toList());
+        village.onSigned = this::signed;
         for (var origin : logs.keySet()) {
             restart(origin);
         }
@@ -108,8 +109,7 @@ class WitnessHistoryTest {
                         new Witnessing.Subject(
                                 log, origin, List.of(log.key()), note -> kept.put(origin, Optional.of(note))),
                         kept.getOrDefault(origin, Optional.empty()),
-                        new Witnessing.Ports(
-                                (address, body) -> recorded(address, body), new HeardEvents(), nanos::get, GrowingLog.PROVIDER)));
+                        new Witnessing.Ports(village, new HeardEvents(), nanos::get, GrowingLog.PROVIDER)));
     }
 
     /** Half of all questions or answers get lost. */
@@ -137,7 +137,7 @@ class WitnessHistoryTest {
             remember(from, size);
             threads.add(Thread.ofVirtual().start(() -> {
                 try {
-                    recorded(address, Optional.of(request));
+                    village.call(address, Optional.of(request));
                 } catch (IOException _) {
                     // Lost, as it may be.
                 }
@@ -152,16 +152,10 @@ class WitnessHistoryTest {
         trees.put(log.head(size).text(), log.numbers(size));
     }
 
-    private Door.Reply recorded(URI address, Optional<Bytes> body) throws IOException {
-        var reply = village.call(address, body);
-        if (reply.status() == 200 && body.isPresent()) {
-            var checkpoint = AddCheckpoint.parse(body.get()).checkpoint();
-            signed.computeIfAbsent(
-                            address.getHost() + " " + checkpoint.origin(),
-                            _ -> Collections.synchronizedList(new ArrayList<>()))
-                    .add(checkpoint.text());
-        }
-        return reply;
+    private void signed(String witness, TreeNote note) {
+        signed.computeIfAbsent(
+                        witness + " " + note.origin(), _ -> Collections.synchronizedList(new ArrayList<>()))
+                .add(note.text());
     }
 
     private void requireThatAllAgree() {
