@@ -4,9 +4,6 @@
  */
 package dev.bulla.ca.end2end;
 
-import java.util.List;
-import java.net.http.HttpRequest;
-import dev.bulla.ca.testing.TestWitness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulla.ca.crypto.Crypto;
@@ -14,11 +11,14 @@ import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.testing.TestLogServer;
 import dev.bulla.ca.testing.TestServer;
+import dev.bulla.ca.testing.TestWitness;
 import dev.bulla.ca.testing.TlsPki;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -103,8 +103,7 @@ class MetricsTableTest {
     /** One witness, which nobody can reach. */
     private Path witnessPolicy() throws IOException {
         var key = TestWitness.create(folder.resolve("witness"), "witness.example");
-        return Files.writeString(
-                folder.resolve("witnesses"), "witness w " + key + " http://127.0.0.1:9\nquorum w\n");
+        return Files.writeString(folder.resolve("witnesses"), "witness w " + key + " http://127.0.0.1:9\nquorum w\n");
     }
 
     /** The metrics that only a witness has, after a request that is none. */

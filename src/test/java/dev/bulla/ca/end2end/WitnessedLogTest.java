@@ -107,11 +107,14 @@ class WitnessedLogTest {
 
             Requests.until(() -> isWitnessed(adas, 2, bob));
             Requests.until(() -> isWitnessed(bobs, 1, ada));
-            assertThat(get(adas, "/log/checkpoint.witnessed")).contains("ada.example/log\n2\n", "— bob.example/witness ");
+            assertThat(get(adas, "/log/checkpoint.witnessed"))
+                    .contains("ada.example/log\n2\n", "— bob.example/witness ");
             assertThat(published(adas, bobsWitness, ada)).contains("ada.example/log\n2\n", "— ada.example/log ");
             assertThat(published(bobs, adasWitness, bob)).contains("bob.example/log\n1\n");
             assertThat(Requests.get(adas, adas.admin("/metrics")))
-                    .contains("bulla_log_witnessed_size 2\n", "bulla_log_witness_answers_total{witness=\"w\",outcome=\"cosigned\"}");
+                    .contains(
+                            "bulla_log_witnessed_size 2\n",
+                            "bulla_log_witness_answers_total{witness=\"w\",outcome=\"cosigned\"}");
             assertThat(Requests.get(adas, bobsWitness.admin("/metrics")))
                     .contains("bulla_witness_size{log=\"ada.example/log\"} 2\n");
             assertThat(Requests.get(adas, adas.admin("/readyz?verbose"))).contains("2 of them witnessed");
@@ -143,7 +146,8 @@ class WitnessedLogTest {
                 try (var server = ada.serve(bob, Map.of())) {
                     assertThat(status(server)).isEqualTo(503);
                     assertThat(Requests.get(server, server.admin("/readyz?verbose")))
-                            .contains("alarm log-contradicted: w: it has signed a tree of ours of 3 entries, and ours has 1")
+                            .contains(
+                                    "alarm log-contradicted: w: it has signed a tree of ours of 3 entries, and ours has 1")
                             .contains("it shows one of 3 entries that bears the signature of our key")
                             .contains("STOPPED: CONTRADICTED");
                     assertThat(get(server, "/log/ct/v1/get-sth")).contains("\"tree_size\":1");
@@ -155,7 +159,8 @@ class WitnessedLogTest {
             try (var server = ada.serve(bob, Map.of())) {
                 issue(server);
                 Requests.until(() -> isWitnessed(server, 4, bob));
-                assertThat(Requests.get(server, server.admin("/readyz?verbose"))).doesNotContain("log-contradicted");
+                assertThat(Requests.get(server, server.admin("/readyz?verbose")))
+                        .doesNotContain("log-contradicted");
             }
         }
     }
@@ -169,7 +174,8 @@ class WitnessedLogTest {
         try (var server = ada.serve(bob, flags)) {
             issue(server);
 
-            Requests.until(() -> Requests.get(server, server.admin("/readyz?verbose")).contains("alarm log-not-witnessed"));
+            Requests.until(
+                    () -> Requests.get(server, server.admin("/readyz?verbose")).contains("alarm log-not-witnessed"));
             assertThat(get(server, "/log/checkpoint")).startsWith("not-witnessed: ");
             assertThat(get(server, "/log/ct/v1/get-sth")).contains("\"tree_size\":1");
             issue(server);

@@ -47,7 +47,11 @@ public final class TestWitness implements AutoCloseable {
         try {
             var policy = Files.writeString(
                     folder.resolve("policy"),
-                    String.join("", logs.stream().map(key -> "log " + key + "\n").toList()) + "quorum none\n");
+                    String.join(
+                                    "",
+                                    logs.stream()
+                                            .map(key -> "log " + key + "\n")
+                                            .toList()) + "quorum none\n");
             return new TestWitness(WitnessWiring.start(
                     new WitnessWiring.Order(
                             new WitnessFolder(folder),

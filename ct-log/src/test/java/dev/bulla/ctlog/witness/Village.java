@@ -57,7 +57,8 @@ final class Village implements Door {
     /** So many of them are enough. */
     Policy policy(int enough) throws InvalidPolicyException {
         var lines = names().stream()
-                .map(name -> "witness %s %s http://%s/\n".formatted(name, cosigner(name).key().text(), name))
+                .map(name -> "witness %s %s http://%s/\n"
+                        .formatted(name, cosigner(name).key().text(), name))
                 .collect(Collectors.joining());
         var text = lines + "group all-of-them " + enough + " " + String.join(" ", names()) + "\nquorum all-of-them\n";
         return PolicyReader.read(Bytes.view(text.getBytes(StandardCharsets.UTF_8)), GrowingLog.PROVIDER);
@@ -106,7 +107,7 @@ final class Village implements Door {
             }
             return new Reply(answer.status(), answer.type(), answer.body());
         }
-        return watcher.checkpoint(address.getPath().split("/")[1])
+        return watcher.checkpoint(address.getPath().split("/", -1)[1])
                 .map(note -> new Reply(200, "text/plain", note))
                 .orElseGet(() -> new Reply(404, "", Bytes.EMPTY));
     }

@@ -104,8 +104,10 @@ class WitnessCrashTest {
         var known = watcher.sizes().getOrDefault(log.origin(), 0L).intValue();
         assertThat(known).isBetween(answered, answered + 3);
         if (known > 0) {
-            assertThat(watcher.answer(log.request(0, known - 1).encoded())).isEqualTo(new WitnessAnswer.OtherSize(known));
-            assertThat(watcher.answer(log.forkedAt(known - 1, 9).request(known, known + 4).encoded()))
+            assertThat(watcher.answer(log.request(0, known - 1).encoded()))
+                    .isEqualTo(new WitnessAnswer.OtherSize(known));
+            assertThat(watcher.answer(
+                            log.forkedAt(known - 1, 9).request(known, known + 4).encoded()))
                     .isEqualTo(WitnessAnswer.Refusal.NOT_CONSISTENT);
         }
         assertThat(watcher.answer(log.request(known, known + 1).encoded())).isInstanceOf(WitnessAnswer.Cosigned.class);

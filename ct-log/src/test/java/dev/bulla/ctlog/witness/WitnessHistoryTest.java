@@ -6,7 +6,6 @@ package dev.bulla.ctlog.witness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bulla.ctlog.codec.Bytes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -58,7 +57,8 @@ class WitnessHistoryTest {
         for (var origin : List.of("one.example", "two.example")) {
             logs.put(origin, GrowingLog.named(origin).grow(1));
         }
-        village = new Village(folder, 3, logs.values().stream().map(GrowingLog::key).toList());
+        village = new Village(
+                folder, 3, logs.values().stream().map(GrowingLog::key).toList());
         village.onSigned = this::signed;
         for (var origin : logs.keySet()) {
             restart(origin);
@@ -153,8 +153,7 @@ class WitnessHistoryTest {
     }
 
     private void signed(String witness, TreeNote note) {
-        signed.computeIfAbsent(
-                        witness + " " + note.origin(), _ -> Collections.synchronizedList(new ArrayList<>()))
+        signed.computeIfAbsent(witness + " " + note.origin(), _ -> Collections.synchronizedList(new ArrayList<>()))
                 .add(note.text());
     }
 
@@ -180,9 +179,8 @@ class WitnessHistoryTest {
             log.grow(1);
             nanos.addAndGet(Duration.ofMinutes(10).toNanos());
             ask(log);
-            var well = village.names().stream()
-                    .filter(name -> isWell(name, log))
-                    .count();
+            var well =
+                    village.names().stream().filter(name -> isWell(name, log)).count();
             if (well >= 2) {
                 assertThat(asking.get(log.origin()).witnessed().orElseThrow().text())
                         .as("seed %d", seed)
@@ -194,7 +192,9 @@ class WitnessHistoryTest {
     /** Whether the last that the witness has signed is a beginning of the log. */
     private boolean isWell(String name, GrowingLog log) {
         var texts = signed.getOrDefault(name + " " + log.origin(), List.of());
-        return texts.stream().map(trees::get).allMatch(tree -> tree.size() <= log.size()
-                && log.numbers(tree.size()).equals(tree));
+        return texts.stream()
+                .map(trees::get)
+                .allMatch(tree ->
+                        tree.size() <= log.size() && log.numbers(tree.size()).equals(tree));
     }
 }

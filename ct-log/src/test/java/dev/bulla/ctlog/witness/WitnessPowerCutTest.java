@@ -52,8 +52,8 @@ class WitnessPowerCutTest {
             var watcher = open(disk);
             while (answered < log.size()) {
                 var next = Math.min(log.size(), answered + 1 + random.nextInt(3));
-                var answer = watcher.answer(
-                        log.request((int) answered, (int) next).encoded());
+                var answer =
+                        watcher.answer(log.request((int) answered, (int) next).encoded());
                 assertThat(answer).as("seed %d", seed).isInstanceOf(WitnessAnswer.Cosigned.class);
                 answered = next;
             }

@@ -179,9 +179,10 @@ class WitnessingTest {
     @Test
     void aWitnessThatCallsASoundTreeInconsistentDoesNotStopUs() {
         round(log);
-        village.trick("w0", door -> (address, body) -> body.isPresent()
-                ? new Door.Reply(422, "text/plain", text("no\n"))
-                : door.call(address, body));
+        village.trick(
+                "w0",
+                door -> (address, body) ->
+                        body.isPresent() ? new Door.Reply(422, "text/plain", text("no\n")) : door.call(address, body));
 
         later(log.grow(1));
 
@@ -193,7 +194,9 @@ class WitnessingTest {
     void oneThatHasSeenALaterCheckpointOfOursIsAheadAndNoMore() throws Exception {
         var early = log.head();
         log.grow(3);
-        village.call(URI.create("http://w0/add-checkpoint"), Optional.of(log.request(0, 8).encoded()));
+        village.call(
+                URI.create("http://w0/add-checkpoint"),
+                Optional.of(log.request(0, 8).encoded()));
 
         witnessing.introduce(early);
         assertThat(heard.outcomes).contains("w0 ahead");
@@ -301,8 +304,7 @@ class WitnessingTest {
         try {
             return new Witnessing(
                     plan(enough),
-                    new Witnessing.Subject(
-                            of, of.origin(), List.of(of.key()), note -> kept.set(Optional.of(note))),
+                    new Witnessing.Subject(of, of.origin(), List.of(of.key()), note -> kept.set(Optional.of(note))),
                     kept.get(),
                     ports());
         } catch (InvalidPolicyException e) {
