@@ -185,11 +185,15 @@ final class OwnLog {
         }
     }
 
-    private void tell(CertificateLog log, List<NoteSigner> noteSigners) throws IOException {
+    private void tell(CertificateLog log, List<NoteSigner> noteSigners) {
         var keys = noteSigners.stream()
                 .map(signer -> signer.verifierKey(target.identity().origin()))
                 .toList();
-        NoteKeys.of(data).write(keys);
+        try {
+            NoteKeys.of(data).write(keys);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the log''s keys for witnesses cannot be written below {0}: {1}", data.path(), e);
+        }
         keys.forEach(key -> LOG.log(Level.INFO, "witnesses and verifiers know the log by the key {0}", key));
         if (log.isAnchorNear()) {
             LOG.log(

@@ -43,11 +43,4 @@ final class OriginKeys {
         }
         return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
     }
-
-    /** Whether a signature in the name of one of the keys does not hold. */
-    boolean disown(TreeNote note) {
-        return signaturesOf(note).isEmpty()
-                && keys.stream()
-                        .anyMatch(key -> !key.note().in(note.signatures()).isEmpty());
-    }
 }

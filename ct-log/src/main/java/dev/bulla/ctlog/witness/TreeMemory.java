@@ -14,6 +14,9 @@ import dev.bulla.ctlog.store.local.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,7 +47,7 @@ final class TreeMemory {
         return Hash.sha256(origin.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** What is on the disk, if the witness's own signature says that it wrote it. */
+    /** What is on the disk, if it is just what this witness writes: sound lines of keys of the log, and its own behind them. */
     static TreeMemory open(Disk disk, Path all, OriginKeys keys, WitnessKey own)
             throws IOException, OpenRefusedException {
         var folder = all.resolve(nameOf(keys.origin()));
@@ -60,16 +63,17 @@ final class TreeMemory {
             throws OpenRefusedException {
         try {
             var note = TreeNote.parse(content);
-            var isOurs = own.in(note.text(), note.signatures()).isPresent();
-            // The log may have got another key since; a signature of a key that it has must hold.
-            if (isOurs && note.origin().equals(keys.origin()) && !keys.disown(note)) {
+            var lines = new ArrayList<>(keys.signaturesOf(note).orElse(List.of()));
+            var isOfTheLog = !lines.isEmpty() && note.origin().equals(keys.origin());
+            own.in(note.text(), note.signatures()).ifPresent(cosignature -> lines.add(cosignature.line()));
+            if (isOfTheLog && new HashSet<>(note.signatures()).equals(new HashSet<>(lines))) {
                 return note;
             }
         } catch (MalformedException _) {
             // Told below, like all else that this witness did not write.
         }
         throw new OpenRefusedException(
-                "%s is not what this witness wrote there about %s: restore the newest copy. Without it nobody knows which tree was signed last, and the witness must get a new key"
+                "%s is not what this witness wrote there about %s: restore the newest copy, or name the key again that the log had then. Without it nobody knows which tree was signed last, and the witness must get a new key"
                         .formatted(file, keys.origin()));
     }
 

@@ -115,10 +115,21 @@ public final class Witnessing implements AutoCloseable {
     private void run() {
         try {
             while (!closed.await(plan.interval().toNanos(), TimeUnit.NANOSECONDS)) {
-                newest.get().ifPresent(this::round);
+                goOn();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever goes wrong with one round, the next may work. */
+    private void goOn() {
+        try {
+            newest.get().ifPresent(this::round);
+        } catch (RuntimeException e) {
+            if (closed.getCount() > 0) {
+                ports.events().notKept("witnesses cannot be asked: " + e);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Takes the power away in the middle of whatever a witness writes. What it had answered by then binds it afterwards. */
 class WitnessPowerCutTest {
-    private static final int CUTS = 2_000;
+    private static final int CUTS = 600;
     private static final int MOST_OPERATIONS = 40;
 
     private final long seed = Long.getLong("witness.seed", System.nanoTime());
