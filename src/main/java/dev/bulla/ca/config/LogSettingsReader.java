@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.config;
 
+import java.util.Optional;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

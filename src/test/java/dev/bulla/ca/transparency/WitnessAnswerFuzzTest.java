@@ -50,8 +50,9 @@ class WitnessAnswerFuzzTest {
                 if (WitnessAnswer.parse(status, WitnessAnswer.SIZE_TYPE, body)
                         instanceof WitnessAnswer.Cosigned(var lines)) {
                     WITNESS.in(TEXT, lines)
-                            .ifPresent(cosignature -> assertThat(cosignature.time().getEpochSecond())
-                                    .isEqualTo(1_700_000_001));
+                            .ifPresent(
+                                    cosignature -> assertThat(cosignature.time().getEpochSecond())
+                                            .isEqualTo(1_700_000_001));
                 }
             } catch (MalformedException _) {
                 // Most are.

@@ -25,7 +25,9 @@ class WitnessPolicyFuzzTest {
     static Stream<Named<byte[]>> seeds() {
         return Stream.of(
                 Seed.of("nobody", "quorum none\n"),
-                Seed.longer("a log and a witness", "log %s\nwitness w %s http://w.example\nquorum w\n".formatted(LOG, WITNESS)),
+                Seed.longer(
+                        "a log and a witness",
+                        "log %s\nwitness w %s http://w.example\nquorum w\n".formatted(LOG, WITNESS)),
                 Seed.of("groups", "witness w %s\ngroup g any w\ngroup h all g\nquorum h\n".formatted(WITNESS)));
     }
 

@@ -210,13 +210,22 @@ public final class PolicyReader {
         }
         try {
             var url = new URI(line.word(index));
-            var web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-            if (web && url.getRawAuthority() != null && url.getRawFragment() == null && url.getRawQuery() == null) {
+            if (isBase(url)) {
                 return Optional.of(url);
             }
         } catch (URISyntaxException _) {
             // Told below, like any other text that is no such URL.
         }
         throw new Fault("the last word is no http or https URL to put a path behind");
+    }
+
+    private static boolean isBase(URI url) {
+        var authority = url.getRawAuthority();
+        var isWeb = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        return isWeb
+                && authority != null
+                && !authority.contains("@")
+                && url.getRawFragment() == null
+                && url.getRawQuery() == null;
     }
 }

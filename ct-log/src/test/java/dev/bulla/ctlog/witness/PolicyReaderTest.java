@@ -112,7 +112,7 @@ class PolicyReaderTest {
                 witness w2 %s
                 witness none %s
                 witness w3 %s https://u@
-                witness w3 %s https://x?y
+                witness w4 %s https://x?y
                 group g 1
                 group g 0 w1
                 group g 2 w1
