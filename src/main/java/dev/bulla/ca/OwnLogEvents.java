@@ -22,6 +22,8 @@ final class OwnLogEvents implements LogEvents {
     private final Counter orphans;
     private final Histogram building;
     private final Histogram writing;
+    private final Counter asked;
+    private final Histogram asking;
     private final AtomicLong published = new AtomicLong();
 
     /** What goes on now. Several troubles can share an alarm, which is over when the last of them is. */
@@ -34,6 +36,9 @@ final class OwnLogEvents implements LogEvents {
                 "bulla_log_orphans_total", "Entries of our log that came too late for who had submitted them.");
         building = metrics.fineHistogram("bulla_log_build_seconds", "Time to build a batch of our log, twice.");
         writing = metrics.fineHistogram("bulla_log_write_seconds", "Time until a batch of our log was durable.");
+        asked = metrics.counter(
+                "bulla_log_witness_answers_total", "What witnesses answered to our log.", "witness", "outcome");
+        asking = metrics.histogram("bulla_log_witness_seconds", "Time until a witness had answered.", "witness");
         metrics.gauge("bulla_log_published_size", "Entries that the published files of our log hold.")
                 .is(published::get);
     }
@@ -56,6 +61,12 @@ final class OwnLogEvents implements LogEvents {
     }
 
     @Override
+    public void witnessAsked(String witness, String outcome, Duration took) {
+        asked.count(witness, outcome);
+        asking.took(took.toNanos(), witness);
+    }
+
+    @Override
     public synchronized void troubled(Trouble what, String detail) {
         troubles.put(what, detail);
         alarms.raise(alarm(what), detail);
@@ -74,6 +85,8 @@ final class OwnLogEvents implements LogEvents {
     private static Alarm alarm(Trouble what) {
         return switch (what) {
             case CLOCK_BEHIND, NO_ROOM, OUTCOME_UNKNOWN, MISMATCH -> Alarm.LOG_STOPPED;
+            case CONTRADICTED -> Alarm.LOG_CONTRADICTED;
+            case NOT_WITNESSED -> Alarm.LOG_NOT_WITNESSED;
             case PUBLISHING_FAILS -> Alarm.LOG_NOT_PUBLISHED;
             case READING_FAILS -> Alarm.LOG_UNREADABLE;
         };

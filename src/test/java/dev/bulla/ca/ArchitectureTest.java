@@ -61,7 +61,7 @@ class ArchitectureTest {
                             + " io.helidon"),
             entry("otlp", "x509 trace outbound io.opentelemetry.proto com.google.protobuf"),
             entry("data", "tools.jackson"),
-            entry("publication", "web dev.bulla.ctlog io.helidon tools.jackson"),
+            entry("publication", "web quota dev.bulla.ctlog io.helidon tools.jackson"),
             entry("watch", "x509 outbound data dev.bulla.ctlog tools.jackson"),
             entry("practice", "crypto x509 com.sun.net.httpserver tools.jackson"),
             entry(

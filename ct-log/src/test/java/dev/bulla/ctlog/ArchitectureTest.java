@@ -34,9 +34,11 @@ class ArchitectureTest {
             entry("read", "merkle codec identity store sequence index names"),
             entry("check", "merkle codec index authority"),
             entry("watch", "merkle codec store.local identity check"),
+            entry("witness", "merkle codec store store.local"),
             entry(
                     "",
-                    "merkle codec store store.local sequence authority admission identity index names read check watch"));
+                    "merkle codec store store.local sequence authority admission identity index names read check watch"
+                            + " witness"));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             LogFsckCommand.class,
             LogSearchCommand.class,
             LogIndexCommand.class,
-            LogWatchCommand.class
+            LogWatchCommand.class,
+            LogWitnessCommand.class
         },
         footer = {"", "Example:", "  bulla log status --data bulla-data"})
 final class LogCommand extends CommandGroup {}

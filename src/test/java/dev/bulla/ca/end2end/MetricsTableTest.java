@@ -11,11 +11,14 @@ import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.testing.TestLogServer;
 import dev.bulla.ca.testing.TestServer;
+import dev.bulla.ca.testing.TestWitness;
 import dev.bulla.ca.testing.TlsPki;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -76,9 +79,11 @@ class MetricsTableTest {
                         "access-log", folder.resolve("access.jsonl").toString(),
                         "grpc-tls-certificate", folder.resolve("tls.crt").toString(),
                         "grpc-tls-key", folder.resolve("tls.key").toString(),
-                        "otlp-endpoint", "http://127.0.0.1:9"))) {
+                        "otlp-endpoint", "http://127.0.0.1:9",
+                        "log-witness-policy", witnessPolicy().toString()))) {
             served.putAll(servedBy(own));
         }
+        served.putAll(servedByAWitness());
         try (var remote = TestServer.start(folder, trust, log, CLOCK, Map.of())) {
             served.putAll(servedBy(remote));
         }
@@ -95,11 +100,32 @@ class MetricsTableTest {
         }
     }
 
+    /** One witness, which nobody can reach. */
+    private Path witnessPolicy() throws IOException {
+        var key = TestWitness.create(folder.resolve("witness"), "witness.example");
+        return Files.writeString(folder.resolve("witnesses"), "witness w " + key + " http://127.0.0.1:9\nquorum w\n");
+    }
+
+    /** The metrics that only a witness has, after a request that is none. */
+    private Map<String, Described> servedByAWitness() throws IOException {
+        var log = "log.example/2026+58360900+ASGyevVJSKk+3l7v9bd1bvfPWxl6Vp1dcu5DXZogB9Ni";
+        try (var client = TestServer.start(folder, trust, this.log, CLOCK, Map.of());
+                var witness = TestWitness.start(folder.resolve("witness"), 0, List.of(log))) {
+            client.send(HttpRequest.newBuilder(witness.url("/add-checkpoint"))
+                    .POST(HttpRequest.BodyPublishers.ofString("x"))
+                    .build());
+            return described(Requests.get(client, witness.admin("/metrics")));
+        }
+    }
+
     /** After one request that was granted and one that was not. */
     private Map<String, Described> servedBy(TestServer server) {
         assertThat(sign(server, ADDRESS)).isEqualTo(200);
         assertThat(sign(server, "eve@example.com")).isEqualTo(400);
-        var page = Requests.get(server, server.admin("/metrics"));
+        return described(Requests.get(server, server.admin("/metrics")));
+    }
+
+    private static Map<String, Described> described(String page) {
         return TYPE.matcher(page)
                 .results()
                 .collect(Collectors.toMap(
