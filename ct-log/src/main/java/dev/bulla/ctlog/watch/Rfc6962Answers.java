@@ -28,10 +28,10 @@ final class Rfc6962Answers implements LogApi {
     static final String HEAD = "ct/v1/get-sth";
     static final int LARGEST_HEAD = 1 << 16;
 
-    private static final int LARGEST_ENTRIES = 32 << 20;
+    private static final int LARGEST_ENTRIES = 8 << 20;
     private static final int LARGEST_ENTRY = 4 << 20;
     private static final int LONGEST_PROOF = 2 * Long.SIZE;
-    private static final int MOST_AT_ONCE = 1024;
+    private static final int MOST_AT_ONCE = 256;
 
     /** A log that gives fewer at once is asked for these many nevertheless: it may be having a bad moment. */
     private static final int FEWEST_AT_ONCE = 32;

@@ -32,8 +32,8 @@ import java.util.function.Function;
 final class StaticTiles implements LogApi {
     static final int LARGEST_CHECKPOINT = 1 << 16;
 
-    /** An entry of 64 KiB on average is larger than any log lets in. */
-    private static final int LARGEST_ENTRIES = 16 << 20;
+    /** 32 KiB for each entry, several times what they take; and several of these are held at once. */
+    private static final int LARGEST_ENTRIES = 8 << 20;
 
     private final Pages pages;
     private final Hash logId;
