@@ -4,10 +4,10 @@
  */
 package dev.bulla.ca.config;
 
-import java.util.Optional;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Which log the settings mean. Nothing said means a log of our own. */
