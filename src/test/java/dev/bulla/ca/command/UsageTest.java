@@ -67,6 +67,7 @@ class UsageTest {
                         "log fsck",
                         "log url",
                         "log status",
+                        "log witness",
                         "trust",
                         "trust export",
                         "demo",
