@@ -63,9 +63,6 @@ public final class Wiring {
     /** Calls that wait at the door and calls that have not arrived, for each one inside. */
     private static final int CALLS_PER_REQUEST = 4;
 
-    /** Half of what clients are promised to wait at most before they hear that there is no room. */
-    private static final Duration AT_THE_DOOR = Duration.ofMillis(250);
-
     private final Settings settings;
     private final InstantSource clock;
     private final Metrics metrics = new Metrics();
@@ -82,7 +79,7 @@ public final class Wiring {
         this.settings = settings;
         this.clock = clock;
         this.cores = new Cores(settings.limits().cores());
-        this.walks = new WalksInFlight(settings.limits().requestsInFlight(), AT_THE_DOOR);
+        this.walks = new WalksInFlight(settings.limits().requestsInFlight());
         this.record = PublicRecord.of(settings);
         this.tracing = TracingWiring.of(settings.tracing(), clock, metrics);
         tracing.exporter().ifPresent(opened::add);

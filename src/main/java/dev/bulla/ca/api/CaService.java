@@ -35,7 +35,7 @@ public record CaService(
 
     /** Lets a signing request in. */
     Seat enter(String id) {
-        return orTurnedAway(id, walks.arrive()::enter);
+        return orTurnedAway(id, walks::enter);
     }
 
     /** Does what comes before the walk. A refusal is told to those who keep records, as one of the walk would be. */

@@ -4,6 +4,9 @@
  */
 package dev.bulla.ca.api;
 
+import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.pace.Pause;
+import dev.bulla.ca.pace.WalksInFlight.Seat;
 import dev.bulla.ca.x509.Bytes;
 import dev.sigstore.fulcio.v2.CAGrpc;
 import dev.sigstore.fulcio.v2.Configuration;
@@ -44,9 +47,19 @@ final class GrpcApi {
 
     private SigningCertificate sign(CreateSigningCertificateRequest request) {
         var call = GrpcCall.current();
-        try (var _ = service.enter(call.requestId())) {
+        try (var _ = enter(call.requestId())) {
             var asked = message(request).named(call.requestId(), call.token());
             return GrpcAnswers.certificate(service.issue().apply(asked));
+        }
+    }
+
+    /** On a connection with other calls, who finds no room is held back by holding back the answer. */
+    private Seat enter(String id) {
+        try {
+            return service.enter(id);
+        } catch (RefusedException e) {
+            Pause.pass();
+            throw e;
         }
     }
 

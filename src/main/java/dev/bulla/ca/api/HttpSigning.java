@@ -5,6 +5,8 @@
 package dev.bulla.ca.api;
 
 import dev.bulla.ca.certificate.IssuedCertificate;
+import dev.bulla.ca.fault.Refusal;
+import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.web.TimedConnection;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -30,21 +32,31 @@ final class HttpSigning {
         return sign(request, id, deadline, legacy);
     }
 
-    /**
-     * There must be room before the body is read, so that who waits at the door holds next to nothing. The seat itself is taken
-     * once the body is here: a client that sends slowly keeps nobody out.
-     */
     private HttpReply sign(ServerRequest request, String id, ClientDeadline deadline, Version version) {
-        var arrival = service.walks().arrive(deadline.left());
+        try {
+            return enterAndSign(request, id, deadline, version);
+        } catch (RefusedException e) {
+            if (e.refusal() == Refusal.OVERLOADED) {
+                TimedConnection.current().holdBack();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * There must be room before the body is read, so that a refusal costs next to nothing. The seat itself is taken once the body
+     * is here: a client that sends slowly keeps nobody out.
+     */
+    private HttpReply enterAndSign(ServerRequest request, String id, ClientDeadline deadline, Version version) {
         var body = service.orTurnedAway(id, () -> {
-            arrival.awaitRoom();
+            service.walks().requireRoom();
             return RequestBody.read(request, service.largest());
         });
         TimedConnection.current().working();
         var header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
         var token = AuthorizationHeader.token(header);
         deadline.check();
-        var seat = service.orTurnedAway(id, arrival::enter);
+        var seat = service.enter(id);
         return deadline.await(() -> {
             try (seat) {
                 var message = service.orTurnedAway(id, () -> body.message(version.format));

@@ -21,6 +21,12 @@ public sealed interface ClientTime permits TimedConnection, TimedStream {
     /** The request will be refused: what came of it is let go, and what still comes of it is not kept. */
     void dropRest();
 
+    /**
+     * There was no room for the request. Its client is not listened to for a moment, or not answered, where it has other requests
+     * or other connections.
+     */
+    void holdBack();
+
     /** Takes what the client still sends, up to so many bytes, and drops it. */
     void discard(long most);
 }

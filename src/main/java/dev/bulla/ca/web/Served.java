@@ -26,7 +26,7 @@ record Served(Handler handler, DirectHandler malformed) implements Handler {
     }
 
     private void alone(TimedConnection connection, ServerRequest request, ServerResponse response) throws Exception {
-        connection.begun();
+        connection.begun(request.headers().containsToken(HeaderValues.CONNECTION_CLOSE));
         response.beforeSend(() -> {
             if (isBodyUnsent(request)) {
                 response.header(HeaderValues.CONNECTION_CLOSE);

@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.web;
 
+import dev.bulla.ca.pace.Pause;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.spi.ServerConnection;
 import java.net.SocketAddress;
@@ -32,6 +33,7 @@ public final class TimedConnection implements ServerConnection, ClientTime {
     private volatile @Nullable Thread thread;
     private volatile @Nullable ServerConnection connection;
     private volatile boolean closing;
+    private boolean isLast;
 
     TimedConnection(
             Protocols protocols,
@@ -135,14 +137,25 @@ public final class TimedConnection implements ServerConnection, ClientTime {
         clock.answering();
     }
 
-    /** A request is about to be answered, its body not read yet. */
-    void begun() {
+    /** A request is about to be answered, its body not read yet. It may say that it is the last one. */
+    void begun(boolean last) {
+        isLast = last;
         context.headRead();
     }
 
     void resting() {
         context.forget();
         clock.resting();
+    }
+
+    /** What waits for its turn on a connection holds next to nothing, but behind the last request of one there is nothing to wait for. */
+    @Override
+    public void holdBack() {
+        if (isLast) {
+            Pause.pass();
+        } else {
+            context.listenLater();
+        }
     }
 
     @Override
@@ -155,19 +168,25 @@ public final class TimedConnection implements ServerConnection, ClientTime {
         context.discard(most);
     }
 
-    /** An interrupt closes the channel under a read or a write that waits, and nobody is interrupted at work. */
+    /** Nobody is interrupted at work. */
     void cutIfLate(long now) {
         var serving = thread;
         if (serving != null && (clock.runsOut(now) || streams.stream().anyMatch(stream -> stream.runsOut(now)))) {
-            serving.interrupt();
+            cut(serving);
         }
+    }
+
+    /** An interrupt wakes a thread that waits for its client, but not one that waits for another of the connection to have written. */
+    private void cut(Thread serving) {
+        serving.interrupt();
+        context.cut();
     }
 
     /** Ends it if there are more requests on it than that whose next byte is the client's to send or to take. */
     void cutIfHungry(int share) {
         var serving = thread;
         if (serving != null && streams.stream().filter(TimedStream::isWaiting).count() > share) {
-            serving.interrupt();
+            cut(serving);
         }
     }
 

@@ -5,6 +5,7 @@
 package dev.bulla.ca.web;
 
 import dev.bulla.ca.pace.LargeRequests;
+import dev.bulla.ca.pace.Pause;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
@@ -40,6 +41,8 @@ final class TimedContext implements ConnectionContext {
     private Optional<ClientFrames> frames = Optional.empty();
     private boolean begun;
     private boolean dropping;
+    private boolean heldBack;
+    private boolean silent;
     private byte @Nullable [] refused;
 
     TimedContext(
@@ -84,6 +87,16 @@ final class TimedContext implements ConnectionContext {
     void end() {
         clock.leaving();
         tls.ifPresent(TlsSocket::end);
+    }
+
+    /** Ends what others read or write just now. */
+    void cut() {
+        try {
+            context.serverSocket().close();
+        } catch (UncheckedIOException e) {
+            // It was broken already.
+            return;
+        }
     }
 
     /** The end of what a client sends is the end of the connection: Helidon takes one in a head for a bug. */
@@ -148,7 +161,14 @@ final class TimedContext implements ConnectionContext {
     private byte @Nullable [] next() {
         var again = refused;
         refused = null;
-        return again == null ? socket.get() : again;
+        if (again != null) {
+            return again;
+        }
+        if (silent) {
+            silent = false;
+            Pause.pass();
+        }
+        return socket.get();
     }
 
     private void hold(byte[] bytes) {
@@ -179,8 +199,15 @@ final class TimedContext implements ConnectionContext {
         dropping = true;
     }
 
+    /** What comes behind this request is listened to a moment later. */
+    void listenLater() {
+        heldBack = true;
+    }
+
     /** The request was answered. */
     void forget() {
+        silent = heldBack;
+        heldBack = false;
         share.giveBack();
         dropping = false;
         head.begin();

@@ -5,6 +5,7 @@
 package dev.bulla.ca.web;
 
 import dev.bulla.ca.pace.LargeRequests;
+import dev.bulla.ca.pace.Pause;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -150,6 +151,11 @@ final class TimedStream implements ClientTime {
     public void dropRest() {
         share.giveBack();
         dropping = true;
+    }
+
+    @Override
+    public void holdBack() {
+        Pause.pass();
     }
 
     /** The rest of a stream is dropped with it. */

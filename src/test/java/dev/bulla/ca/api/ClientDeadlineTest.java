@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.testing.Eventually;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,29 +79,6 @@ class ClientDeadlineTest {
         api.ca.doing(request -> api.ca.issue());
         mayEnd.countDown();
         Eventually.holds(() -> api.sign("{}").statusCode() == 200);
-    }
-
-    @Test
-    void whoeverFindsNoSeatInTheirTimeIsNotServedAfterwards() {
-        try (var patient = RunningApi.with().seats(1).door(Duration.ofHours(1)).start()) {
-            var entered = new CountDownLatch(1);
-            var mayEnd = new CountDownLatch(1);
-            patient.ca.doing(request -> {
-                entered.countDown();
-                awaitQuietly(mayEnd);
-                return patient.ca.issue();
-            });
-            var first = CompletableFuture.supplyAsync(() -> patient.sign("{}"), Thread::startVirtualThread);
-            awaitQuietly(entered);
-            patient.ca.asked();
-
-            assertThat(patient.sign("{}", "Grpc-Timeout", "50m").statusCode()).isEqualTo(429);
-
-            mayEnd.countDown();
-            assertThat(first.join().statusCode()).isEqualTo(200);
-            assertThat(patient.ca.wasAsked()).isFalse();
-            assertThat(patient.sign("{}").statusCode()).isEqualTo(200);
-        }
     }
 
     @Test

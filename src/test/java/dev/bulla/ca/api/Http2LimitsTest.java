@@ -7,6 +7,7 @@ package dev.bulla.ca.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.bulla.ca.pace.Pause;
 import dev.bulla.ca.testing.Eventually;
 import dev.bulla.ca.testing.TlsPki;
 import dev.bulla.ca.tls.ServerTls;
@@ -21,10 +22,15 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +42,9 @@ class Http2LimitsTest {
     private static final CreateSigningCertificateRequest EMPTY = CreateSigningCertificateRequest.getDefaultInstance();
     private static final Metadata.Key<String> RETRY_AFTER =
             Metadata.Key.of("retry-after", Metadata.ASCII_STRING_MARSHALLER);
+
+    /** Clocks of different kinds may differ a little. */
+    private static final Duration ALMOST_A_MOMENT = Pause.MOMENT.minusMillis(10);
 
     @TempDir
     private Path folder;
@@ -85,6 +94,51 @@ class Http2LimitsTest {
                         .anyMatch(event -> event.outcome().grpcCode() == Code.RESOURCE_EXHAUSTED.value());
             }
             Eventually.holds(() -> isServed(client));
+        }
+    }
+
+    @Test
+    void whoFindsNoSeatIsAnsweredAMomentLater() throws Throwable {
+        try (var api = start(RunningApi.with().seats(1));
+                var client = client(api);
+                var other = open(api)) {
+            var entered = new Semaphore(0);
+            var mayLeave = new CountDownLatch(1);
+            api.ca.doing(request -> {
+                entered.release();
+                awaitQuietly(mayLeave);
+                return api.ca.issue();
+            });
+            var first = CompletableFuture.supplyAsync(() -> isServed(client), Thread::startVirtualThread);
+            entered.acquire();
+
+            assertThat(timeOf(() -> assertThat(isServed(client)).isFalse())).isGreaterThan(ALMOST_A_MOMENT);
+            assertThat(timeOf(() -> ask(other, 1))).isGreaterThan(ALMOST_A_MOMENT);
+            assertThat(api.answered)
+                    .extracting(event -> event.outcome().grpcCode())
+                    .containsExactly(Code.RESOURCE_EXHAUSTED.value(), Code.RESOURCE_EXHAUSTED.value());
+
+            mayLeave.countDown();
+            assertThat(first.join()).isTrue();
+        }
+    }
+
+    private static void ask(RawHttp2 frames, int stream) throws IOException {
+        frames.post(stream, "/api/v2/signingCert");
+        frames.awaitEnd(stream);
+    }
+
+    private static Duration timeOf(ThrowingCallable work) throws Throwable {
+        var begun = System.nanoTime();
+        work.call();
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

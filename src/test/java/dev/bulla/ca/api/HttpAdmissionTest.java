@@ -6,9 +6,11 @@ package dev.bulla.ca.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulla.ca.pace.Pause;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class HttpAdmissionTest {
     private static final String HEAD = "POST /api/v2/signingCert HTTP/1.1\r\nHost: x\r\n";
+
+    /** Clocks of different kinds may differ a little. */
+    private static final Duration ALMOST_A_MOMENT = Pause.MOMENT.minusMillis(10);
 
     private final RunningApi api = RunningApi.with().seats(1).start();
 
@@ -54,6 +59,33 @@ class HttpAdmissionTest {
                             .status())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void whoIsRefusedIsNotListenedToForAMomentOnThatConnection() throws IOException, InterruptedException {
+        var full = new FullHouse(api);
+        try (var raw = api.raw()) {
+            assertThat(raw.ask(HEAD + "Content-Length: 2\r\n\r\n{}").status()).isEqualTo(429);
+
+            var refused = System.nanoTime();
+            assertThat(raw.ask("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").status())
+                    .isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - refused)).isGreaterThan(ALMOST_A_MOMENT);
+        }
+        full.empty();
+    }
+
+    @Test
+    void whoseConnectionEndsWithTheRefusalWaitsForItAMoment() throws IOException, InterruptedException {
+        var full = new FullHouse(api);
+        try (var raw = api.raw()) {
+            var asked = System.nanoTime();
+            assertThat(raw.ask(HEAD + "Connection: close\r\nContent-Length: 2\r\n\r\n{}")
+                            .status())
+                    .isEqualTo(429);
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(ALMOST_A_MOMENT);
+        }
+        full.empty();
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -66,25 +67,64 @@ final class RawHttp2 implements AutoCloseable {
 
     /** A connection that speaks HTTP/2 over TLS. */
     static RawHttp2 overTls(SSLContext client, int port) throws IOException {
-        var socket = (SSLSocket) client.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        return overTls(client, new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** One that takes little before its client does. */
+    static RawHttp2 hardlyListening(SSLContext client, int port) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return overTls(client, socket);
+    }
+
+    private static RawHttp2 overTls(SSLContext client, Socket connected) throws IOException {
+        var socket =
+                (SSLSocket) client.getSocketFactory().createSocket(connected, "localhost", connected.getPort(), true);
         var parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"h2"});
         socket.setSSLParameters(parameters);
         return new RawHttp2(socket);
     }
 
+    /** Wants keys from the server that are as new as those it gets, which TLS 1.3 allows at any time. */
+    void newKeys() throws IOException {
+        ((SSLSocket) socket).startHandshake();
+    }
+
     /** Begins a call and says that its message will come. */
     void begin(int stream, String method) throws IOException {
+        frame(HEADERS, END_HEADERS, stream, call(method).toByteArray());
+    }
+
+    /** The same with one header more. */
+    void begin(int stream, String method, String name, String value) throws IOException {
+        var head = call(method);
+        header(head, name, value);
+        frame(HEADERS, END_HEADERS, stream, head.toByteArray());
+    }
+
+    private static ByteArrayOutputStream call(String method) {
+        var head = post("/" + method);
+        header(head, "content-type", "application/grpc");
+        header(head, "te", "trailers");
+        return head;
+    }
+
+    /** A whole request without a body. */
+    void post(int stream, String path) throws IOException {
+        frame(HEADERS, END_HEADERS | END_STREAM, stream, post(path).toByteArray());
+    }
+
+    private static ByteArrayOutputStream post(String path) {
         var head = new ByteArrayOutputStream();
         head.write(POST);
         head.write(HTTPS);
         head.write(PATH);
-        text(head, "/" + method);
+        text(head, path);
         head.write(AUTHORITY);
         text(head, "localhost");
-        header(head, "content-type", "application/grpc");
-        header(head, "te", "trailers");
-        frame(HEADERS, END_HEADERS, stream, head.toByteArray());
+        return head;
     }
 
     /** A message of so many bytes, and so many of them. */

@@ -46,7 +46,7 @@ final class RunningApi implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RunningApi(Options options) {
-        var walks = new WalksInFlight(options.seats, options.door);
+        var walks = new WalksInFlight(options.seats);
         var service = new CaService(
                 ca,
                 (id, refusal) -> turnedAway.add(id + " " + refusal.refusal()),
@@ -196,7 +196,6 @@ final class RunningApi implements AutoCloseable {
         private int largest = 4 * 1024 * 1024;
         private long largeRequests = 64 * 1024 * 1024;
         private boolean details;
-        private Duration door = Duration.ZERO;
         private Duration patience = Duration.ofSeconds(30);
         private Duration rest = Duration.ofSeconds(30);
         private Optional<SSLContext> tls = Optional.empty();
@@ -244,12 +243,6 @@ final class RunningApi implements AutoCloseable {
         /** Bytes of one request. */
         Options largest(int bytes) {
             largest = bytes;
-            return this;
-        }
-
-        /** How long who finds no seat is kept waiting. */
-        Options door(Duration atMost) {
-            door = atMost;
             return this;
         }
 

@@ -172,25 +172,44 @@ class SlowHttp2Test {
     /** Whoever writes the answer that does not fit waits for the client, and whoever reads waits to write, too. */
     @Test
     void aClientThatAsksWithoutTakingAnyAnswerIsCutOff() throws Exception {
-        try (var frames = open()) {
-            assertThat(isCutOffForAsking(frames)).isTrue();
+        try (var frames = RawHttp2.hardlyListening(PKI.clientContext(), api.httpPort())) {
+            askUntilNothingIsAnswered(frames);
+
+            assertThat(isCutOffForPinging(frames)).isTrue();
         }
     }
 
-    private static boolean isCutOffForAsking(RawHttp2 frames) throws Exception {
-        try {
-            frames.frame(Frames.WINDOW_UPDATE, 0, 0, new byte[] {0x7f, 0, 0, 0});
-            for (var i = 0; i < 20_000; i++) {
-                frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, 2 * i + 1, BUNDLE);
-                if (i % 25 == 0) {
-                    // So that they are answered one after the other, and none is one too many.
-                    Thread.sleep(5);
+    @Test
+    void soIsOneThatWantsNewKeysMeanwhile() throws Exception {
+        try (var frames = RawHttp2.hardlyListening(PKI.clientContext(), api.httpPort())) {
+            askUntilNothingIsAnswered(frames);
+            frames.newKeys();
+
+            assertThat(isCutOffForPinging(frames)).isTrue();
+        }
+    }
+
+    /** A few at a time, so that none is one too many. */
+    private void askUntilNothingIsAnswered(RawHttp2 frames) throws Exception {
+        frames.frame(Frames.WINDOW_UPDATE, 0, 0, new byte[] {0x7f, 0, 0, 0});
+        for (var stream = 1; ; ) {
+            for (var asked = 0; asked < 20; asked++, stream += 2) {
+                frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, stream, BUNDLE);
+            }
+            for (var answered = 0; answered < 20; answered++) {
+                if (api.answered.poll(1, TimeUnit.SECONDS) == null) {
+                    return;
                 }
             }
-            for (var i = 0; i < 2_000_000; i++) {
+        }
+    }
+
+    /** Goes on until it is cut off: a server that does nothing at all keeps this waiting until the test has run out of time. */
+    private static boolean isCutOffForPinging(RawHttp2 frames) throws IOException {
+        try {
+            while (true) {
                 frames.ping();
             }
-            return false;
         } catch (SocketException | SSLException e) {
             return true;
         }
