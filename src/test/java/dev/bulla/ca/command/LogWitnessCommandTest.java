@@ -45,7 +45,8 @@ class LogWitnessCommandTest {
     void flagsThatMakeNoSenseAreTold() throws IOException {
         assertThat(run().err()).contains("which logs shall be watched?");
         assertThat(run("--create").err()).contains("--create needs --name");
-        assertThat(run("--policy", policy("quorum none\n"), "--tls-key", "x").err()).contains("go together");
+        assertThat(run("--policy", policy("quorum none\n"), "--tls-key", "x").err())
+                .contains("go together");
         assertThat(run("--policy", policy("quorum none\n"), "--port", "65536").exit())
                 .isEqualTo(ExitCode.USAGE);
     }
@@ -75,7 +76,8 @@ class LogWitnessCommandTest {
     void itDoesNotStartWithWhatItDidNotWrite() throws IOException {
         run("--create", "--name", "w.example/1");
         var name = "3192c68a87e6daf8bbecabd9ba0d92295ae50b2c345b99ac56f22a4b33593fbe";
-        Files.writeString(Files.createDirectories(folder.resolve("w/logs/" + name)).resolve("checkpoint"), "damaged");
+        Files.writeString(
+                Files.createDirectories(folder.resolve("w/logs/" + name)).resolve("checkpoint"), "damaged");
 
         var run = run("--policy", policy("log " + LOG + "\nquorum none\n"));
 
@@ -88,8 +90,8 @@ class LogWitnessCommandTest {
     }
 
     private CommandRun run(String... flags) {
-        var all = new ArrayList<>(
-                List.of("log", "witness", "--data", folder.resolve("w").toString(), "--port", "0", "--admin-port", "0"));
+        var all = new ArrayList<>(List.of(
+                "log", "witness", "--data", folder.resolve("w").toString(), "--port", "0", "--admin-port", "0"));
         all.addAll(List.of(flags));
         return CommandRun.of(all.toArray(String[]::new));
     }
