@@ -74,6 +74,7 @@ class UsageTest {
                         "log search",
                         "log index",
                         "log watch",
+                        "log witness",
                         "trust",
                         "trust export",
                         "demo",
