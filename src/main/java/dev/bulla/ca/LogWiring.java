@@ -51,10 +51,11 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, Optional<CertificateLog
 
     private static LogWiring embedded(
             LogTarget.Embedded target, Crypto crypto, InstantSource clock, Alarms alarms, Metrics metrics) {
-        var log =
-                OwnLog.open(target, crypto, clock, new OwnLogEvents(alarms, metrics), () -> new WitnessCalls(caller()));
+        var witnessed = target.witnesses().isPresent();
+        var events = new OwnLogEvents(alarms, metrics, witnessed);
+        var log = OwnLog.open(target, crypto, clock, events, () -> new WitnessCalls(caller()));
         measure(log, clock, metrics);
-        if (target.witnesses().isPresent()) {
+        if (witnessed) {
             measureWitnesses(log, clock, metrics);
         }
         return new LogWiring(

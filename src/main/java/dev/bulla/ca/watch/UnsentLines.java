@@ -101,17 +101,20 @@ final class UnsentLines implements LineSink {
         return new Batch(batch, sent + start);
     }
 
-    /** A batch has arrived. When nothing waits any more the file is emptied, and then the mark: never the other way round. */
+    /**
+     * A batch has arrived. When nothing waits any more the mark goes back, and then the file is emptied: the other way round a mark that
+     * could not be written would pass over lines that come later.
+     */
     void sent(Batch batch) throws IOException {
-        sent = batch.end();
-        if (isEmpty()) {
-            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.truncate(0);
-                channel.force(true);
-            }
-            sent = 0;
+        if (batch.end() < length()) {
+            setMark(batch.end());
+            return;
         }
-        setMark(sent);
+        setMark(0);
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(0);
+            channel.force(true);
+        }
     }
 
     private void setMark(long to) throws IOException {

@@ -5,6 +5,7 @@
 package dev.bulla.ca.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,26 @@ class UnsentLinesTest {
         UnsentLines.in(folder).append(List.of("c", "d", "e", "f"));
 
         assertThat(UnsentLines.in(folder).next(9).lines()).containsExactly("c", "d", "e", "f");
+    }
+
+    @Test
+    void aMarkThatCannotBeWrittenHidesNoLineThatComesLater() throws IOException {
+        var mark = folder.resolve("unsent.mark");
+        var before = UnsentLines.in(folder);
+        before.append(List.of("a", "b"));
+        before.sent(before.next(1));
+        var last = before.next(1);
+        var old = Files.readString(mark);
+        Files.delete(mark);
+        Files.createDirectories(mark.resolve("in the way"));
+
+        assertThatThrownBy(() -> before.sent(last)).isInstanceOf(IOException.class);
+        before.append(List.of("c", "d"));
+        Files.delete(mark.resolve("in the way"));
+        Files.delete(mark);
+        Files.writeString(mark, old);
+
+        assertThat(UnsentLines.in(folder).next(9).lines()).endsWith("c", "d");
     }
 
     @Test
