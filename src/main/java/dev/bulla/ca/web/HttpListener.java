@@ -7,27 +7,29 @@ package dev.bulla.ca.web;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
-import io.helidon.webserver.WebServer;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.Router;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A port that speaks HTTP/1.1, behind TLS where its settings want it, and there HTTP/2 where they want that, too. */
 public final class HttpListener implements AutoCloseable {
-    private static final int BACKLOG = 4096;
+    /** A thread that was cut off has little left to do. */
+    private static final Duration AFTER_A_CUT = Duration.ofSeconds(1);
 
+    private final Doorway doorway;
     private final TimedConnections connections;
-    private final WebServer server;
+    private final Router router;
+    private final Duration grace;
 
-    private HttpListener(TimedConnections connections, WebServer server) {
+    private HttpListener(Doorway doorway, TimedConnections connections, Router router, Duration grace) {
+        this.doorway = doorway;
         this.connections = connections;
-        this.server = server;
+        this.router = router;
+        this.grace = grace;
     }
 
     /**
@@ -38,30 +40,29 @@ public final class HttpListener implements AutoCloseable {
      * @param malformed   answers what is no request
      */
     public static HttpListener start(HttpSettings settings, int largestBody, Handler handler, DirectHandler malformed) {
-        var connections = new TimedConnections(settings);
-        var server = WebServer.builder()
-                .host(settings.address().getHostString())
-                .port(settings.address().getPort())
-                .backlog(BACKLOG)
-                .connectionOptions(socket -> socket.tcpNoDelay(true))
-                .maxTcpConnections(settings.room().connections())
+        var router = Router.builder()
+                .addRouting(HttpRouting.builder().any(new Served(handler, malformed)))
+                .build();
+        var connections = new TimedConnections(settings, config(largestBody, malformed), router);
+        router.beforeStart();
+        try {
+            var doorway = Doorway.open(settings.address(), settings.room().connections(), connections);
+            return new HttpListener(doorway, connections, router, settings.grace());
+        } catch (RuntimeException e) {
+            connections.close();
+            router.afterStop();
+            throw e;
+        }
+    }
+
+    private static ListenerConfig config(int largestBody, DirectHandler malformed) {
+        return ListenerConfig.builder()
+                .protocolsDiscoverServices(false)
                 .maxPayloadSize(largestBody)
                 .contentEncoding(new AnyEncoding())
                 .errorHandling(errors -> errors.includeEntity(true))
                 .directHandlers(forAll(malformed))
-                .protocolsDiscoverServices(false)
-                .featuresDiscoverServices(false)
-                .addConnectionSelector(connections)
-                .shutdownHook(false)
-                .shutdownGracePeriod(settings.grace())
-                .addRouting(HttpRouting.builder().any(new Served(handler, malformed)))
                 .build();
-        try {
-            return new HttpListener(connections, listening(server.start(), settings.address()));
-        } catch (RuntimeException e) {
-            connections.close();
-            throw e;
-        }
     }
 
     /** Answers what is no request with its status in words, and with nothing of what was sent. */
@@ -78,25 +79,6 @@ public final class HttpListener implements AutoCloseable {
                 .build();
     }
 
-    /** Helidon logs that it could not start, and returns. */
-    private static WebServer listening(WebServer server, InetSocketAddress address) {
-        if (server.isRunning()) {
-            return server;
-        }
-        throw new UncheckedIOException(
-                "cannot listen on " + address.getHostString() + ":" + address.getPort(), obstacle(address));
-    }
-
-    /** Why: Helidon keeps it to itself, so the address is tried once more. */
-    private static IOException obstacle(InetSocketAddress address) {
-        try (var again = new ServerSocket()) {
-            again.bind(address);
-            return new BindException("it was not free, and now is");
-        } catch (IOException e) {
-            return e;
-        }
-    }
-
     private static DirectHandlers forAll(DirectHandler handler) {
         var handlers = DirectHandlers.builder();
         for (var type : DirectHandler.EventType.values()) {
@@ -106,13 +88,17 @@ public final class HttpListener implements AutoCloseable {
     }
 
     public int port() {
-        return server.port();
+        return doorway.port();
     }
 
     /** Takes no new connection, lets requests in flight end within the grace period, then closes what is left. */
     @Override
     public void close() {
-        server.stop();
+        doorway.shut();
+        connections.leave();
+        doorway.awaitEmpty(grace);
         connections.close();
+        doorway.awaitEmpty(AFTER_A_CUT);
+        router.afterStop();
     }
 }

@@ -5,10 +5,10 @@
 package dev.bulla.ca.web;
 
 import dev.bulla.ca.pace.Pause;
+import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.spi.ServerConnection;
 import java.net.SocketAddress;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * A connection whose client is cut off when its time has run out. Handlers find the one they work for by {@link #current} and
  * tell it where they are.
  */
-public final class TimedConnection implements ServerConnection, ClientTime {
+public final class TimedConnection implements ClientTime {
     private static final ScopedValue<ClientTime> CURRENT = ScopedValue.newInstance();
+
+    /** Who finds room is decided where a request is about to be served. */
+    private static final Limit NO_LIMIT = FixedLimit.create();
 
     private final Protocols protocols;
     private final TimedContext context;
@@ -27,7 +30,6 @@ public final class TimedConnection implements ServerConnection, ClientTime {
     private final SocketAddress peer;
 
     private final ConnectionClock clock;
-    private final Set<TimedConnection> open;
     private final OpenRequests requests;
     private final Set<TimedStream> streams = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Thread thread;
@@ -35,17 +37,11 @@ public final class TimedConnection implements ServerConnection, ClientTime {
     private volatile boolean closing;
     private boolean isLast;
 
-    TimedConnection(
-            Protocols protocols,
-            TimedContext context,
-            ConnectionClock clock,
-            Set<TimedConnection> open,
-            OpenRequests requests) {
+    TimedConnection(Protocols protocols, TimedContext context, ConnectionClock clock, OpenRequests requests) {
         this.protocols = protocols;
         this.context = context;
         this.peer = context.remotePeer().address();
         this.clock = clock;
-        this.open = open;
         this.requests = requests;
     }
 
@@ -54,24 +50,22 @@ public final class TimedConnection implements ServerConnection, ClientTime {
         return CURRENT.get();
     }
 
-    @Override
-    public void handle(Limit limit) throws InterruptedException {
+    /** To its end. */
+    void serve() throws InterruptedException {
         thread = Thread.currentThread();
-        open.add(this);
         try {
             ScopedValue.where(CURRENT, this).<@Nullable Void, InterruptedException>call(() -> {
-                serve(limit);
+                speak();
                 return null;
             });
         } finally {
             streams.forEach(TimedStream::abandon);
             context.end();
-            open.remove(this);
             context.forget();
         }
     }
 
-    private void serve(Limit limit) throws InterruptedException {
+    private void speak() throws InterruptedException {
         var protocol = context.agree();
         if (protocol.equals(Protocols.HTTP_2)) {
             context.inStreams(this::serveStream);
@@ -81,7 +75,7 @@ public final class TimedConnection implements ServerConnection, ClientTime {
         if (closing) {
             agreed.close(false);
         }
-        agreed.handle(limit);
+        agreed.handle(NO_LIMIT);
     }
 
     /** One of several requests at a time, which HTTP/2 calls streams. Each has its own time, and the connection has none then. */
@@ -190,21 +184,23 @@ public final class TimedConnection implements ServerConnection, ClientTime {
         }
     }
 
-    /** The clock knows better: to Helidon no connection is ever idle. */
-    @Override
-    public Duration idleTime() {
-        return Duration.ZERO;
-    }
-
-    @Override
-    public void close(boolean interrupt) {
+    /** Ends with the request that it serves, and at once where there is none. */
+    void leave() {
         closing = true;
         var serving = thread;
         var agreed = connection;
         if (agreed != null) {
-            agreed.close(interrupt);
+            agreed.close(false);
         } else if (serving != null) {
             serving.interrupt();
+        }
+    }
+
+    /** Whatever it does. */
+    void cut() {
+        var serving = thread;
+        if (serving != null) {
+            cut(serving);
         }
     }
 }

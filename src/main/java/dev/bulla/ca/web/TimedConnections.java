@@ -5,34 +5,42 @@
 package dev.bulla.ca.web;
 
 import dev.bulla.ca.pace.LargeRequests;
-import io.helidon.common.buffers.BufferData;
-import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.spi.ServerConnection;
-import io.helidon.webserver.spi.ServerConnectionSelector;
+import io.helidon.common.context.Context;
+import io.helidon.http.media.MediaContext;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.Router;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 
 /**
  * Puts a clock on every connection and looks at all clocks a few times a second. Helidon applies no read timeout on the server,
  * so without it a client could hold a connection for ever by sending nothing.
  */
-final class TimedConnections implements ServerConnectionSelector, AutoCloseable {
+final class TimedConnections implements Doorway.Visit, AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Protocols protocols;
     private final HttpSettings settings;
-    private final LargeRequests largeRequests;
+    private final Listener listener;
     private final OpenRequests requests;
     private final Set<TimedConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean leaving;
     private final Thread looker =
             Thread.ofPlatform().name("connection-clock").daemon().unstarted(this::keepLooking);
 
-    TimedConnections(HttpSettings settings) {
+    TimedConnections(HttpSettings settings, ListenerConfig config, Router router) {
         this.protocols = Protocols.of(settings);
         this.settings = settings;
-        this.largeRequests = new LargeRequests(settings.room().largeRequests());
+        this.listener = new Listener(
+                Context.create(),
+                MediaContext.create(),
+                config,
+                router,
+                Executors.newVirtualThreadPerTaskExecutor(),
+                new LargeRequests(settings.room().largeRequests()));
         this.requests = new OpenRequests(settings.room().requests());
         looker.start();
     }
@@ -60,36 +68,36 @@ final class TimedConnections implements ServerConnectionSelector, AutoCloseable 
     }
 
     @Override
-    public ServerConnection connection(ConnectionContext context) {
+    public void serve(Wire wire) throws InterruptedException {
         var clock = new ConnectionClock(settings.readTimeout(), settings.idleTimeout());
-        var timed = new TimedContext(context, tls(context), clock, largeRequests);
-        return new TimedConnection(protocols, timed, clock, open, requests);
+        var timed = new TimedContext(listener, wire, tls(wire), clock);
+        var connection = new TimedConnection(protocols, timed, clock, requests);
+        open.add(connection);
+        try {
+            if (leaving) {
+                connection.leave();
+            }
+            connection.serve();
+        } finally {
+            open.remove(connection);
+        }
     }
 
-    private Optional<TlsSocket> tls(ConnectionContext context) {
-        return settings.endpoint()
-                .tls()
-                .map(tls -> new TlsSocket(context.serverSocket(), tls.createSSLEngine(), protocols.names()));
+    private Optional<TlsSocket> tls(Wire wire) {
+        return settings.endpoint().tls().map(tls -> new TlsSocket(wire, tls.createSSLEngine(), protocols.names()));
     }
 
-    /** What is spoken is agreed on later, and this is the only one to ask. */
-    @Override
-    public int bytesToIdentifyConnection() {
-        return 0;
+    /** Each connection ends with the request that it serves, and at once where there is none. */
+    void leave() {
+        leaving = true;
+        open.forEach(TimedConnection::leave);
     }
 
-    @Override
-    public Support supports(BufferData data) {
-        return Support.SUPPORTED;
-    }
-
-    @Override
-    public Set<String> supportedApplicationProtocols() {
-        return Set.copyOf(protocols.names());
-    }
-
+    /** Cuts what is still there. */
     @Override
     public void close() {
         looker.interrupt();
+        open.forEach(TimedConnection::cut);
+        listener.executor().shutdownNow();
     }
 }

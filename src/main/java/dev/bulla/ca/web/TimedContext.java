@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What Helidon knows about a connection, with a reader of its own that tells the clock when bytes come in, and TLS. */
 final class TimedContext implements ConnectionContext {
-    private final ConnectionContext context;
+    private final Listener listener;
+    private final Wire wire;
     private final ConnectionClock clock;
     private final Optional<TlsSocket> tls;
     private final HelidonSocket socket;
     private final DataWriter writer;
     private final DataReader reader = DataReader.create(this::read);
-    private final LargeRequests largeRequests;
     private final LargeRequests.Share share;
     private ExecutorService threads;
     private final HeadLines head = new HeadLines();
@@ -45,16 +45,15 @@ final class TimedContext implements ConnectionContext {
     private boolean silent;
     private byte @Nullable [] refused;
 
-    TimedContext(
-            ConnectionContext context, Optional<TlsSocket> tls, ConnectionClock clock, LargeRequests largeRequests) {
-        this.context = context;
+    TimedContext(Listener listener, Wire wire, Optional<TlsSocket> tls, ConnectionClock clock) {
+        this.listener = listener;
+        this.wire = wire;
         this.clock = clock;
-        this.largeRequests = largeRequests;
-        this.share = largeRequests.share();
-        this.threads = context.executor();
+        this.share = listener.largeRequests().share();
+        this.threads = listener.executor();
         this.tls = tls;
-        this.socket = tls.<HelidonSocket>map(Function.identity()).orElseGet(context::serverSocket);
-        this.writer = tls.<DataWriter>map(SocketWriter::create).orElseGet(context::dataWriter);
+        this.socket = tls.<HelidonSocket>map(Function.identity()).orElse(wire);
+        this.writer = SocketWriter.create(socket);
     }
 
     /** Comes to terms with the client, where there are any. Says what is to be spoken; empty if the client asked for nothing. */
@@ -70,7 +69,7 @@ final class TimedContext implements ConnectionContext {
 
     /** From now on requests come several at a time. Each runs in this way, and counts what it reads. */
     void inStreams(Consumer<Runnable> way) {
-        threads = new StreamThreads(context.executor(), way);
+        threads = new StreamThreads(listener.executor(), way);
         frames = Optional.of(new ClientFrames(share));
     }
 
@@ -80,7 +79,7 @@ final class TimedContext implements ConnectionContext {
     }
 
     LargeRequests.Share anotherShare() {
-        return largeRequests.share();
+        return listener.largeRequests().share();
     }
 
     /** Says that nothing comes any more, where there is a word for that. */
@@ -92,7 +91,7 @@ final class TimedContext implements ConnectionContext {
     /** Ends what others read or write just now. */
     void cut() {
         try {
-            context.serverSocket().close();
+            wire.close();
         } catch (UncheckedIOException e) {
             // It was broken already.
             return;
@@ -167,6 +166,7 @@ final class TimedContext implements ConnectionContext {
         if (silent) {
             silent = false;
             Pause.pass();
+            wire.expectMore();
         }
         return socket.get();
     }
@@ -234,7 +234,7 @@ final class TimedContext implements ConnectionContext {
 
     @Override
     public ListenerContext listenerContext() {
-        return context.listenerContext();
+        return listener;
     }
 
     @Override
@@ -249,12 +249,12 @@ final class TimedContext implements ConnectionContext {
 
     @Override
     public Router router() {
-        return context.router();
+        return listener.router();
     }
 
     @Override
     public Optional<ProxyProtocolData> proxyProtocolData() {
-        return context.proxyProtocolData();
+        return Optional.empty();
     }
 
     @Override
@@ -264,12 +264,12 @@ final class TimedContext implements ConnectionContext {
 
     @Override
     public PeerInfo remotePeer() {
-        return context.remotePeer();
+        return wire.remotePeer();
     }
 
     @Override
     public PeerInfo localPeer() {
-        return context.localPeer();
+        return wire.localPeer();
     }
 
     @Override
@@ -279,11 +279,11 @@ final class TimedContext implements ConnectionContext {
 
     @Override
     public String socketId() {
-        return context.socketId();
+        return wire.socketId();
     }
 
     @Override
     public String childSocketId() {
-        return context.childSocketId();
+        return wire.childSocketId();
     }
 }
