@@ -166,7 +166,6 @@ final class TimedContext implements ConnectionContext {
         if (silent) {
             silent = false;
             Pause.pass();
-            wire.expectMore();
         }
         return socket.get();
     }

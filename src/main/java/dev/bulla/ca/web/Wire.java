@@ -22,7 +22,7 @@ final class Wire implements HelidonSocket {
     /** Room for a request without a token. */
     private static final int WAITING = 512;
 
-    private static final int ARRIVING = 8 * 1024;
+    private static final int ARRIVING = 4 * 1024;
     private static final int LEAVING = 16 * 1024;
 
     private final SocketChannel channel;
@@ -48,11 +48,6 @@ final class Wire implements HelidonSocket {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** More is there already, most likely: nobody has listened for a while. */
-    void expectMore() {
-        arriving = true;
     }
 
     @Override

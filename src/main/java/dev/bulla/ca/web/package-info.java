@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * How an HTTP port of ours listens, whatever is asked on it. Helidon speaks HTTP/1.1; what it lacks is here: a clock on every
+ * How an HTTP port of ours listens, whatever is asked on it. Helidon speaks HTTP; what it lacks is here: a clock on every
  * connection, because it has no read timeout, the end of a connection where one was announced, and HTTP/1.0.
  */
 @NullMarked
