@@ -55,7 +55,8 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, Optional<CertificateLog
                 new EmbeddedLog(log, target.timeout()), List.of(log.key()), Optional.of(log), () -> fact(log));
     }
 
-    private static void measure(CertificateLog log, InstantSource clock, Metrics metrics) {
+    /** Shows how large the log is and how it does. */
+    static void measure(CertificateLog log, InstantSource clock, Metrics metrics) {
         metrics.gauge("bulla_log_size", "Entries of our log.")
                 .is(() -> log.status().size());
         metrics.gauge("bulla_log_head_age_seconds", "Time since our log last signed its size.")
@@ -64,7 +65,8 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, Optional<CertificateLog
                 .is(() -> log.status().waiting());
     }
 
-    private static String fact(CertificateLog log) {
+    /** What the readiness page says of it. */
+    static String fact(CertificateLog log) {
         var status = log.status();
         return "our own, id " + log.key().id() + ", " + status.size() + " entries"
                 + status.stopped().map(why -> ", STOPPED: " + why).orElse("");

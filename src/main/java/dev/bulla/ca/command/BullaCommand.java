@@ -34,6 +34,9 @@ public final class BullaCommand extends CommandGroup {
     public static CommandLine commandLine() {
         var line = new CommandLine(new BullaCommand());
         line.addSubcommand("serve", ServeCommand.commandLine());
+        var log = line.getSubcommands().get("log");
+        log.addSubcommand("serve", LogServeCommand.serving());
+        log.addSubcommand("create", LogServeCommand.making());
         line.setExecutionExceptionHandler(new Explained());
         return line;
     }

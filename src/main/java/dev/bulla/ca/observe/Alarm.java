@@ -26,6 +26,8 @@ public enum Alarm {
     CERTIFICATE_REFUSED_BY_LINT,
     /** The log holds a precertificate whose certificate nobody got. Never cleared: somebody must compare the two. */
     ORPHAN_LOGGED,
+    /** Changed files of the log's accepted roots were refused, and those before are still in use. */
+    LOG_ROOTS_REFUSED,
     /** Our log takes nothing in, so nothing is issued. What it has can still be read. */
     LOG_STOPPED,
     /** The published files of our log lag behind. Promises are not in danger. */
