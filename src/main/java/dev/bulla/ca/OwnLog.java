@@ -66,13 +66,15 @@ final class OwnLog {
     }
 
     /** Opens the log that is there, and makes none. */
-    static CertificateLog openMade(
-            LogTarget.Embedded target, Crypto crypto, InstantSource clock, LogEvents events) {
+    static CertificateLog openMade(LogTarget.Embedded target, Crypto crypto, InstantSource clock, LogEvents events) {
         if (!isThere(target)) {
             throw new InvalidSettingsException(List.of(
                     ("the log: there is none in %s. Make it first, with the same settings: bulla log create --data %s"
                                     + " --log-origin %s")
-                            .formatted(target.data(), target.data(), target.identity().origin())));
+                            .formatted(
+                                    target.data(),
+                                    target.data(),
+                                    target.identity().origin())));
         }
         return open(target, crypto, clock, events);
     }

@@ -78,7 +78,9 @@ final class LogServeCommand implements Callable<Integer> {
             var target = SettingsReader.readLogToMake(flags, System.getenv(), file, problems);
             problems.throwIfAny();
             var id = LogServerWiring.create(target, InstantSource.system());
-            spec.commandLine().getOut().println("made the log " + target.identity().origin() + ", id " + id);
+            spec.commandLine()
+                    .getOut()
+                    .println("made the log " + target.identity().origin() + ", id " + id);
             return ExitCode.OK;
         }
         var settings = SettingsReader.readLog(flags, System.getenv(), file, problems);

@@ -124,7 +124,9 @@ public enum Setting {
     LOG_ACCEPTED_ROOTS(
             "log-accepted-roots", "", "PEM files with the roots of the CAs whose certificates the log takes; required"),
     LOG_SUBMISSIONS_PER_SECOND(
-            "log-submissions-per-second", "0", "submissions of one address, more wait; 0 means as many as there is room for"),
+            "log-submissions-per-second",
+            "0",
+            "submissions of one address, more wait; 0 means as many as there is room for"),
     LOG_RESERVE("log-reserve", "256", "mebibytes that must be free on the log's disk; below that nothing is issued"),
     ERROR_DETAILS("error-details", "true", "say in the details of an error which reason it was, and for which request"),
     REQUESTS_IN_FLIGHT("requests-in-flight", "1024", "requests inside at a time; more are told to come back"),
