@@ -13,7 +13,6 @@ import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.config.LogServerSettings;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.SettingsReader;
-import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKey;
 import dev.bulla.ca.testing.TestKeys;
@@ -62,8 +61,7 @@ class LogAloneTest {
     @BeforeEach
     void makeTheLogWithARootThatNobodyUses() throws IOException {
         roots = folder.resolve("roots.pem");
-        var other = TestServer.start(
-                Files.createDirectory(folder.resolve("other")), trust("other"), CLOCK, Map.of());
+        var other = TestServer.start(Files.createDirectory(folder.resolve("other")), trust("other"), CLOCK, Map.of());
         Files.writeString(roots, root(other));
         other.close();
         LogServerWiring.create(
@@ -111,7 +109,8 @@ class LogAloneTest {
         assertThat(json(again).path("timestamp")).isEqualTo(json(once).path("timestamp"));
         assertThat(json(again).path("extensions")).isEqualTo(json(once).path("extensions"));
         assertThat(json(again).path("sct_version").asInt(-1)).isZero();
-        assertThat(json(again).path("id").asString()).isEqualTo(Base64.getEncoder().encodeToString(key.toBytes()));
+        assertThat(json(again).path("id").asString())
+                .isEqualTo(Base64.getEncoder().encodeToString(key.toBytes()));
         assertThat(visitor.key().id()).isEqualTo(key);
     }
 
@@ -147,7 +146,8 @@ class LogAloneTest {
         refused(400, "malformed", submit("add-chain", "{\"chain\":[\"AAAA\"]}"));
         refused(400, "unknown-issuer", submit("add-chain", body(reversed)));
         refused(413, "body-too-large", submit("add-chain", " ".repeat(512 * 1024 + 1)));
-        assertThat(submit("add-chain", "{\"other\":[{}],\"chain\":" + list(chain) + "}").statusCode())
+        assertThat(submit("add-chain", "{\"other\":[{}],\"chain\":" + list(chain) + "}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(visitor.head().size()).isEqualTo(size + 1);
     }
@@ -196,10 +196,9 @@ class LogAloneTest {
         var elsewhere = Map.of("data", folder.resolve("nowhere").toString());
 
         assertThatThrownBy(() -> LogServerWiring.start(settings(elsewhere), new Problems(), CLOCK))
-                .isInstanceOfSatisfying(InvalidSettingsException.class, e -> assertThat(e.problems())
-                        .singleElement()
-                        .asString()
-                        .contains("bulla log create --data"));
+                .isInstanceOfSatisfying(
+                        InvalidSettingsException.class,
+                        e -> assertThat(e.problems()).singleElement().asString().contains("bulla log create --data"));
         assertThat(folder.resolve("nowhere")).doesNotExist();
         assertThatThrownBy(() -> LogServerWiring.create(settings(Map.of()).log(), CLOCK))
                 .isInstanceOf(InvalidSettingsException.class);
@@ -247,7 +246,8 @@ class LogAloneTest {
     /** A certificate authority with a root of its own, which logs to our log. */
     private TestServer authority(String name) throws IOException {
         var own = Files.createDirectory(folder.resolve(name));
-        var key = Files.writeString(own.resolve("log.pem"), TestKey.pem("PUBLIC KEY", visitor.key().encoded()));
+        var key = Files.writeString(
+                own.resolve("log.pem"), TestKey.pem("PUBLIC KEY", visitor.key().encoded()));
         var authority = TestServer.start(
                 own, trust(name), CLOCK, Map.of("ct-log-url", url(), "ct-log-public-key-path", key.toString()));
         authorities.add(authority);
@@ -265,7 +265,8 @@ class LogAloneTest {
                 () -> visitor.json("/ct/v1/get-roots").path("certificates").size() == before + accepted.length);
     }
 
-    private static String root(TestServer authority) {
+    /** The root of an authority, in PEM. */
+    static String root(TestServer authority) {
         var bundle = Requests.json(authority.send(
                 HttpRequest.newBuilder(authority.http("/api/v2/trustBundle")).build()));
         var chain = bundle.path("chains").path(0).path("certificates");
@@ -281,7 +282,9 @@ class LogAloneTest {
     private List<String> issuedChain() throws IOException {
         var authority = authority("issuing");
         accept(authority);
-        return Requests.chain(issue(authority)).stream().map(LogAloneTest::base64).toList();
+        return Requests.chain(issue(authority)).stream()
+                .map(LogAloneTest::base64)
+                .toList();
     }
 
     private static String base64(String pem) {
@@ -294,8 +297,10 @@ class LogAloneTest {
 
     /** The precertificate of the first entry (RFC 6962, section 4.6): three bytes of length before it. */
     private String storedPrecertificate() {
-        var entry = visitor.json("/ct/v1/get-entries?start=0&end=0").path("entries").path(0);
-        var extra = ByteBuffer.wrap(Base64.getDecoder().decode(entry.path("extra_data").asString()));
+        var entry =
+                visitor.json("/ct/v1/get-entries?start=0&end=0").path("entries").path(0);
+        var extra = ByteBuffer.wrap(
+                Base64.getDecoder().decode(entry.path("extra_data").asString()));
         var precertificate = new byte[(extra.get() & 0xff) << 16 | extra.getShort() & 0xffff];
         extra.get(precertificate);
         return Base64.getEncoder().encodeToString(precertificate);
