@@ -10,6 +10,7 @@ import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ final class ArrivingCall extends ServerStreamTracer {
     private static final Context.Key<ArrivingCall> CURRENT = Context.key("arriving");
 
     private final LargeRequests.Share share;
-    private final Runnable end;
+    private final Semaphore places;
+    private boolean hasPlace;
     private boolean arriving = true;
     private Optional<TurnedAway> turnedAway = Optional.empty();
     private @Nullable Consumer<TurnedAway> answer;
@@ -34,18 +36,26 @@ final class ArrivingCall extends ServerStreamTracer {
         TOO_SLOW
     }
 
-    /** @param end done when nothing of the call is left */
-    ArrivingCall(LargeRequests.Share share, Runnable end) {
+    /** @param places one for each call that may be open */
+    ArrivingCall(LargeRequests.Share share, Semaphore places) {
         this.share = share;
-        this.end = end;
+        this.places = places;
     }
 
     static ArrivingCall current() {
         return CURRENT.get();
     }
 
+    /**
+     * From here on the transport tells when the call ends, so here it takes its place. One whose headers the transport cannot read
+     * does not come so far, and is forgotten without a word.
+     */
     @Override
     public Context filterContext(Context context) {
+        hasPlace = places.tryAcquire();
+        if (!hasPlace) {
+            turnAway(TurnedAway.NO_ROOM);
+        }
         return context.withValue(CURRENT, this);
     }
 
@@ -101,7 +111,9 @@ final class ArrivingCall extends ServerStreamTracer {
     public synchronized void streamClosed(Status status) {
         var _ = arrives();
         share.giveBack();
-        end.run();
+        if (hasPlace) {
+            places.release();
+        }
     }
 
     /** Ends the waiting, once. */

@@ -16,8 +16,8 @@ import io.grpc.ServerInterceptor;
 import io.grpc.ServerStreamTracer;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Bounds what calls may hold before they are complete: how many there are, how many bytes of large messages, and how long a
@@ -27,7 +27,7 @@ final class GrpcDoor extends ServerStreamTracer.Factory implements ServerInterce
     private final GrpcSettings settings;
     private final GrpcRefusals refusals;
     private final LargeRequests largeRequests;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Semaphore places;
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("grpc-clock").daemon().factory());
 
@@ -35,17 +35,14 @@ final class GrpcDoor extends ServerStreamTracer.Factory implements ServerInterce
         this.settings = settings;
         this.refusals = refusals;
         this.largeRequests = new LargeRequests(settings.room().largeRequests());
+        this.places = new Semaphore(settings.room().calls());
         clock.setRemoveOnCancelPolicy(true);
     }
 
     /** Called by the transport before the call itself begins. */
     @Override
     public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
-        var call = new ArrivingCall(largeRequests.share(), open::decrementAndGet);
-        if (open.incrementAndGet() > settings.room().calls()) {
-            call.turnAway(ArrivingCall.TurnedAway.NO_ROOM);
-        }
-        return call;
+        return new ArrivingCall(largeRequests.share(), places);
     }
 
     @Override

@@ -8,12 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulla.ca.api.ArrivingCall.TurnedAway;
 import dev.bulla.ca.pace.LargeRequests;
+import io.grpc.Context;
 import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +25,8 @@ class ArrivingCallTest {
     private static final int TOO_LARGE = 1_000_000;
 
     private final LargeRequests largeRequests = new LargeRequests(100_000);
-    private final AtomicInteger ended = new AtomicInteger();
-    private final ArrivingCall call = new ArrivingCall(largeRequests.share(), ended::incrementAndGet);
+    private final Semaphore places = new Semaphore(1);
+    private final ArrivingCall call = new ArrivingCall(largeRequests.share(), places);
     private final List<TurnedAway> told = new ArrayList<>();
     private final List<Future<?>> clocks = new ArrayList<>();
 
@@ -87,7 +88,36 @@ class ArrivingCallTest {
         call.inboundWireSize(50_000);
 
         assertThat(largeRequests.held()).isZero();
-        assertThat(ended).hasValue(1);
+    }
+
+    @Test
+    void aCallHasAPlaceFromWhereItIsUnderstoodToItsEnd() {
+        assertThat(places.availablePermits()).isOne();
+
+        call.filterContext(Context.ROOT);
+        assertThat(places.availablePermits()).isZero();
+
+        call.streamClosed(Status.OK);
+        assertThat(places.availablePermits()).isOne();
+    }
+
+    @Test
+    void whatNeverHadAPlaceGivesNoneBack() {
+        call.streamClosed(Status.UNIMPLEMENTED);
+
+        assertThat(places.availablePermits()).isOne();
+    }
+
+    @Test
+    void whoFindsNoPlaceIsTurnedAwayAndGivesNoneBack() {
+        places.acquireUninterruptibly();
+
+        call.filterContext(Context.ROOT);
+        await();
+        call.streamClosed(Status.RESOURCE_EXHAUSTED);
+
+        assertThat(told).containsExactly(TurnedAway.NO_ROOM);
+        assertThat(places.availablePermits()).isZero();
     }
 
     private void await() {

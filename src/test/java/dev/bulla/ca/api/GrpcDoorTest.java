@@ -101,6 +101,21 @@ class GrpcDoorTest {
         }
     }
 
+    /** The transport forgets such a call without a word to anybody. */
+    @Test
+    void aCallThatTheTransportCannotReadTakesNobodysPlace() throws IOException {
+        try (var api = RunningApi.with().calls(2).start();
+                var client = new GrpcClient(api.grpcPort());
+                var odd = new RawHttp2(api.grpcPort())) {
+            for (var stream = 1; stream < 9; stream += 2) {
+                odd.begin(stream, SIGN, "grpc-timeout", "1o");
+                assertThat(odd.await(Frames.RST_STREAM)).isPresent();
+            }
+
+            assertThat(refused(client)).isFalse();
+        }
+    }
+
     @Test
     void oneConnectionTooManyIsClosedAtOnce() throws IOException {
         try (var api = RunningApi.with().connections(2).start()) {

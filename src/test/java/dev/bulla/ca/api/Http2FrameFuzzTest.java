@@ -74,6 +74,7 @@ class Http2FrameFuzzTest {
                 seed("content of the connection", new Frames().add(DATA, END_STREAM, 0, EMPTY_MESSAGE)),
                 seed("a deadline", head("grpc-timeout", "1n")),
                 seed("a deadline that is none", head("grpc-timeout", "99999999999999H")),
+                seed("a deadline in no unit", head("grpc-timeout", "1o")),
                 seed("a length", head("content-length", "7").add(DATA, END_STREAM, 1, EMPTY_MESSAGE)),
                 seed("a length below zero", head("content-length", "-1")),
                 seed("an encoding", head("grpc-encoding", "gzip", "grpc-accept-encoding", "\u0001,,")),

@@ -94,10 +94,21 @@ final class RawHttp2 implements AutoCloseable {
 
     /** Begins a call and says that its message will come. */
     void begin(int stream, String method) throws IOException {
+        frame(HEADERS, END_HEADERS, stream, call(method).toByteArray());
+    }
+
+    /** The same with one header more. */
+    void begin(int stream, String method, String name, String value) throws IOException {
+        var head = call(method);
+        header(head, name, value);
+        frame(HEADERS, END_HEADERS, stream, head.toByteArray());
+    }
+
+    private static ByteArrayOutputStream call(String method) {
         var head = post("/" + method);
         header(head, "content-type", "application/grpc");
         header(head, "te", "trailers");
-        frame(HEADERS, END_HEADERS, stream, head.toByteArray());
+        return head;
     }
 
     /** A whole request without a body. */
