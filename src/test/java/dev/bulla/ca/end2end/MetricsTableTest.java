@@ -6,9 +6,9 @@ package dev.bulla.ca.end2end;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bulla.ca.config.SettingsReader;
-import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.LogServerWiring;
+import dev.bulla.ca.config.Problems;
+import dev.bulla.ca.config.SettingsReader;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKeys;
@@ -16,13 +16,13 @@ import dev.bulla.ca.testing.TestLogServer;
 import dev.bulla.ca.testing.TestServer;
 import dev.bulla.ca.testing.TlsPki;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
