@@ -67,6 +67,8 @@ class UsageTest {
                         "log fsck",
                         "log url",
                         "log status",
+                        "log create",
+                        "log serve",
                         "trust",
                         "trust export",
                         "demo",
