@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Bodies of submissions of any bytes, and the chains in them, up to the queue of a log. */
 class AddChainFuzzTest {
     private static final Crypto CRYPTO = Crypto.fastest();
-    private static final TestAuthority AUTHORITY = TestAuthority.of(KeyKind.P256, Instant.parse("2026-06-01T00:00:00Z"), CRYPTO);
+    private static final TestAuthority AUTHORITY =
+            TestAuthority.of(KeyKind.P256, Instant.parse("2026-06-01T00:00:00Z"), CRYPTO);
 
     @TempDir
     private static Path folder;
