@@ -9,12 +9,14 @@ import dev.bulla.ca.config.Settings;
 import dev.bulla.ca.data.ServedAddresses;
 import dev.bulla.ca.publication.LogServer;
 import dev.bulla.ca.publication.LogSite;
+import dev.bulla.ca.publication.SearchSite;
 import dev.bulla.ca.web.Endpoint;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.Mount;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Where the embedded log can be read, if there is one: on one of three ports. */
 record LogReading(Settings settings, LogWiring log) {
@@ -24,9 +26,11 @@ record LogReading(Settings settings, LogWiring log) {
                 .toList();
     }
 
+    /** The search is always there, and found before the log's own pages. */
     List<Mount> onAdminPort() {
-        return where().filter(LogTarget.OnAdminPort.class::isInstance).map(this::site).stream()
-                .toList();
+        var pages = where().filter(LogTarget.OnAdminPort.class::isInstance).map(this::site);
+        var search = log.own().map(SearchSite::of);
+        return Stream.concat(pages.stream(), search.stream()).toList();
     }
 
     /** Listens, if the log has a port of its own. */

@@ -19,8 +19,10 @@ import dev.bulla.ca.transparency.LogKeyFile;
 import dev.bulla.ca.transparency.NoLog;
 import dev.bulla.ca.transparency.Patience;
 import dev.bulla.ca.transparency.RemoteLog;
+import dev.bulla.ca.transparency.WitnessCalls;
 import dev.bulla.ctlog.CertificateLog;
 import dev.bulla.ctlog.LogKey;
+import dev.bulla.ctlog.LogStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,8 +51,13 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, Optional<CertificateLog
 
     private static LogWiring embedded(
             LogTarget.Embedded target, Crypto crypto, InstantSource clock, Alarms alarms, Metrics metrics) {
-        var log = OwnLog.open(target, crypto, clock, new OwnLogEvents(alarms, metrics));
+        var witnessed = target.witnesses().isPresent();
+        var events = new OwnLogEvents(alarms, metrics, witnessed);
+        var log = OwnLog.open(target, crypto, clock, events, () -> new WitnessCalls(caller()));
         measure(log, clock, metrics);
+        if (witnessed) {
+            measureWitnesses(log, clock, metrics);
+        }
         return new LogWiring(
                 new EmbeddedLog(log, target.timeout()), List.of(log.key()), Optional.of(log), () -> fact(log));
     }
@@ -65,10 +72,31 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, Optional<CertificateLog
                 .is(() -> log.status().waiting());
     }
 
+    private static void measureWitnesses(CertificateLog log, InstantSource clock, Metrics metrics) {
+        metrics.gauge(
+                        "bulla_log_witnessed_size",
+                        "Entries of our log's newest checkpoint that enough witnesses signed.")
+                .is(() ->
+                        log.status().witnessed().map(LogStatus.Witnessed::size).orElse(0L));
+        metrics.gauge("bulla_log_witnessed_age_seconds", "Time since enough witnesses of our log last signed.")
+                .is(() -> log.status()
+                        .witnessed()
+                        .map(it -> Duration.between(it.time(), clock.instant()).toMillis() / 1e3)
+                        .orElse(Double.NaN));
+    }
+
+    private static Caller caller() {
+        var environment = System.getenv();
+        return new Caller(TlsRoots.system(environment), Proxies.ofEnvironment(environment), CONNECT);
+    }
+
     /** What the readiness page says of it. */
     static String fact(CertificateLog log) {
         var status = log.status();
         return "our own, id " + log.key().id() + ", " + status.size() + " entries"
+                + status.witnessed()
+                        .map(it -> ", " + it.size() + " of them witnessed")
+                        .orElse("")
                 + status.stopped().map(why -> ", STOPPED: " + why).orElse("");
     }
 

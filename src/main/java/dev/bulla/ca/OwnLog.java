@@ -8,8 +8,11 @@ import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.config.LogTarget;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.DataFolder;
+import dev.bulla.ca.data.NoteKeys;
+import dev.bulla.ca.signing.CaKeyType;
 import dev.bulla.ca.signing.StoredKey;
 import dev.bulla.ca.signing.UnusableKeyException;
+import dev.bulla.ca.transparency.WitnessPolicyFile;
 import dev.bulla.ctlog.CertificateLog;
 import dev.bulla.ctlog.InvalidInputException;
 import dev.bulla.ctlog.LogEvents;
@@ -18,6 +21,10 @@ import dev.bulla.ctlog.LogSettings;
 import dev.bulla.ctlog.LogSigner;
 import dev.bulla.ctlog.LogStartException;
 import dev.bulla.ctlog.NoteSigner;
+import dev.bulla.ctlog.Publishing;
+import dev.bulla.ctlog.WitnessCaller;
+import dev.bulla.ctlog.WitnessPolicy;
+import dev.bulla.ctlog.Witnesses;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -29,6 +36,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Opens the log that is embedded in the server, and makes it at the first start, its key before all else. */
 final class OwnLog {
@@ -47,16 +55,27 @@ final class OwnLog {
         this.clock = clock;
     }
 
-    static CertificateLog open(LogTarget.Embedded target, Crypto crypto, InstantSource clock, LogEvents events) {
+    /** @param caller makes what calls the witnesses that the target names */
+    static CertificateLog open(
+            LogTarget.Embedded target,
+            Crypto crypto,
+            InstantSource clock,
+            LogEvents events,
+            Supplier<WitnessCaller> caller) {
         var own = new OwnLog(target, crypto, clock);
         try {
             var shard = own.shard();
             own.refuseLostLog(shard);
+            var noteSigners = own.noteSigners(shard);
             var log = CertificateLog.open(
                     own.settings(shard),
-                    new CertificateLog.Keys(own.signer(shard), own.noteSigners()),
-                    new CertificateLog.Surroundings(clock, crypto.provider(), events));
-            own.tell(log);
+                    new CertificateLog.Keys(own.signer(shard), noteSigners),
+                    new CertificateLog.Surroundings(
+                            clock,
+                            crypto.provider(),
+                            events,
+                            target.witnesses().map(it -> own.witnesses(it, caller.get()))));
+            own.tell(log, noteSigners);
             return log;
         } catch (LogStartException | UnusableKeyException | InvalidInputException e) {
             throw new InvalidSettingsException(List.of("the log: " + e.getMessage()));
@@ -155,15 +174,52 @@ final class OwnLog {
         return stored.make(crypto, new SecureRandom());
     }
 
-    private List<NoteSigner> noteSigners() {
-        return target.keys().noteKeys().stream().map(this::noteSigner).toList();
+    private List<NoteSigner> noteSigners(String shard) throws IOException {
+        var own = target.keys().noteKeys().stream().map(this::noteSigner).toList();
+        return own.isEmpty() && target.witnesses().isPresent() ? List.of(madeNoteSigner(shard)) : own;
     }
 
     private NoteSigner noteSigner(Path file) {
         return NoteSigner.of(new StoredKey(file, "").read(crypto), crypto.complete());
     }
 
-    private void tell(CertificateLog log) {
+    /** Witnesses ask for an Ed25519 key. One that nobody has given is made once, beside the log's own. */
+    private NoteSigner madeNoteSigner(String shard) throws IOException {
+        var stored = new StoredKey(data.noteKey(shard), target.keys().password());
+        if (!Files.exists(stored.file())) {
+            LOG.log(Level.INFO, "making a key for witnesses in {0}: back it up with the log''s own", stored.file());
+            stored.make(CaKeyType.ED25519, crypto, new SecureRandom());
+        }
+        return NoteSigner.of(stored.read(crypto), crypto.complete());
+    }
+
+    private Witnesses witnesses(LogTarget.Watching watching, WitnessCaller caller) {
+        return new Witnesses(
+                policy(watching.policy()),
+                watching.witnessedOnly() ? Publishing.WITNESSED : Publishing.IMMEDIATE,
+                watching.interval(),
+                watching.patience(),
+                caller);
+    }
+
+    private WitnessPolicy policy(Path file) {
+        try {
+            return WitnessPolicyFile.read("log-witness-policy", file, crypto);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingsException(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void tell(CertificateLog log, List<NoteSigner> noteSigners) {
+        var keys = noteSigners.stream()
+                .map(signer -> signer.verifierKey(target.identity().origin()))
+                .toList();
+        try {
+            NoteKeys.of(data).write(keys);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the log''s keys for witnesses cannot be written below {0}: {1}", data.path(), e);
+        }
+        keys.forEach(key -> LOG.log(Level.INFO, "witnesses and verifiers know the log by the key {0}", key));
         if (log.isAnchorNear()) {
             LOG.log(
                     Level.WARNING,

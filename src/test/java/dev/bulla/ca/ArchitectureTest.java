@@ -61,12 +61,14 @@ class ArchitectureTest {
                             + " io.helidon"),
             entry("otlp", "x509 trace outbound io.opentelemetry.proto com.google.protobuf"),
             entry("data", "tools.jackson"),
-            entry("publication", "web dev.bulla.ctlog io.helidon"),
+            entry("publication", "web quota dev.bulla.ctlog io.helidon tools.jackson"),
             entry("submission", "fault pace quota web dev.bulla.ctlog io.helidon tools.jackson.core"),
+            entry("watch", "x509 outbound data dev.bulla.ctlog tools.jackson"),
             entry("practice", "crypto x509 com.sun.net.httpserver tools.jackson"),
             entry(
                     "bench",
-                    "crypto x509 certificate signing practice dev.bulla.ctlog com.sun.management org.HdrHistogram"
+                    "crypto x509 certificate signing practice outbound watch dev.bulla.ctlog com.sun.management"
+                            + " com.sun.net.httpserver org.HdrHistogram"
                             + " org.bouncycastle tools.jackson"),
             entry("config", "org.snakeyaml tools.jackson.core"));
 

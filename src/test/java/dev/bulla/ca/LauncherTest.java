@@ -108,7 +108,7 @@ final class LauncherTest {
 
         var lines = sandbox.run("serve", "two words", "").output().lines().toList();
 
-        assertThat(lines).containsSubsequence("-Xmx512m", "-Xmx1g", "-Da=b", "-Dc=d", "-jar");
+        assertThat(lines).containsSubsequence("-Xmx768m", "-Xmx1g", "-Da=b", "-Dc=d", "-jar");
         assertThat(lines.subList(lines.size() - 3, lines.size())).containsExactly("serve", "two words", "");
     }
 

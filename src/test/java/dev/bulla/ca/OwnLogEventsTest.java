@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class OwnLogEventsTest {
     private final Metrics metrics = new Metrics();
     private final Alarms alarms = new Alarms(metrics);
-    private final OwnLogEvents events = new OwnLogEvents(alarms, metrics);
+    private final OwnLogEvents events = new OwnLogEvents(alarms, metrics, true);
 
     @Test
     void anAlarmLastsUntilTheLastOfItsTroublesIsOver() {

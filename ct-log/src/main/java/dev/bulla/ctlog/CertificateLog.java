@@ -55,6 +55,9 @@ public final class CertificateLog implements AutoCloseable {
     private final LiveLog live;
     private final EventRelay events;
     private final LogPages pages;
+    private final IdentityFinder finder;
+    private final Optional<LogWitnessing> witnessing;
+    private final WitnessRelay witnessed;
 
     /** The keys of a log: its own, and those that sign its checkpoints as well. */
     public record Keys(LogSigner own, List<NoteSigner> noteKeys) {
@@ -85,17 +88,37 @@ public final class CertificateLog implements AutoCloseable {
         var reader = new LogReader(this::snapshot, stored, index, around.provider());
         this.origin = facts.origin();
         this.leafIndex = facts.leafIndex();
+        var searched = new IdentityFinder.Log(stored, reader, around.provider());
+        this.finder = IdentityFinder.open(settings.folder(), searched, restored);
+        this.witnessing = around.witnesses().isPresent()
+                ? Optional.of(LogWitnessing.of(around.witnesses().get(), files.objects(), heads, restored.size()))
+                : Optional.empty();
         this.live = live(settings, around, new IndexCatalog(index, reader));
         this.pages =
                 new LogPages(reader, new PublishedFacts(heads, accepted::roots), PACKED_CACHE, events::readingFails);
+        this.witnessed = new WitnessRelay(around.events(), events, live.sequencer(), around.clock());
+        witnessing.ifPresent(it -> it.start(live, reader, named(keys), witnessed));
+    }
+
+    private LogWitnessing.Named named(Keys keys) {
+        return new LogWitnessing.Named(
+                origin, keys.noteKeys().stream().map(key -> key.noteKey(origin)).toList());
     }
 
     /**
      * What a log needs from around it.
      *
-     * @param provider hashes and verifies
+     * @param provider  hashes and verifies
+     * @param witnesses if there are any
      */
-    public record Surroundings(InstantSource clock, Provider provider, LogEvents events) {}
+    public record Surroundings(
+            InstantSource clock, Provider provider, LogEvents events, Optional<Witnesses> witnesses) {
+
+        /** Those of a log that nobody witnesses. */
+        public Surroundings(InstantSource clock, Provider provider, LogEvents events) {
+            this(clock, provider, events, Optional.empty());
+        }
+    }
 
     /**
      * Opens the log that the settings name; makes it, if neither it nor its anchor is there.
@@ -106,6 +129,9 @@ public final class CertificateLog implements AutoCloseable {
         var heads = new HeadNotes(settings.facts().origin(), keys.own(), keys.noteKeys());
         var now = around.clock().instant();
         try {
+            if (around.witnesses().isPresent()) {
+                LogWitnessing.check(around.witnesses().get(), settings.facts().origin(), keys.noteKeys());
+            }
             var files = LogFiles.open(
                     new RealDisk(),
                     settings,
@@ -160,7 +186,10 @@ public final class CertificateLog implements AutoCloseable {
                 files.recovery(),
                 new Sequencer.Ports(files.journal(), catalog, around.clock(), files::free, events, Steps.IGNORED),
                 files.ports(),
-                catalog.index()::settle);
+                published -> {
+                    catalog.index().settle();
+                    finder.settle(published);
+                });
     }
 
     private Snapshot snapshot() {
@@ -250,6 +279,15 @@ public final class CertificateLog implements AutoCloseable {
                 new LogRequest(asked.method(), asked.path(), asked.query(), asked.acceptsGzip(), asked.ifNoneMatch())));
     }
 
+    /**
+     * Finds entries by whom they speak for.
+     *
+     * @throws SearchUnavailableException if the index is being made, or entries cannot be read
+     */
+    public FoundEntries search(IdentityQuery query) {
+        return finder.find(query);
+    }
+
     public LogStatus status() {
         var snapshot = snapshot();
         return new LogStatus(
@@ -257,7 +295,8 @@ public final class CertificateLog implements AutoCloseable {
                 Instant.ofEpochMilli(snapshot.head().timestamp()),
                 events.published(),
                 live.sequencer().waiting(),
-                live.sequencer().trouble().map(Enum::name));
+                live.sequencer().trouble().map(Enum::name),
+                witnessed.last());
     }
 
     /** Whether the anchor is on the same disk as the log, and would be lost with it. */
@@ -268,6 +307,7 @@ public final class CertificateLog implements AutoCloseable {
     /** Lets what waits get its place, publishes it, and lets the next process in. */
     @Override
     public void close() throws IOException {
+        witnessing.ifPresent(LogWitnessing::close);
         live.close();
         files.close();
     }

@@ -68,6 +68,7 @@ final class EventRelay implements SequencerEvents {
             case CLOCK_BEHIND -> LogEvents.Trouble.CLOCK_BEHIND;
             case STORE_FULL, LOW_SPACE -> LogEvents.Trouble.NO_ROOM;
             case OUTCOME_UNKNOWN, CLOSING -> LogEvents.Trouble.OUTCOME_UNKNOWN;
+            case CONTRADICTED -> LogEvents.Trouble.CONTRADICTED;
             case MISMATCH -> LogEvents.Trouble.MISMATCH;
         };
     }

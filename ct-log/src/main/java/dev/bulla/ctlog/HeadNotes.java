@@ -14,6 +14,7 @@ import dev.bulla.ctlog.read.SignedHeads;
 import dev.bulla.ctlog.sequence.HeadSigner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The log's heads under all of its keys. A head is signed when somebody asks for it, and the last one is remembered. */
@@ -22,6 +23,8 @@ final class HeadNotes implements SignedHeads, HeadSigner {
     private final LogSigner signer;
     private final List<NoteSigner> others;
     private final AtomicReference<Signed> last = new AtomicReference<>();
+
+    private volatile ShownCheckpoints shown = ShownCheckpoints.EVERY;
 
     private record Signed(SignedTreeHead head, Bytes note) {}
 
@@ -39,6 +42,16 @@ final class HeadNotes implements SignedHeads, HeadSigner {
     @Override
     public Bytes checkpoint(TreeHead head) {
         return signed(head).note();
+    }
+
+    @Override
+    public Optional<Bytes> shown(TreeHead head) {
+        return shown.of(head, this::checkpoint);
+    }
+
+    /** From now on that is shown which this says. */
+    void showing(ShownCheckpoints other) {
+        shown = other;
     }
 
     /** Two who ask at once may both sign: both signatures are good, and neither waits. */

@@ -18,6 +18,9 @@ final class IgnoredEvents implements LogEvents {
     public void published(long size) {}
 
     @Override
+    public void witnessAsked(String witness, String outcome, Duration took) {}
+
+    @Override
     public void troubled(Trouble what, String detail) {}
 
     @Override

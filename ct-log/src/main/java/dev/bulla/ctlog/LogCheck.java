@@ -8,15 +8,11 @@ import dev.bulla.ctlog.check.AuditPlan;
 import dev.bulla.ctlog.check.AuditResult;
 import dev.bulla.ctlog.check.Finding;
 import dev.bulla.ctlog.check.FolderSource;
-import dev.bulla.ctlog.check.HeadVerifier;
 import dev.bulla.ctlog.check.LogAudit;
 import dev.bulla.ctlog.check.LogSource;
 import dev.bulla.ctlog.check.UnreadableException;
 import dev.bulla.ctlog.check.WebSource;
 import dev.bulla.ctlog.codec.Bytes;
-import dev.bulla.ctlog.codec.DigitallySigned;
-import dev.bulla.ctlog.codec.TreeHead;
-import dev.bulla.ctlog.merkle.Hash;
 import dev.bulla.ctlog.store.LogFacts;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -143,18 +139,5 @@ public final class LogCheck {
     private static DamagedFile damaged(Finding finding) {
         return new DamagedFile(
                 finding.file(), finding.first(), finding.end(), finding.what(), finding.kind() == Finding.Kind.INDEX);
-    }
-
-    /** Lets the check use a key without knowing its kind. */
-    private record KeyOfLog(LogKey key) implements HeadVerifier {
-        @Override
-        public Hash logId() {
-            return key.id().value();
-        }
-
-        @Override
-        public boolean verifies(TreeHead head, DigitallySigned signature) {
-            return key.scheme().madeThis(signature) && key.verifies(head.signedBytes(), signature);
-        }
     }
 }

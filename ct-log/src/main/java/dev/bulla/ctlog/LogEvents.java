@@ -22,6 +22,10 @@ public interface LogEvents {
         OUTCOME_UNKNOWN,
         /** The same computed twice was not the same. Over after a new start, on a sound machine. */
         MISMATCH,
+        /** A witness has signed a tree of ours that this one does not go on from. Over when it signs this one. */
+        CONTRADICTED,
+        /** For longer than is bearable too few witnesses have signed. Promises are not in danger. */
+        NOT_WITNESSED,
         /** The published files lag behind. Promises are not in danger. */
         PUBLISHING_FAILS,
         /** A reader asked for what cannot be read. */
@@ -41,6 +45,14 @@ public interface LogEvents {
 
     /** The published files have the log up to this size. */
     void published(long size);
+
+    /**
+     * A witness was asked.
+     *
+     * @param witness its name in the policy
+     * @param outcome one of a few words
+     */
+    void witnessAsked(String witness, String outcome, Duration took);
 
     void troubled(Trouble what, String detail);
 

@@ -53,17 +53,29 @@ public final class LogFill {
      * @param numberAt where in the precertificate the number goes, best into its serial number
      */
     public static LogFill ofPrecertificates(CertificateLog log, List<byte[]> chain, int numberAt) {
+        return ofPrecertificates(log, chain, number -> {
+            var der = chain.getFirst().clone();
+            ByteBuffer.wrap(der).putLong(numberAt, number);
+            return der;
+        });
+    }
+
+    /**
+     * Entries that somebody makes up.
+     *
+     * @param chain          a precertificate that the log accepts, and those above it
+     * @param precertificate the one with a number, whose signature nobody looks at
+     */
+    public static LogFill ofPrecertificates(
+            CertificateLog log, List<byte[]> chain, LongFunction<byte[]> precertificate) {
         var sample = log.admitted(chain);
         if (!(sample.entry() instanceof LogEntry.Precertificate like)) {
             throw new IllegalArgumentException("the sample is no precertificate");
         }
         return new LogFill(log, number -> {
-            var der = chain.getFirst().clone();
-            ByteBuffer.wrap(der).putLong(numberAt, number);
-            var precertificate = Bytes.view(der);
-            var entry = new LogEntry.Precertificate(
-                    like.issuerKeyHash(), PrecertificateSurgery.withoutPoison(precertificate));
-            return new Draft(entry.identity(), entry, Optional.of(precertificate), sample.chain());
+            var der = Bytes.view(precertificate.apply(number));
+            var entry = new LogEntry.Precertificate(like.issuerKeyHash(), PrecertificateSurgery.withoutPoison(der));
+            return new Draft(entry.identity(), entry, Optional.of(der), sample.chain());
         });
     }
 

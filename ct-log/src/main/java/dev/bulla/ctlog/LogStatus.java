@@ -15,5 +15,11 @@ import java.util.Optional;
  * @param published up to which size its files hold it
  * @param waiting   how many entries wait for a place
  * @param stopped   why it takes nothing in, if it does not
+ * @param witnessed what enough witnesses have signed last since the start
  */
-public record LogStatus(long size, Instant head, long published, int waiting, Optional<String> stopped) {}
+public record LogStatus(
+        long size, Instant head, long published, int waiting, Optional<String> stopped, Optional<Witnessed> witnessed) {
+
+    /** How large the tree was that they signed, and when that was. */
+    public record Witnessed(long size, Instant time) {}
+}

@@ -49,7 +49,7 @@ public final class NoteSigner {
         }
     }
 
-    private NoteKey noteKey(String origin) {
+    NoteKey noteKey(String origin) {
         return NoteKey.ed25519(origin, publicKey(keys));
     }
 

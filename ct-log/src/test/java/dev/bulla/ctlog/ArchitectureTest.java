@@ -23,15 +23,22 @@ class ArchitectureTest {
     private static final Map<String, String> MAY_USE = Map.ofEntries(
             entry("merkle", ""),
             entry("codec", "merkle"),
+            entry("identity", "codec"),
             entry("store", "merkle codec"),
             entry("store.local", "merkle codec store"),
             entry("sequence", "merkle codec store"),
             entry("authority", "codec"),
             entry("admission", "merkle codec sequence authority"),
             entry("index", "merkle"),
-            entry("read", "merkle codec store sequence index"),
+            entry("names", "merkle identity index"),
+            entry("read", "merkle codec identity store sequence index names"),
             entry("check", "merkle codec index authority"),
-            entry("", "merkle codec store store.local sequence authority admission index read check"));
+            entry("watch", "merkle codec store.local identity check"),
+            entry("witness", "merkle codec store store.local"),
+            entry(
+                    "",
+                    "merkle codec store store.local sequence authority admission identity index names read check watch"
+                            + " witness"));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

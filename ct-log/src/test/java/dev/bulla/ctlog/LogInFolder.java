@@ -66,12 +66,16 @@ final class LogInFolder {
     }
 
     CertificateLog open() throws LogStartException {
+        return open(InstantSource.system());
+    }
+
+    CertificateLog open(InstantSource clock) throws LogStartException {
         var facts = new LogSettings.Facts(
                 origin, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"), true);
         var opened = CertificateLog.open(
                 new LogSettings("2026", path(), folder.resolve("anchor"), facts, 1 << 20, "test"),
                 new CertificateLog.Keys(LogSigner.of(keys.getPrivate(), key(), PROVIDER), List.of()),
-                new CertificateLog.Surroundings(InstantSource.system(), PROVIDER, LogEvents.IGNORED));
+                new CertificateLog.Surroundings(clock, PROVIDER, LogEvents.IGNORED));
         opened.accept(arrays(chain.certificates()));
         return opened;
     }

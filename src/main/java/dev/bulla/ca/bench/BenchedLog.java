@@ -46,7 +46,7 @@ final class BenchedLog {
     CertificateLog open() throws IOException {
         try {
             var log = CertificateLog.open(
-                    new LogSettings(NAME, folder.resolve("log"), folder.resolve("anchor"), facts, RESERVE, NAME),
+                    new LogSettings(NAME, log(), folder.resolve("anchor"), facts, RESERVE, NAME),
                     new CertificateLog.Keys(signer, List.of()),
                     new CertificateLog.Surroundings(InstantSource.system(), crypto.provider(), LogEvents.IGNORED));
             log.accept(authority);
@@ -56,9 +56,14 @@ final class BenchedLog {
         }
     }
 
+    /** Where it is. */
+    Path log() {
+        return folder.resolve("log");
+    }
+
     /** What it takes on the disk. */
     long bytes() throws IOException {
-        try (var files = Files.walk(folder.resolve("log"))) {
+        try (var files = Files.walk(log())) {
             var bytes = 0L;
             for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 bytes += Files.size(file);

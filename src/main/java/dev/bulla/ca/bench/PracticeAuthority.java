@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Signs precertificates by the thousand that differ by their serial number alone. Nothing of them is for a certificate. */
@@ -50,10 +51,17 @@ final class PracticeAuthority {
         var key = ThrowawayKey.make(crypto, InstantSource.system(), new SecureRandom());
         var subject = subjectKey(crypto);
         var now = Instant.now();
-        var bare = content(key, subject, now, 0);
+        var bare = content(key, subject, now, filled(0));
         // A tile holds the precertificate, and once more what is signed in it.
         var filler = Math.max(0, (size - 2 * bare.length - 2 * ECDSA_WITH_SHA256.length - 160) / 2);
-        var content = content(key, subject, now, filler);
+        var content = content(key, subject, now, filled(filler));
+        return new PracticeAuthority(key, content, serialAt(content) + SERIAL_SIZE - Long.BYTES);
+    }
+
+    /** An authority for builds, whose certificates say what these statements write. */
+    static PracticeAuthority saying(Crypto crypto, Consumer<DerWriter> statements) {
+        var key = ThrowawayKey.make(crypto, InstantSource.system(), new SecureRandom());
+        var content = content(key, subjectKey(crypto), Instant.now(), statements);
         return new PracticeAuthority(key, content, serialAt(content) + SERIAL_SIZE - Long.BYTES);
     }
 
@@ -89,8 +97,8 @@ final class PracticeAuthority {
         return out.toByteArray();
     }
 
-    private static byte[] content(IssuingKey key, byte[] subjectKey, Instant now, int filler) {
-        var out = new DerWriter(1024 + filler);
+    private static byte[] content(IssuingKey key, byte[] subjectKey, Instant now, Consumer<DerWriter> statements) {
+        var out = new DerWriter(4096);
         var whole = out.begin(DerWriter.SEQUENCE);
         out.element(DerWriter.constructed(0), VERSION_3);
         out.element(DerWriter.INTEGER, serial());
@@ -102,27 +110,36 @@ final class PracticeAuthority {
         out.end(validity);
         out.raw(NOBODY);
         out.raw(subjectKey);
-        writeExtensions(out, filler);
+        writeExtensions(out, statements);
         out.end(whole);
         return out.toByteArray();
     }
 
-    private static void writeExtensions(DerWriter out, int filler) {
+    private static void writeExtensions(DerWriter out, Consumer<DerWriter> statements) {
         var extensions = out.begin(DerWriter.constructed(3));
         var list = out.begin(DerWriter.SEQUENCE);
         out.raw(CODE_SIGNING);
         out.raw(POISON);
+        statements.accept(out);
+        out.end(list);
+        out.end(extensions);
+    }
+
+    private static Consumer<DerWriter> filled(int filler) {
+        return out -> madeOutTo(out, "https://bench.invalid/" + "x".repeat(filler));
+    }
+
+    /** Writes the extension that says whom a certificate is for. */
+    static void madeOutTo(DerWriter out, String name) {
         var names = out.begin(DerWriter.SEQUENCE);
         out.oid(SUBJECT_NAMES);
         out.bool(true);
         var octets = out.begin(DerWriter.OCTET_STRING);
         var uri = out.begin(DerWriter.SEQUENCE);
-        out.element(DerWriter.primitive(URI), ("https://bench.invalid/" + "x".repeat(filler)).getBytes(US_ASCII));
+        out.element(DerWriter.primitive(URI), name.getBytes(US_ASCII));
         out.end(uri);
         out.end(octets);
         out.end(names);
-        out.end(list);
-        out.end(extensions);
     }
 
     /** Positive, not short, and found again in what it stands in. */

@@ -4,6 +4,8 @@
  */
 package dev.bulla.ca.command;
 
+import dev.bulla.ca.publication.SearchSite;
+import dev.bulla.ctlog.IdentityQuery;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -20,6 +22,27 @@ record AdminPort(URI url) {
 
     /** A terminal obeys some of these, and whoever answers may be a stranger. */
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\n]]");
+
+    /** The port at an address that somebody typed. */
+    static AdminPort at(URI typed) {
+        var scheme = String.valueOf(typed.getScheme());
+        if (typed.getHost() == null || !scheme.equals("http") && !scheme.equals("https")) {
+            throw new CommandFailedException("--admin=" + typed + " is no http URL", ExitCode.USAGE);
+        }
+        return new AdminPort(typed);
+    }
+
+    /** The entries that the server's own log has, as JSON. */
+    String search(IdentityQuery query) {
+        var answer = get(SearchSite.PATH + "?" + SearchUrl.query(query));
+        var text = text(answer);
+        return switch (answer.statusCode()) {
+            case 200 -> text;
+            case 400, 503 -> throw new CommandFailedException(url + ": " + text.strip());
+            case 404 -> throw new CommandFailedException("the server at " + url + " has no log of its own");
+            default -> throw notOurs();
+        };
+    }
 
     ReadinessPage readiness() {
         var answer = get("/readyz?verbose");

@@ -24,7 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Measures Bulla on this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
-        subcommands = {LoadCommand.class, BenchCommand.Log.class, FloorCommand.class},
+        subcommands = {
+            LoadCommand.class,
+            BenchCommand.Log.class,
+            SearchBenchCommand.class,
+            WatchBenchCommand.class,
+            FloorCommand.class
+        },
         footer = {"", "Example:", "  bulla bench log --writers 8 --time 20", "  bulla bench floor"})
 final class BenchCommand extends CommandGroup {
     /** {@code bulla bench log}. */

@@ -11,6 +11,8 @@ final class ExitCode {
     static final int FAILED = 1;
     /** The command line makes no sense. */
     static final int USAGE = 2;
+    /** A log that is watched has forked, or lies. */
+    static final int LOG_MISBEHAVES = 3;
     /** There is no server; the number is EX_UNAVAILABLE of sysexits. */
     static final int NOBODY_ANSWERS = 69;
     /** The configuration makes no sense; the number is EX_CONFIG of sysexits. */

@@ -12,6 +12,14 @@ import picocli.CommandLine.Command;
         description = "Looks after transparency logs, above all the one that is embedded in the server.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
-        subcommands = {LogUrlCommand.class, LogStatusCommand.class, LogFsckCommand.class},
+        subcommands = {
+            LogUrlCommand.class,
+            LogStatusCommand.class,
+            LogFsckCommand.class,
+            LogSearchCommand.class,
+            LogIndexCommand.class,
+            LogWatchCommand.class,
+            LogWitnessCommand.class
+        },
         footer = {"", "Example:", "  bulla log status --data bulla-data"})
 final class LogCommand extends CommandGroup {}

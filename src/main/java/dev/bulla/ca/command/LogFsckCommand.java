@@ -5,7 +5,6 @@
 package dev.bulla.ca.command;
 
 import dev.bulla.ca.crypto.Crypto;
-import dev.bulla.ca.data.DataFolder;
 import dev.bulla.ca.transparency.LogKeyFile;
 import dev.bulla.ctlog.CheckFailedException;
 import dev.bulla.ctlog.CheckReport;
@@ -113,7 +112,8 @@ final class LogFsckCommand implements Callable<Integer> {
             }
             return address.isPresent()
                     ? new LogCheck(crypto.provider(), options(crypto, WEB_THREADS, progress)).check(address.get())
-                    : new LogCheck(crypto.provider(), options(crypto, localThreads(), progress)).check(folder());
+                    : new LogCheck(crypto.provider(), options(crypto, localThreads(), progress))
+                            .check(OneLog.in(Path.of(place)));
         }
     }
 
@@ -133,24 +133,6 @@ final class LogFsckCommand implements Callable<Integer> {
             return Optional.of(new URI(place));
         } catch (URISyntaxException e) {
             throw cannotCheck(place + " is no address: " + e.getReason());
-        }
-    }
-
-    /** The log's own folder, or the only log in a server's data folder. */
-    private Path folder() {
-        var path = Path.of(place);
-        if (!Files.isDirectory(path)) {
-            throw cannotCheck("there is no folder " + path);
-        }
-        var data = new DataFolder(path);
-        try {
-            var shards = data.shards();
-            if (shards.size() > 1) {
-                throw cannotCheck("%s has several logs, so name one: %s".formatted(data.logs(), shards));
-            }
-            return shards.isEmpty() ? path : data.log(shards.getFirst());
-        } catch (IOException e) {
-            throw cannotCheck(path + " cannot be read: " + e);
         }
     }
 

@@ -6,6 +6,7 @@ package dev.bulla.ca.command;
 
 import dev.bulla.ca.data.DataFolder;
 import dev.bulla.ca.data.MadeLog;
+import dev.bulla.ca.data.NoteKeys;
 import dev.bulla.ca.data.ServedAddresses;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -49,7 +50,10 @@ final class LogStatusCommand implements Callable<Integer> {
         var status = new LogStatusText(
                 folder.log(log.shard()),
                 log,
-                heads.ofFile(folder.log(log.shard()).resolve("checkpoint")),
+                new LogStatusText.Published(
+                        heads.ofFile(folder.log(log.shard()).resolve("checkpoint")),
+                        heads.ofFile(folder.log(log.shard()).resolve("checkpoint.witnessed")),
+                        NoteKeys.of(folder).read()),
                 url,
                 url.flatMap(heads::ofServer));
         var out = spec.commandLine().getOut();

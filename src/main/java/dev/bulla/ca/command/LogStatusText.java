@@ -8,6 +8,7 @@ import dev.bulla.ca.data.MadeLog;
 import dev.bulla.ctlog.SignedHead;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,12 +16,23 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What is known of a log, for people and for scripts.
  *
- * @param published by its files
  * @param url       where the server was to be reached when it last started
  * @param served    by the server, if it answers
  */
-record LogStatusText(
-        Path folder, MadeLog log, Optional<SignedHead> published, Optional<String> url, Optional<SignedHead> served) {
+record LogStatusText(Path folder, MadeLog log, Published published, Optional<String> url, Optional<SignedHead> served) {
+
+    /**
+     * What its files say.
+     *
+     * @param head      the newest that readers of the files see
+     * @param witnessed the newest that enough witnesses have signed
+     * @param keys      by which witnesses know the log
+     */
+    record Published(Optional<SignedHead> head, Optional<SignedHead> witnessed, List<String> keys) {
+        Published {
+            keys = List.copyOf(keys);
+        }
+    }
 
     String text() {
         return """
@@ -29,14 +41,26 @@ record LogStatusText(
                 id:        %s
                 made:      %s
                 published: %s
-                server:    %s
+                %sserver:    %s
                 """.formatted(
                         folder,
                         log.origin(),
                         Fingerprint.of(log.keyInfo()),
                         log.created(),
-                        published.map(LogStatusText::text).orElse("nothing yet"),
+                        published.head().map(LogStatusText::text).orElse("nothing yet"),
+                        witnessing(),
                         server());
+    }
+
+    /** Nothing for a log without witnesses. */
+    private String witnessing() {
+        var lines = new StringBuilder();
+        published
+                .witnessed()
+                .ifPresent(
+                        head -> lines.append("witnessed: ").append(text(head)).append('\n'));
+        published.keys().forEach(key -> lines.append("key:       ").append(key).append('\n'));
+        return lines.toString();
     }
 
     private String server() {
@@ -51,7 +75,9 @@ record LogStatusText(
                 .put("origin", log.origin())
                 .put("logId", Fingerprint.of(log.keyInfo()))
                 .put("created", log.created());
-        json.set("published", published.map(LogStatusText::json).orElse(null));
+        json.set("published", published.head().map(LogStatusText::json).orElse(null));
+        json.set("witnessed", published.witnessed().map(LogStatusText::json).orElse(null));
+        published.keys().forEach(json.putArray("noteKeys")::add);
         json.put("url", url.orElse(null));
         json.set("served", served.map(LogStatusText::json).orElse(null));
         return mapper.writeValueAsString(json) + "\n";

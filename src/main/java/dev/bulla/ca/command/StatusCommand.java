@@ -47,11 +47,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var scheme = String.valueOf(admin.getScheme());
-        if (admin.getHost() == null || !scheme.equals("http") && !scheme.equals("https")) {
-            throw new CommandFailedException("--admin=" + admin + " is no http URL", ExitCode.USAGE);
-        }
-        var status = look(new AdminPort(admin));
+        var status = look(AdminPort.at(admin));
         var out = spec.commandLine().getOut();
         out.print(
                 json

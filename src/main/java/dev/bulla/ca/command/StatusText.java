@@ -26,7 +26,7 @@ record StatusText(URI admin, ServerStatus status, Instant at) {
                 ports:     %s
                 ca:        %s
                 log:       %s
-                issuers:   %s
+                %sissuers:   %s
                 %sissued:    %s
                 refused:   %s
                 %sfailed:    %s
@@ -40,6 +40,7 @@ record StatusText(URI admin, ServerStatus status, Instant at) {
                         page.fact("ports"),
                         page.fact("ca") + ", in " + daysLeft() + " days",
                         page.fact("log") + log(),
+                        witnesses(),
                         page.fact("issuers"),
                         issuers(),
                         text(status.issued()),
@@ -65,6 +66,21 @@ record StatusText(URI admin, ServerStatus status, Instant at) {
     private String log() {
         var age = now().of("bulla_log_head_age_seconds");
         return age.isEmpty() ? "" : String.format(Locale.ROOT, ", last signed %.1f s ago", age.getAsDouble());
+    }
+
+    /** Nothing where no witness was named. */
+    private String witnesses() {
+        var age = now().of("bulla_log_witnessed_age_seconds");
+        if (age.isEmpty()) {
+            return "";
+        }
+        return Double.isNaN(age.getAsDouble())
+                ? "witnessed: not yet since the start\n"
+                : String.format(
+                        Locale.ROOT,
+                        "witnessed: %d entries, %.1f s ago\n",
+                        now().count("bulla_log_witnessed_size"),
+                        age.getAsDouble());
     }
 
     private String issuers() {

@@ -6,8 +6,8 @@
  * The command line: what a person types, and what comes back.
  *
  * <p>Like {@code Wiring}, commands may use every package. They hold no logic of their own beyond reading arguments and
- * printing answers. Exit codes: 0 for success, 1 for a request that was refused or failed, 2 for a wrong command line, 78
- * for a configuration that is not understood.
+ * printing answers. Exit codes: 0 for success, 1 for a request that was refused or failed, 2 for a wrong command line, 3
+ * for a watched log that lies, 78 for a configuration that is not understood.
  */
 @NullMarked
 package dev.bulla.ca.command;

@@ -7,6 +7,7 @@ package dev.bulla.ca.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Which log the settings mean. Nothing said means a log of our own. */
@@ -14,7 +15,8 @@ final class LogSettingsReader {
     private static final Pattern ORIGIN = Pattern.compile("[A-Za-z0-9.:_/~-]{1,200}");
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
     private static final Duration LEAST = Duration.ofMillis(100);
-    private static final List<String> TAKEN = List.of("/api", "/healthz", "/livez", "/readyz", "/metrics");
+    private static final List<String> TAKEN =
+            List.of("/api", "/healthz", "/livez", "/readyz", "/metrics", "/log-entries");
     private static final int LARGEST_RESERVE = 1 << 20;
 
     private final SettingValues values;
@@ -81,7 +83,25 @@ final class LogSettingsReader {
                                 .toList()),
                 reading(),
                 (long) values.number(Setting.LOG_RESERVE, 1, LARGEST_RESERVE) << 20,
-                values.duration(Setting.CT_LOG_TIMEOUT, LEAST));
+                values.duration(Setting.CT_LOG_TIMEOUT, LEAST),
+                watching());
+    }
+
+    private Optional<LogTarget.Watching> watching() {
+        var publishing = values.text(Setting.LOG_PUBLISHING);
+        var witnessedOnly = publishing.equals("witnessed");
+        if (!witnessedOnly && !publishing.equals("immediate")) {
+            values.problem(Setting.LOG_PUBLISHING, "must be immediate or witnessed, was \"" + publishing + "\"");
+        }
+        var policy = values.optional(Setting.LOG_WITNESS_POLICY);
+        if (witnessedOnly && policy.isEmpty()) {
+            values.problem(Setting.LOG_PUBLISHING, "needs log-witness-policy: nobody else says which witnesses count");
+        }
+        return policy.map(file -> new LogTarget.Watching(
+                Path.of(file),
+                witnessedOnly,
+                values.duration(Setting.LOG_WITNESS_INTERVAL, LEAST),
+                values.duration(Setting.LOG_WITNESS_PATIENCE, LEAST)));
     }
 
     /** In the data folder it would be restored together with an old log, and remember nothing. */

@@ -31,8 +31,25 @@ public sealed interface LogTarget {
      * @param timeout how long an entry may take
      */
     record Embedded(
-            Path data, Path anchor, Identity identity, Keys keys, Reading reading, long reserve, Duration timeout)
+            Path data,
+            Path anchor,
+            Identity identity,
+            Keys keys,
+            Reading reading,
+            long reserve,
+            Duration timeout,
+            Optional<Watching> witnesses)
             implements LogTarget {}
+
+    /**
+     * Who watches over the log.
+     *
+     * @param policy        file that names them
+     * @param witnessedOnly whether readers see only what enough of them have signed
+     * @param interval      between two times that they are asked
+     * @param patience      until an alarm is raised because too few sign
+     */
+    record Watching(Path policy, boolean witnessedOnly, Duration interval, Duration patience) {}
 
     /**
      * What is fixed when the log is made.

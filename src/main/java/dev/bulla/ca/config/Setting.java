@@ -114,6 +114,17 @@ public enum Setting {
     LOG_KEY_PASSWD("log-key-passwd", "", "password of that key; better in a variable than on a command line"),
     LOG_NOTE_KEYS(
             "log-note-keys", "", "PEM files with Ed25519 keys that sign the checkpoint, too, as witnesses want it"),
+    LOG_WITNESS_POLICY(
+            "log-witness-policy",
+            "",
+            "file that names the witnesses of our own log and how many must sign (tlog-policy); empty means none"),
+    LOG_PUBLISHING(
+            "log-publishing",
+            "immediate",
+            "immediate shows a checkpoint at once, witnessed only when enough witnesses have signed it"),
+    LOG_WITNESS_INTERVAL("log-witness-interval", "2s", "how often witnesses are asked, if the log has grown"),
+    LOG_WITNESS_PATIENCE(
+            "log-witness-patience", "10m", "how long too few witnesses may sign before an alarm is raised"),
     LOG_LEAF_INDEX(
             "log-leaf-index",
             "true",

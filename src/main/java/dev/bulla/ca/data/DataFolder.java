@@ -28,6 +28,15 @@ public record DataFolder(Path path) {
         return path.resolve("keys").resolve("log-" + shard + ".pem");
     }
 
+    /** The log's second key, with which witnesses verify its checkpoints. */
+    public Path noteKey(String shard) {
+        return path.resolve("keys").resolve("log-" + shard + "-note.pem");
+    }
+
+    Path noteKeys() {
+        return path.resolve("public").resolve("log-note-keys");
+    }
+
     /** Which tokens have had their certificate, for issuers whose tokens may be used once. */
     public Path usedTokens() {
         return path.resolve("used-tokens");

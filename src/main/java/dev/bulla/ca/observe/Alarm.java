@@ -30,8 +30,14 @@ public enum Alarm {
     LOG_ROOTS_REFUSED,
     /** Our log takes nothing in, so nothing is issued. What it has can still be read. */
     LOG_STOPPED,
+    /** A witness has signed a tree of our log that it does not go on from, so nothing is issued. Most likely an old copy runs. */
+    LOG_CONTRADICTED,
+    /** For too long too few witnesses have signed our log's checkpoint. Promises are not in danger. */
+    LOG_NOT_WITNESSED,
     /** The published files of our log lag behind. Promises are not in danger. */
     LOG_NOT_PUBLISHED,
+    /** Our witness could not write down what it would sign, and signs nothing for that log until a new start. */
+    WITNESS_UNWRITABLE,
     /** Files of our log cannot be read. Never cleared: somebody must check the log. */
     LOG_UNREADABLE,
     /** There is no room or no disk to remember used tokens in, so an issuer whose tokens may be used once is not served. */

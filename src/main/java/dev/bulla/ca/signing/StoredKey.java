@@ -40,7 +40,12 @@ public record StoredKey(Path file, String password) {
 
     /** Makes a P-256 key and writes it, for its owner's eyes only. Writes over nothing. */
     public KeyPair make(Crypto crypto, SecureRandom random) throws IOException {
-        var pair = CaKeyType.P256.generate(crypto.complete(), random);
+        return make(CaKeyType.P256, crypto, random);
+    }
+
+    /** The same with a key of another kind. */
+    public KeyPair make(CaKeyType type, Crypto crypto, SecureRandom random) throws IOException {
+        var pair = type.generate(crypto.complete(), random);
         var info = SignerKey.of(PrivateKeyInfo.getInstance(pair.getPrivate().getEncoded()))
                 .info();
         var text = password.isEmpty()

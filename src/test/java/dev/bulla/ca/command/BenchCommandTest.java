@@ -5,6 +5,7 @@
 package dev.bulla.ca.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
@@ -54,6 +55,33 @@ class BenchCommandTest {
                         + runs.path(1).path("entries").asLong());
         assertThat(report.path("filled").path("bytes").asLong()).isGreaterThan(3000 * 1200);
         assertThat(report.path("diskMilliseconds").path("p50").asDouble()).isPositive();
+    }
+
+    @Test
+    void measuresTheSearchOfBuilds() {
+        var run = CommandRun.of(
+                "bench",
+                "search",
+                "--entries=9000",
+                "--repositories=20",
+                "--searches=3",
+                "--json",
+                "--folder=" + folder);
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        var report = JsonMapper.shared().readTree(run.out());
+        assertThat(report.path("entries").asLong()).isEqualTo(9000);
+        assertThat(report.path("identityBytesPerEntry").asDouble()).isBetween(1.0, 100.0);
+        var searches = report.path("searches");
+        assertThat(searches.values())
+                .extracting(
+                        it -> it.path("of").asString(), it -> it.path("found").asDouble())
+                .containsExactly(
+                        tuple("repository", 100.0),
+                        tuple("repository, since", 100.0),
+                        tuple("repository that never built", 0.0),
+                        tuple("owner, as a prefix", 100.0));
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

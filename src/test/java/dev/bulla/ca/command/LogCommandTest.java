@@ -88,7 +88,16 @@ class LogCommandTest {
             var json = JsonMapper.shared().readTree(run.out());
             assertThat(run.exit()).isZero();
             assertThat(json.propertyNames())
-                    .containsExactly("folder", "origin", "logId", "created", "published", "url", "served");
+                    .containsExactly(
+                            "folder",
+                            "origin",
+                            "logId",
+                            "created",
+                            "published",
+                            "witnessed",
+                            "noteKeys",
+                            "url",
+                            "served");
             assertThat(json.path("origin").asString()).isEqualTo("ca.example.com/log");
             assertThat(ready(server))
                     .contains("log: our own, id " + json.path("logId").asString());

@@ -53,7 +53,7 @@ class StatusCommandTest {
                             "log:       our own, id ",
                             issuer.url() + ": ",
                             "issued:    0.0 a second, 0 since the start\n",
-                            " of 2048 requests inside")
+                            " of 1024 requests inside")
                     .doesNotContain("unknown");
         }
     }

@@ -14,6 +14,7 @@ import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.testing.TestLogServer;
 import dev.bulla.ca.testing.TestServer;
+import dev.bulla.ca.testing.TestWitness;
 import dev.bulla.ca.testing.TlsPki;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,9 +84,11 @@ class MetricsTableTest {
                         "access-log", folder.resolve("access.jsonl").toString(),
                         "grpc-tls-certificate", folder.resolve("tls.crt").toString(),
                         "grpc-tls-key", folder.resolve("tls.key").toString(),
-                        "otlp-endpoint", "http://127.0.0.1:9"))) {
+                        "otlp-endpoint", "http://127.0.0.1:9",
+                        "log-witness-policy", witnessPolicy().toString()))) {
             served.putAll(servedBy(own));
         }
+        served.putAll(servedByAWitness());
         try (var remote = TestServer.start(folder, trust, log, CLOCK, Map.of())) {
             served.putAll(servedBy(remote));
             Files.writeString(folder.resolve("root.pem"), LogAloneTest.root(remote));
@@ -100,6 +104,24 @@ class MetricsTableTest {
             servedBy(server);
 
             assertThat(Requests.get(server, server.admin("/metrics"))).doesNotContain(ADDRESS, "example.com");
+        }
+    }
+
+    /** One witness, which nobody can reach. */
+    private Path witnessPolicy() throws IOException {
+        var key = TestWitness.create(folder.resolve("witness"), "witness.example");
+        return Files.writeString(folder.resolve("witnesses"), "witness w " + key + " http://127.0.0.1:9\nquorum w\n");
+    }
+
+    /** The metrics that only a witness has, after a request that is none. */
+    private Map<String, Described> servedByAWitness() throws IOException {
+        var log = "log.example/2026+58360900+ASGyevVJSKk+3l7v9bd1bvfPWxl6Vp1dcu5DXZogB9Ni";
+        try (var client = TestServer.start(folder, trust, this.log, CLOCK, Map.of());
+                var witness = TestWitness.start(folder.resolve("witness"), 0, List.of(log))) {
+            client.send(HttpRequest.newBuilder(witness.url("/add-checkpoint"))
+                    .POST(HttpRequest.BodyPublishers.ofString("x"))
+                    .build());
+            return described(Requests.get(client, witness.admin("/metrics")));
         }
     }
 

@@ -5,6 +5,7 @@
 package dev.bulla.ctlog.check;
 
 import dev.bulla.ctlog.codec.Bytes;
+import dev.bulla.ctlog.codec.HashTile;
 import dev.bulla.ctlog.codec.MalformedException;
 import dev.bulla.ctlog.codec.PublishedFile;
 import dev.bulla.ctlog.codec.TileEntry;
@@ -16,7 +17,7 @@ import java.util.function.ToIntFunction;
 /** The partial tiles of trees before this one and after: each is the beginning of the wider ones, or they of it. */
 final class PartialTiles {
     private static final Form HASHES =
-            new Form(TilePath::ofHashes, content -> TileFiles.hashes(content).size());
+            new Form(TilePath::ofHashes, content -> HashTile.parse(content).size());
     private static final Form ENTRIES =
             new Form(TilePath::ofEntries, content -> TileEntry.parse(content).size());
 

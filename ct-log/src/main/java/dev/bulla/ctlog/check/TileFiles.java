@@ -5,12 +5,13 @@
 package dev.bulla.ctlog.check;
 
 import dev.bulla.ctlog.codec.Bytes;
+import dev.bulla.ctlog.codec.HashTile;
 import dev.bulla.ctlog.codec.MalformedException;
+import dev.bulla.ctlog.codec.PackedFile;
 import dev.bulla.ctlog.codec.TileEntry;
 import dev.bulla.ctlog.codec.TilePath;
 import dev.bulla.ctlog.merkle.Hash;
 import dev.bulla.ctlog.merkle.Tile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,7 +33,7 @@ final class TileFiles {
 
     /** The hashes of a tile, if its file is there and has the form; else there is a finding. */
     Optional<List<Hash>> hashes(Tile tile) throws UnreadableException, InterruptedException {
-        return read(tile, TilePath::ofHashes, Finding.Kind.HASH_TILE, TileFiles::hashes);
+        return read(tile, TilePath::ofHashes, Finding.Kind.HASH_TILE, HashTile::parse);
     }
 
     /** The entries under a tile of level 0, if their file is there and has the form; else there is a finding. */
@@ -84,26 +85,11 @@ final class TileFiles {
         return new Finding(kind, path, first, Math.min(size, first + tile.width() * entries), what);
     }
 
-    static List<Hash> hashes(Bytes content) {
-        if (content.size() % Hash.SIZE != 0 || content.size() > Tile.WIDTH * Hash.SIZE) {
-            throw new MalformedException("its length is not that of a tile: " + content);
-        }
-        var hashes = new ArrayList<Hash>(Tile.WIDTH);
-        for (var at = 0; at < content.size(); at += Hash.SIZE) {
-            hashes.add(content.hashAt(at));
-        }
-        return hashes;
-    }
-
     private static List<TileEntry> entries(Bytes content) {
         return TileEntry.parse(unpacked(content));
     }
 
     static Bytes unpacked(Bytes content) {
-        var plain = Gzip.isPacked(content) ? Gzip.unpacked(content) : content;
-        if (plain.size() > LogSource.LARGEST) {
-            throw new MalformedException("it is larger than " + LogSource.LARGEST + " bytes");
-        }
-        return plain;
+        return PackedFile.plain(content, LogSource.LARGEST);
     }
 }

@@ -6,6 +6,7 @@ package dev.bulla.ctlog.check;
 
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.MalformedException;
+import dev.bulla.ctlog.codec.PackedFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -109,7 +110,7 @@ public final class WebSource implements LogSource, AutoCloseable {
             return body;
         }
         try {
-            return Gzip.unpacked(body);
+            return PackedFile.unpacked(body, LARGEST);
         } catch (MalformedException e) {
             throw new IOException("the answer is packed and cannot be unpacked", e);
         }

@@ -7,15 +7,15 @@ package dev.bulla.ctlog.codec;
 import java.util.Base64;
 
 /** Bytes as the text formats write them: standard base64 with padding. */
-final class Base64Text {
+public final class Base64Text {
     private Base64Text() {}
 
-    static String of(byte[] bytes) {
+    public static String of(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
     /** The bytes of a text that no other text stands for: the JDK's decoder lets pass what a writer never writes. */
-    static Bytes parse(String text, String name) {
+    public static Bytes parse(String text, String name) {
         try {
             var bytes = Base64.getDecoder().decode(text);
             if (of(bytes).equals(text)) {

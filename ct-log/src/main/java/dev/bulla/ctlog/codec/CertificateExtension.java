@@ -16,8 +16,13 @@ import java.util.List;
  * @param critical whether the flag is there and true
  * @param value    what its OCTET STRING holds
  */
-record CertificateExtension(Bytes encoded, Bytes oid, Bytes heading, boolean critical, Bytes value) {
+public record CertificateExtension(Bytes encoded, Bytes oid, Bytes heading, boolean critical, Bytes value) {
     private static final Bytes TRUE = Bytes.view(new byte[] {(byte) 0xff});
+
+    /** The extensions of a certificate, or of the part of one that is signed, in their order. */
+    public static List<CertificateExtension> in(Bytes certificateOrTbs) {
+        return CertificateParts.ofEither(certificateOrTbs).extensions();
+    }
 
     static CertificateExtension take(DerCursor extensions) {
         var extension = extensions.take(DerCursor.SEQUENCE);

@@ -25,15 +25,26 @@ record CertificateParts(
     private static final int LARGEST = 1 << 20;
 
     static CertificateParts parse(Bytes certificate) {
-        if (certificate.size() > LARGEST) {
-            throw new MalformedException("a certificate of " + certificate);
-        }
+        expectBounded(certificate);
         var fields = DerCursor.only(DerCursor.SEQUENCE, certificate).inside();
         var tbs = fields.take(DerCursor.SEQUENCE).content();
         fields.take(DerCursor.SEQUENCE);
         fields.take(DerCursor.BIT_STRING);
         fields.expectEnd();
         return ofTbs(tbs);
+    }
+
+    /** The parts of a certificate or of what is signed in one: only the first begins with a sequence in the sequence. */
+    static CertificateParts ofEither(Bytes certificateOrTbs) {
+        expectBounded(certificateOrTbs);
+        var content = DerCursor.only(DerCursor.SEQUENCE, certificateOrTbs).content();
+        return new DerCursor(content).tag() == DerCursor.SEQUENCE ? parse(certificateOrTbs) : ofTbs(content);
+    }
+
+    private static void expectBounded(Bytes certificate) {
+        if (certificate.size() > LARGEST) {
+            throw new MalformedException("a certificate of " + certificate);
+        }
     }
 
     private static CertificateParts ofTbs(Bytes tbs) {

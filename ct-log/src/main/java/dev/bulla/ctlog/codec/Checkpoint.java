@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
  * @param origin names the log: the address at which it takes submissions, without scheme
  */
 public record Checkpoint(String origin, long size, Hash root) {
-    private static final int MOST_DIGITS = 19;
-    private static final Pattern LINES =
-            Pattern.compile("([^\n]+)\n(0|[1-9][0-9]{0," + (MOST_DIGITS - 1) + "})\n([A-Za-z0-9+/=]{44})\n");
+    private static final Pattern LINES = Pattern.compile("([^\n]+)\n([0-9]{1,19})\n([A-Za-z0-9+/=]{44})\n");
 
     public Checkpoint {
         if (!NoteKey.isName(origin) || size < 0) {
@@ -43,14 +41,7 @@ public record Checkpoint(String origin, long size, Hash root) {
         if (root.size() != Hash.SIZE) {
             throw new MalformedException("the root of the checkpoint is not 32 bytes");
         }
-        return new Checkpoint(lines.group(1), size(lines.group(2)), root.hashAt(0));
-    }
-
-    private static long size(String digits) {
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException _) {
-            throw new MalformedException("the size of the checkpoint is beyond 2^63");
-        }
+        return new Checkpoint(
+                lines.group(1), DecimalText.parse(lines.group(2), "size of the checkpoint"), root.hashAt(0));
     }
 }

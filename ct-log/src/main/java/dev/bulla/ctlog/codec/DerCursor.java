@@ -10,21 +10,22 @@ import java.util.Optional;
  * Walks the elements of DER one after the other without decoding them. Lengths must be definite and as short as
  * possible, and tags must fit into one byte; X.509 has no others.
  */
-final class DerCursor {
+public final class DerCursor {
     static final int BOOLEAN = 0x01;
     static final int INTEGER = 0x02;
     static final int BIT_STRING = 0x03;
     static final int OCTET_STRING = 0x04;
-    static final int OBJECT_IDENTIFIER = 0x06;
-    static final int SEQUENCE = 0x30;
+    public static final int OBJECT_IDENTIFIER = 0x06;
+    public static final int UTF8_STRING = 0x0c;
+    public static final int SEQUENCE = 0x30;
 
     /** The tag of an optional primitive field, written [n] in ASN.1. */
-    static int optional(int number) {
+    public static int optional(int number) {
         return 0x80 | number;
     }
 
     /** The tag of an optional field that holds whole elements, written [n] EXPLICIT in ASN.1. */
-    static int explicit(int number) {
+    public static int explicit(int number) {
         return 0xa0 | number;
     }
 
@@ -36,16 +37,16 @@ final class DerCursor {
     }
 
     /** An element: all of it, and what it holds. */
-    record Element(Bytes encoded, Bytes content) {
+    public record Element(Bytes encoded, Bytes content) {
 
         /** A cursor before the first of the elements inside. */
-        DerCursor inside() {
+        public DerCursor inside() {
             return new DerCursor(content);
         }
     }
 
     /** Takes the next element, which must have this tag. */
-    Element take(int tag) {
+    public Element take(int tag) {
         if (atEnd()) {
             throw new MalformedException("tag %02x expected at byte %d, where all ends".formatted(tag, position));
         }
@@ -63,20 +64,28 @@ final class DerCursor {
         return new Element(source.part(start, position), source.part(position - size, position));
     }
 
+    /** The tag of the next element; there must be one. */
+    public int tag() {
+        if (atEnd()) {
+            throw new MalformedException("an element expected at byte %d, where all ends".formatted(position));
+        }
+        return source.at(position);
+    }
+
     /** Takes the next element if it has this tag. */
     Optional<Element> takeIf(int tag) {
         return !atEnd() && source.at(position) == tag ? Optional.of(take(tag)) : Optional.empty();
     }
 
     /** The one element that a run consists of. */
-    static Element only(int tag, Bytes source) {
+    public static Element only(int tag, Bytes source) {
         var cursor = new DerCursor(source);
         var element = cursor.take(tag);
         cursor.expectEnd();
         return element;
     }
 
-    boolean atEnd() {
+    public boolean atEnd() {
         return position == source.size();
     }
 
@@ -85,7 +94,7 @@ final class DerCursor {
         return position;
     }
 
-    void expectEnd() {
+    public void expectEnd() {
         if (!atEnd()) {
             throw new MalformedException((source.size() - position) + " bytes too many at byte " + position);
         }

@@ -44,6 +44,15 @@ public record Note(String text, List<NoteSignature> signatures) {
         return new Note(note.substring(0, blank + 1), signatures(note.substring(blank + BLANK_LINE.length())));
     }
 
+    /** The lines that stand under a note, for notes that they can be put under. */
+    public static List<NoteSignature> signatures(Bytes lines) {
+        var text = decoded(lines);
+        if (!text.endsWith(LINE_END) || hasControls(text)) {
+            throw new MalformedException("signatures of a note are lines of text");
+        }
+        return signatures(text);
+    }
+
     private static List<NoteSignature> signatures(String lines) {
         var signatures = new ArrayList<NoteSignature>();
         for (var at = 0; at < lines.length(); ) {

@@ -21,6 +21,9 @@ public record NoteKey(String name, int type, Bytes key) {
     /** Signs the note's text as it stands. */
     public static final int ED25519 = 1;
 
+    /** Signs the note's text and the time at which it did: a witness that says what it has seen by then. */
+    public static final int COSIGNATURE = 4;
+
     /** Signs a tree head as RFC 6962 has it, from which the note's text follows; its key is the log's id. */
     public static final int TREE_HEAD = 5;
 
@@ -40,12 +43,21 @@ public record NoteKey(String name, int type, Bytes key) {
 
     /** An Ed25519 key that is given as SubjectPublicKeyInfo. */
     public static NoteKey ed25519(String name, Bytes publicKey) {
+        return new NoteKey(name, ED25519, ed25519(publicKey));
+    }
+
+    /** The key of a witness, Ed25519 and given as SubjectPublicKeyInfo. */
+    public static NoteKey cosigner(String name, Bytes publicKey) {
+        return new NoteKey(name, COSIGNATURE, ed25519(publicKey));
+    }
+
+    private static Bytes ed25519(Bytes publicKey) {
         var info = PublicKeyInfo.parse(publicKey);
         if (!info.algorithm().equals(Bytes.view(HexFormat.of().parseHex(ED25519_IDENTIFIER)))
                 || info.key().size() != Hash.SIZE) {
             throw new MalformedException("not a public key of Ed25519");
         }
-        return new NoteKey(name, ED25519, info.key());
+        return info.key();
     }
 
     /** What a signature line names beside the name: short, so two keys may share it by accident or on purpose. */
@@ -62,8 +74,13 @@ public record NoteKey(String name, int type, Bytes key) {
 
     /** The signatures under a note that say they are this key's. */
     public List<NoteSignature> in(Note note) {
+        return in(note.signatures());
+    }
+
+    /** Those of these lines that say they are this key's. */
+    public List<NoteSignature> in(List<NoteSignature> lines) {
         var id = id();
-        return note.signatures().stream()
+        return lines.stream()
                 .filter(signature -> signature.keyId() == id && signature.name().equals(name))
                 .toList();
     }
@@ -89,7 +106,7 @@ public record NoteKey(String name, int type, Bytes key) {
     }
 
     /** Names stand between spaces and plus signs, so they have none. */
-    static boolean isName(String name) {
+    public static boolean isName(String name) {
         return !name.isEmpty()
                 && name.chars()
                         .noneMatch(it -> it == '+'

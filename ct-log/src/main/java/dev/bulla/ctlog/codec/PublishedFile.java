@@ -22,6 +22,8 @@ public sealed interface PublishedFile {
     /** What there is once for each log. */
     enum Single implements PublishedFile {
         CHECKPOINT,
+        /** No part of static-ct: the newest checkpoint that enough witnesses have signed. */
+        WITNESSED_CHECKPOINT,
         DESCRIPTION
     }
 }

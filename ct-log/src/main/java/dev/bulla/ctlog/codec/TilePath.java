@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** Where static-ct puts what a log publishes, below the log's own address. */
 public final class TilePath {
     public static final String CHECKPOINT = "checkpoint";
+    public static final String WITNESSED_CHECKPOINT = "checkpoint.witnessed";
     public static final String DESCRIPTION = "log.v3.json";
 
     /** What the log accepts, as text. Nobody but us knows this file. */
@@ -40,6 +41,7 @@ public final class TilePath {
         }
         return switch (path) {
             case CHECKPOINT -> Optional.of(PublishedFile.Single.CHECKPOINT);
+            case WITNESSED_CHECKPOINT -> Optional.of(PublishedFile.Single.WITNESSED_CHECKPOINT);
             case DESCRIPTION -> Optional.of(PublishedFile.Single.DESCRIPTION);
             default -> issuer(path).or(() -> tile(path));
         };

@@ -71,7 +71,8 @@ final class Block {
         var tables = ByteBuffer.allocate((int) Run.size(span));
         put(leaves, tables);
         put(identities, tables);
-        var checksum = Run.checksum(MemorySegment.ofBuffer(tables.duplicate().flip()));
+        var checksum =
+                DerivedFolder.checksum(MemorySegment.ofBuffer(tables.duplicate().flip()));
         tables.put(Run.footer(span, lastLeaf, checksum));
         return Run.read(span, MemorySegment.ofArray(tables.array())).orElseThrow();
     }

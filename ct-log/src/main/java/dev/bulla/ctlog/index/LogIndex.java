@@ -128,13 +128,10 @@ public final class LogIndex {
     }
 
     private Optional<Run> largest(long start, long size, EntrySource entries) throws IOException {
-        for (var level = Span.TOP; level >= 0; level--) {
-            var span = new Span(level, start / new Span(level, 0).size());
-            if (span.start() == start && span.end() <= size) {
-                var run = files.open(span).filter(it -> belongs(it, entries));
-                if (run.isPresent()) {
-                    return run;
-                }
+        for (var span : Span.from(start, size)) {
+            var run = files.open(span).filter(it -> belongs(it, entries));
+            if (run.isPresent()) {
+                return run;
             }
         }
         return Optional.empty();
@@ -170,15 +167,7 @@ public final class LogIndex {
 
     /** Sixteen runs that are all parts of the same one, if there are. */
     private static List<Run> ripe(List<Run> runs) {
-        for (var i = 0; i + Span.FAN <= runs.size(); i++) {
-            var first = runs.get(i).span();
-            var last = runs.get(i + Span.FAN - 1).span();
-            if (first.isFirstOfParent()
-                    && last.level() == first.level()
-                    && last.parent().equals(first.parent())) {
-                return runs.subList(i, i + Span.FAN);
-            }
-        }
-        return List.of();
+        var spans = Span.ripe(runs.stream().map(Run::span).toList());
+        return runs.stream().filter(run -> spans.contains(run.span())).toList();
     }
 }

@@ -10,7 +10,6 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /**
  * The index of a span of entries, which never changes: a table of leaf hashes, one of identities, and a footer.
@@ -24,7 +23,6 @@ final class Run {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final byte[] FORMAT = "bullaix1".getBytes(StandardCharsets.US_ASCII);
-    private static final int CHUNK = 1 << 20;
 
     private final Span span;
     private final MemorySegment content;
@@ -47,7 +45,7 @@ final class Run {
         var footer = content.asSlice(2 * tableSize(span));
         var expected = footerStart(span);
         var sound = footer.asSlice(0, expected.length).mismatch(MemorySegment.ofArray(expected)) < 0
-                && footer.get(INT, FOOTER - 4) == checksum(footer.asSlice(0, FOOTER - 4));
+                && footer.get(INT, FOOTER - 4) == DerivedFolder.checksum(footer.asSlice(0, FOOTER - 4));
         return sound ? Optional.of(new Run(span, content)) : Optional.empty();
     }
 
@@ -59,7 +57,7 @@ final class Run {
         lastLeaf.write(bytes, start.length);
         var footer = MemorySegment.ofArray(bytes);
         footer.set(INT, FOOTER - 8, tablesChecksum);
-        footer.set(INT, FOOTER - 4, checksum(footer.asSlice(0, FOOTER - 4)));
+        footer.set(INT, FOOTER - 4, DerivedFolder.checksum(footer.asSlice(0, FOOTER - 4)));
         return bytes;
     }
 
@@ -80,18 +78,10 @@ final class Run {
         return 2 * tableSize(span) + FOOTER;
     }
 
-    static int checksum(MemorySegment bytes) {
-        var checksum = new CRC32C();
-        for (var at = 0L; at < bytes.byteSize(); at += CHUNK) {
-            checksum.update(
-                    bytes.asSlice(at, Math.min(CHUNK, bytes.byteSize() - at)).asByteBuffer());
-        }
-        return (int) checksum.getValue();
-    }
-
     /** Reads all of it: whether every byte is as it was written. */
     boolean isIntact() {
-        return content.get(INT, content.byteSize() - 8) == checksum(content.asSlice(0, 2 * tableSize(span)));
+        return content.get(INT, content.byteSize() - 8)
+                == DerivedFolder.checksum(content.asSlice(0, 2 * tableSize(span)));
     }
 
     Span span() {

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 
 /** The log as a whole: its head, what it is, and who may submit to it. */
 final class HeadPages {
+    private static final String NOTE = "text/plain; charset=utf-8";
+
     private final StoredTiles stored;
     private final SignedHeads heads;
     private final Supplier<List<Bytes>> roots;
@@ -24,7 +26,17 @@ final class HeadPages {
     }
 
     Page checkpoint(LogView view) {
-        return Page.plain("text/plain; charset=utf-8", heads.checkpoint(view.head()), Caching.NEVER);
+        var shown = heads.shown(view.head())
+                .orElseThrow(() -> RefusedReadException.notFound(
+                        "not-witnessed", "no checkpoint bears the signatures of enough witnesses yet"));
+        return Page.plain(NOTE, shown, Caching.NEVER);
+    }
+
+    Page witnessedCheckpoint() {
+        var witnessed = stored.file(TilePath.WITNESSED_CHECKPOINT)
+                .orElseThrow(() -> RefusedReadException.notFound(
+                        "not-witnessed", "no checkpoint bears the signatures of enough witnesses"));
+        return Page.plain(NOTE, witnessed, Caching.NEVER);
     }
 
     Page getSth(LogView view) {

@@ -7,6 +7,7 @@ package dev.bulla.ctlog.read;
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.DigitallySigned;
 import dev.bulla.ctlog.codec.TreeHead;
+import java.util.Optional;
 
 /** The log's heads under its signature. The same head is asked for many times and should be signed once. */
 public interface SignedHeads {
@@ -16,4 +17,9 @@ public interface SignedHeads {
 
     /** The signed note that tells the head. */
     Bytes checkpoint(TreeHead head);
+
+    /** The checkpoint that readers see while this is the head; none, if there is none yet that they may see. */
+    default Optional<Bytes> shown(TreeHead head) {
+        return Optional.of(checkpoint(head));
+    }
 }

@@ -6,6 +6,7 @@ package dev.bulla.ctlog.sequence;
 
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.TilePath;
+import dev.bulla.ctlog.codec.TreeHead;
 import dev.bulla.ctlog.merkle.Tile;
 import dev.bulla.ctlog.merkle.TreeHasher;
 import dev.bulla.ctlog.store.Base;
@@ -32,6 +33,7 @@ public final class Exporter {
     private TileRows rows;
     private long published;
     private long anchored;
+    private Bytes shown = Bytes.EMPTY;
 
     /** Where the base is kept. */
     @FunctionalInterface
@@ -66,7 +68,7 @@ public final class Exporter {
     boolean export(Snapshot snapshot) throws IOException {
         var sequence = snapshot.step().sequence();
         if (sequence == published && sequence == anchored) {
-            return false;
+            return show(snapshot.head());
         }
         var checkpoint = ports.signer().checkpoint(snapshot.head());
         try {
@@ -74,19 +76,29 @@ public final class Exporter {
             anchored = sequence;
             steps.reached(DurableStep.ANCHOR_REPLACED);
         } finally {
-            publish(snapshot, checkpoint);
+            publish(snapshot);
         }
         return true;
     }
 
-    private void publish(Snapshot snapshot, Bytes checkpoint) throws IOException {
+    /** Publishes the checkpoint that is to be shown of the tree that the files hold, or of an earlier one, if it is not there. */
+    private boolean show(TreeHead head) throws IOException {
+        var next = ports.signer().shown(head).filter(note -> !note.equals(shown));
+        if (next.isPresent()) {
+            ports.objects().replace(new Item(TilePath.CHECKPOINT, next.get()));
+            shown = next.get();
+        }
+        return next.isPresent();
+    }
+
+    private void publish(Snapshot snapshot) throws IOException {
         if (snapshot.step().sequence() == published) {
             return;
         }
         var next = rows.copy();
         writeTiles(snapshot, next);
         steps.reached(DurableStep.TILES_DURABLE);
-        ports.objects().replace(new Item(TilePath.CHECKPOINT, checkpoint));
+        show(snapshot.head());
         steps.reached(DurableStep.CHECKPOINT_REPLACED);
         var base = snapshot.base();
         ports.base().replace(base);

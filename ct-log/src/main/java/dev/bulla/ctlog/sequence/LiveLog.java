@@ -4,10 +4,12 @@
  */
 package dev.bulla.ctlog.sequence;
 
+import dev.bulla.ctlog.codec.TreeHead;
 import dev.bulla.ctlog.merkle.TreeHasher;
 import java.io.IOException;
 import java.security.Provider;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** A log at work: its sequencer, and beside it the thread that publishes what the sequencer has made. */
@@ -23,11 +25,13 @@ public final class LiveLog implements AutoCloseable {
     private final Thread thread =
             Thread.ofPlatform().name("log-export").daemon().unstarted(this::run);
     private volatile boolean isClosing;
+    private volatile Optional<TreeHead> published = Optional.empty();
 
     /** What else is to be done now and then by whoever publishes. */
     @FunctionalInterface
     public interface Upkeep {
-        void settle() throws IOException;
+        /** @param published the log as far as it was published just now, or more */
+        void settle(Snapshot published) throws IOException;
     }
 
     /**
@@ -80,6 +84,11 @@ public final class LiveLog implements AutoCloseable {
         return sequencer;
     }
 
+    /** The head up to which the files hold the log, once this start has published one. */
+    public Optional<TreeHead> published() {
+        return published;
+    }
+
     private void run() {
         while (!isClosing) {
             if (!export() || !sequencer.isTailLong()) {
@@ -97,10 +106,11 @@ public final class LiveLog implements AutoCloseable {
         try {
             var snapshot = sequencer.snapshot();
             if (exporter.export(snapshot)) {
+                published = Optional.of(snapshot.head());
                 sequencer.exported(snapshot.size());
                 events.exported(snapshot.size());
             }
-            upkeep.settle();
+            upkeep.settle(snapshot);
             return true;
         } catch (IOException | RuntimeException | Error e) {
             events.exportFailed(String.valueOf(e.getMessage()));

@@ -238,6 +238,16 @@ public final class Sequencer implements AutoCloseable {
         return pace.nanos() - since >= time.toNanos();
     }
 
+    /** Takes nothing in from now on, for a reason that somebody else has found. */
+    public void stop(Trouble why, String detail) {
+        gate.stop(why, detail);
+    }
+
+    /** This is over, as far as whoever has found it knows. */
+    public void resume(Trouble over) {
+        gate.resume(over);
+    }
+
     /** Entries below this size are in tiles and need not be in memory. */
     void exported(long size) {
         commit.exported(size);

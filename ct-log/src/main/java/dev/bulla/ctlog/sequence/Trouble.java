@@ -12,6 +12,8 @@ public enum Trouble {
     STORE_FULL(true),
     /** Less is free on the disk than must be. Over when there is room again. */
     LOW_SPACE(true),
+    /** A witness has signed a tree of ours that this one does not go on from. Over when it signs this one. */
+    CONTRADICTED(true),
     /** A write failed, and nobody knows what the disk holds. Over after a new start. */
     OUTCOME_UNKNOWN(false),
     /** Two computations of the same tree differed: memory or processor cannot be relied on. Over after a new start. */

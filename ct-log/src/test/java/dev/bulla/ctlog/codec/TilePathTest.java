@@ -45,6 +45,7 @@ class TilePathTest {
         var fingerprint = Hash.sha256("issuer".getBytes(StandardCharsets.US_ASCII));
 
         assertThat(TilePath.parse("checkpoint")).contains(PublishedFile.Single.CHECKPOINT);
+        assertThat(TilePath.parse("checkpoint.witnessed")).contains(PublishedFile.Single.WITNESSED_CHECKPOINT);
         assertThat(TilePath.parse("log.v3.json")).contains(PublishedFile.Single.DESCRIPTION);
         assertThat(TilePath.parse(TilePath.ofIssuer(fingerprint))).contains(new PublishedFile.Issuer(fingerprint));
         assertThat(TilePath.parse("issuer/" + FINGERPRINT))
@@ -125,6 +126,7 @@ class TilePathTest {
             case PublishedFile.Entries(var tile) -> TilePath.ofEntries(tile);
             case PublishedFile.Issuer(var fingerprint) -> TilePath.ofIssuer(fingerprint);
             case PublishedFile.Single.CHECKPOINT -> TilePath.CHECKPOINT;
+            case PublishedFile.Single.WITNESSED_CHECKPOINT -> TilePath.WITNESSED_CHECKPOINT;
             case PublishedFile.Single.DESCRIPTION -> TilePath.DESCRIPTION;
         };
     }

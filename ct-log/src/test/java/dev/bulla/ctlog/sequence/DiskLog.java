@@ -74,7 +74,7 @@ final class DiskLog implements AutoCloseable {
                 new Sequencer.Ports(
                         journal, new FakeCatalog(), around.clock(), this::free, around.events(), around.steps()),
                 new LiveLog.Publishing(
-                        new Exporter.Ports(objects, state::replace, anchor::replace, journal, this::sign), () -> {}),
+                        new Exporter.Ports(objects, state::replace, anchor::replace, journal, this::sign), _ -> {}),
                 around.pace());
     }
 

@@ -70,7 +70,7 @@ final class TestLog implements AutoCloseable {
                 new Sequencer.Ports(journal, catalog, clock, () -> free, events, steps),
                 new LiveLog.Publishing(
                         new Exporter.Ports(objects, this::keepBase, this::keepAnchor, journal, TestLog::checkpoint),
-                        () -> {}),
+                        _ -> {}),
                 pace);
         live = Optional.of(prepared);
         prepared.sequencer().start();

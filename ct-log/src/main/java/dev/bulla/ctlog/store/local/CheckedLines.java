@@ -16,7 +16,7 @@ import java.util.List;
  * A small text that notices when a byte of it changed: a title with the format's number, lines of a name and a value, and the
  * hash of all that.
  */
-final class CheckedLines {
+public final class CheckedLines {
     private static final String HASH = "sha256";
 
     private final List<String> lines;
@@ -26,22 +26,22 @@ final class CheckedLines {
         this.lines = lines;
     }
 
-    static CheckedLines of(String title) {
+    public static CheckedLines of(String title) {
         return new CheckedLines(new ArrayList<>(List.of(title)));
     }
 
-    CheckedLines with(String name, Object value) {
+    public CheckedLines with(String name, Object value) {
         lines.add(name + " " + value);
         return this;
     }
 
-    Bytes encoded() {
+    public Bytes encoded() {
         var content = text(lines);
         return bytes(content + HASH + " " + hash(content) + "\n");
     }
 
     /** Takes a text apart whose hash is right, or throws {@link MalformedException}. */
-    static CheckedLines parse(String title, Bytes encoded) {
+    public static CheckedLines parse(String title, Bytes encoded) {
         var text = new String(encoded.toArray(), StandardCharsets.ISO_8859_1);
         var lines = new ArrayList<>(text.lines().toList());
         if (lines.size() < 2 || !lines.getFirst().equals(title)) {
@@ -57,14 +57,14 @@ final class CheckedLines {
     }
 
     /** The value of the next line, which must have this name. */
-    String next(String name) {
+    public String next(String name) {
         if (position == lines.size() || !lines.get(position).startsWith(name + " ")) {
             throw new MalformedException("has no \"%s\" where it is expected".formatted(name));
         }
         return lines.get(position++).substring(name.length() + 1);
     }
 
-    long nextNumber(String name) {
+    public long nextNumber(String name) {
         try {
             return Long.parseLong(next(name));
         } catch (NumberFormatException _) {
@@ -72,7 +72,7 @@ final class CheckedLines {
         }
     }
 
-    Hash nextHash(String name) {
+    public Hash nextHash(String name) {
         try {
             var bytes = HexFormat.of().parseHex(next(name));
             return Bytes.view(bytes).hashAt(0);
@@ -81,7 +81,7 @@ final class CheckedLines {
         }
     }
 
-    void expectEnd() {
+    public void expectEnd() {
         if (position != lines.size()) {
             throw new MalformedException("has lines that nobody knows");
         }

@@ -95,7 +95,7 @@ public final class FolderLock implements AutoCloseable {
     }
 
     private static OpenRefusedException held(LogFolder folder) {
-        return new OpenRefusedException("%s: in use by %s; a log has one writer, so stop that one first"
+        return new OpenRefusedException("%s: in use by %s; only one process may write there, so stop that one first"
                 .formatted(folder.path(), holder(folder)));
     }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes folders that outlive a power cut. For many threads. */
-final class Folders {
+public final class Folders {
     private final Disk disk;
     private final Path top;
     private final Set<Path> durable = ConcurrentHashMap.newKeySet();
@@ -20,13 +20,13 @@ final class Folders {
      * From the top on downwards not even a folder that is there is believed to be durable: whoever made it may have died
      * before the sync.
      */
-    Folders(Disk disk, Path top) {
+    public Folders(Disk disk, Path top) {
         this.disk = disk;
         this.top = top;
     }
 
     /** Makes a folder, and those above it, unless they are there; durable in both cases. */
-    void make(Path folder) throws IOException {
+    public void make(Path folder) throws IOException {
         if (durable.contains(folder)) {
             return;
         }

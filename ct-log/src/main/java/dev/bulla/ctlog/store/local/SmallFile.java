@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A file that is only ever read, and replaced, as a whole. */
-record SmallFile(Disk disk, Path path) {
+public record SmallFile(Disk disk, Path path) {
     private static final int LARGEST = 1 << 20;
 
-    Optional<Bytes> read() throws IOException {
+    public Optional<Bytes> read() throws IOException {
         return read(LARGEST);
     }
 
@@ -40,7 +40,7 @@ record SmallFile(Disk disk, Path path) {
     }
 
     /** Puts new content in place of the old, durably. A power cut leaves one of the two. */
-    void replace(Bytes content) throws IOException {
+    public void replace(Bytes content) throws IOException {
         var next = new SmallFile(disk, path.resolveSibling(path.getFileName() + ".new"));
         disk.delete(next.path);
         next.write(content);

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.command;
+
+import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.publication.FoundJson;
+import dev.bulla.ctlog.ClosedLog;
+import dev.bulla.ctlog.IdentityQuery;
+import dev.bulla.ctlog.LogStartException;
+import dev.bulla.ctlog.SearchUnavailableException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bulla log search}. */
+@Command(
+        name = "search",
+        description = "Finds the entries of our own log that speak for somebody, the newest first.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:entries were found", "1:none were found, or not all could be looked at", "69:nobody answers"
+        },
+        footer = {
+            "",
+            "It asks the admin port of a running server. With --folder it reads the log itself, which works while no server"
+                    + " has it open, and as far as its files go.",
+            "",
+            "Example:",
+            "  bulla log search --repository acme/app --since 24h",
+            "  bulla log search --workflow https://github.com/acme/ --prefix --limit 10 --json",
+            "  bulla log search --email ada@example.com --folder bulla-data"
+        })
+final class LogSearchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private SearchOptions options = new SearchOptions();
+
+    @Option(
+            names = "--admin",
+            paramLabel = "URL",
+            description = "the server's admin port (${DEFAULT-VALUE})",
+            defaultValue = "http://localhost:2112")
+    private URI admin = URI.create("");
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "read the log in this folder, or in this data folder of a server, instead of asking")
+    private @Nullable Path folder;
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        var query = options.query(InstantSource.system().instant());
+        var found = FoundText.parse(folder == null ? AdminPort.at(admin).search(query) : read(folder, query));
+        var out = spec.commandLine().getOut();
+        out.print(json ? found.json() : found.table());
+        out.flush();
+        return found.isEmpty() ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private static String read(Path folder, IdentityQuery query) {
+        try (var log = ClosedLog.open(OneLog.in(folder), Crypto.fastest().provider())) {
+            return FoundJson.of(log.search(query));
+        } catch (LogStartException | SearchUnavailableException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new CommandFailedException("the log in " + folder + " cannot be read: " + e);
+        }
+    }
+}

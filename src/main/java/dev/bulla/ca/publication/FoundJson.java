@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.publication;
+
+import dev.bulla.ctlog.FoundEntries;
+import dev.bulla.ctlog.FoundEntry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a search has found, as JSON. */
+public final class FoundJson {
+    private FoundJson() {}
+
+    public static String of(FoundEntries found) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("size", found.size());
+        fields.put("entries", found.entries().stream().map(FoundJson::fields).toList());
+        if (found.next().isPresent()) {
+            fields.put("next", found.next().getAsLong());
+        }
+        return JsonMapper.shared().writeValueAsString(fields) + "\n";
+    }
+
+    private static Map<String, Object> fields(FoundEntry entry) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("index", entry.index());
+        fields.put("time", entry.timestamp().toString());
+        fields.put("leafHash", entry.leafHash());
+        fields.put("precertificate", entry.isPrecertificate());
+        fields.put(
+                "identities", entry.identities().stream().map(FoundJson::fields).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(FoundEntry.Statement identity) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("kind", identity.kind().label());
+        fields.put("text", identity.text());
+        return fields;
+    }
+}
