@@ -76,7 +76,7 @@ public final class LogServerWiring {
         if (OwnLog.isThere(target)) {
             throw new InvalidSettingsException(List.of("the log: there is one in " + target.data() + " already"));
         }
-        try (var log = OwnLog.open(target, Crypto.fastest(), clock, LogEvents.IGNORED)) {
+        try (var log = OwnLog.open(target, Crypto.fastest(), clock, LogEvents.IGNORED, LogWiring::witnessCaller)) {
             return log.key().id().toString();
         } catch (IOException e) {
             throw new InvalidSettingsException(List.of("the log in " + target.data() + ": " + e));
@@ -84,8 +84,8 @@ public final class LogServerWiring {
     }
 
     private RunningServer start() {
-        var log = opened.add(OwnLog.openMade(settings.log(), crypto, clock, new OwnLogEvents(alarms, metrics)));
-        LogWiring.measure(log, clock, metrics);
+        OwnLog.requireMade(settings.log());
+        var log = opened.add(LogWiring.own(settings.log(), crypto, clock, alarms, metrics));
         var roots = opened.add(new RootsWatch(new RootsInUse(settings.door().roots(), log), alarms));
         var access = settings.accessLog().map(this::access).map(opened::add);
         var tls = opened.add(TlsWiring.of(clock, new TlsOverview(clock, alarms, metrics, readiness)));

@@ -84,8 +84,8 @@ final class OwnLog {
         }
     }
 
-    /** Opens the log that is there, and makes none. */
-    static CertificateLog openMade(LogTarget.Embedded target, Crypto crypto, InstantSource clock, LogEvents events) {
+    /** Refuses to go on where no log was made. */
+    static void requireMade(LogTarget.Embedded target) {
         if (!isThere(target)) {
             throw new InvalidSettingsException(List.of(
                     ("the log: there is none in %s. Make it first, with the same settings: bulla log create --data %s"
@@ -95,7 +95,6 @@ final class OwnLog {
                                     target.data(),
                                     target.identity().origin())));
         }
-        return open(target, crypto, clock, events);
     }
 
     /** Whether a log was made in the data folder. */
