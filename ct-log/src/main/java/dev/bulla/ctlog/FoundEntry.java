@@ -18,19 +18,10 @@ import java.util.List;
  * @param identities      all that it says about whom it speaks for: foreign text
  */
 public record FoundEntry(
-        long index, Instant timestamp, String leafHash, boolean isPrecertificate, List<Statement> identities) {
+        long index, Instant timestamp, String leafHash, boolean isPrecertificate, List<IdentityStatement> identities) {
 
     public FoundEntry {
         identities = List.copyOf(identities);
-    }
-
-    /** One thing that a certificate says. */
-    public record Statement(IdentityKind kind, String text) {
-        /** The kind, and no more: identities are personal and do not belong in a log line. */
-        @Override
-        public String toString() {
-            return kind.label();
-        }
     }
 
     static FoundEntry of(IdentitySearch.Found found) {
@@ -39,8 +30,6 @@ public record FoundEntry(
                 Instant.ofEpochMilli(found.entry().timestamp()),
                 Base64.getEncoder().encodeToString(found.leaf().toBytes()),
                 found.entry().entry() instanceof LogEntry.Precertificate,
-                found.identities().stream()
-                        .map(identity -> new Statement(IdentityKind.of(identity.kind()), identity.text()))
-                        .toList());
+                IdentityStatement.of(found.identities()));
     }
 }

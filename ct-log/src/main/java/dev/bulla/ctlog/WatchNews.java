@@ -7,6 +7,7 @@ package dev.bulla.ctlog;
 import dev.bulla.ctlog.watch.Found;
 import dev.bulla.ctlog.watch.Position;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -45,7 +46,7 @@ public record WatchNews(Place at, List<Certificate> found, List<Long> unreadable
      *
      * @param index    its place in the log
      * @param logged   when the log took it
-     * @param leafHash the hash of its leaf, in hexadecimal
+     * @param leafHash the hash of its leaf in base64, by which its proofs are asked for
      * @param says     all that it says of whom it speaks for: foreign text, of any length and characters
      * @param matched  what of that was watched for
      */
@@ -54,7 +55,7 @@ public record WatchNews(Place at, List<Certificate> found, List<Long> unreadable
             Instant logged,
             boolean isPrecertificate,
             String leafHash,
-            List<Statement> says,
+            List<IdentityStatement> says,
             List<WatchedIdentity> matched) {
         public Certificate {
             says = List.copyOf(says);
@@ -66,14 +67,9 @@ public record WatchNews(Place at, List<Certificate> found, List<Long> unreadable
                     found.index(),
                     Instant.ofEpochMilli(found.timestamp()),
                     found.isPrecertificate(),
-                    found.leaf().toString(),
-                    found.identities().stream()
-                            .map(it -> new Statement(WatchedIdentity.Kind.of(it.kind()), it.text()))
-                            .toList(),
+                    Base64.getEncoder().encodeToString(found.leaf().toBytes()),
+                    IdentityStatement.of(found.identities()),
                     found.matched().stream().map(WatchedIdentity::of).toList());
         }
     }
-
-    /** One thing that a certificate says. */
-    public record Statement(WatchedIdentity.Kind kind, String text) {}
 }

@@ -7,7 +7,6 @@ package dev.bulla.ctlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bulla.ctlog.WatchedIdentity.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ class LogWatchTest {
 
     @Test
     void theRecordedLogIsFollowedToItsEnd() throws Exception {
-        try (var watch = open(List.of(new WatchedIdentity(Kind.ISSUER, "", true)))) {
+        try (var watch = open(List.of(new WatchedIdentity(IdentityKind.ISSUER, "", true)))) {
             var place = watch.look(told::add);
 
             assertThat(place.size()).isEqualTo(SIZE);

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param provider that signed and hashed
  * @param floor    what the disk takes for a bare write and fdatasync
  */
-public record LogBenchReport(String provider, Latencies floor, List<LogRun> runs, Optional<Filled> filled) {
+public record LogBenchReport(String provider, Latencies floor, List<LogRun> runs, Optional<Filled> filled)
+        implements BenchReport {
     private static final double MEGABYTE = 1e6;
 
     public LogBenchReport {
@@ -36,6 +37,7 @@ public record LogBenchReport(String provider, Latencies floor, List<LogRun> runs
         }
     }
 
+    @Override
     public String table() {
         var text = new StringBuilder(
                 "%d cores, %s%n".formatted(Runtime.getRuntime().availableProcessors(), provider));
@@ -84,6 +86,7 @@ public record LogBenchReport(String provider, Latencies floor, List<LogRun> runs
                 run.cost().live() / MEGABYTE);
     }
 
+    @Override
     public Map<String, Object> fields() {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("cores", Runtime.getRuntime().availableProcessors());

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param sizes   of the indexes
  * @param seconds that making all of them took
  */
-public record SearchBenchReport(SearchBench.Plan plan, ClosedLog.IndexSizes sizes, double seconds, List<Run> runs) {
+public record SearchBenchReport(SearchBench.Plan plan, ClosedLog.IndexSizes sizes, double seconds, List<Run> runs)
+        implements BenchReport {
     private static final double MILLIS = 1e6;
 
     public SearchBenchReport {
@@ -31,6 +32,7 @@ public record SearchBenchReport(SearchBench.Plan plan, ClosedLog.IndexSizes size
      */
     public record Run(String kind, double found, long first, Latencies latencies) {}
 
+    @Override
     public String table() {
         var text = new StringBuilder(String.format(
                 Locale.ROOT,
@@ -60,6 +62,7 @@ public record SearchBenchReport(SearchBench.Plan plan, ClosedLog.IndexSizes size
         return bytes / (double) Math.max(1, sizes.entries());
     }
 
+    @Override
     public Map<String, Object> fields() {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("entries", sizes.entries());

@@ -12,12 +12,12 @@ import dev.bulla.ca.watch.JsonObjects;
 import dev.bulla.ca.watch.LogPages;
 import dev.bulla.ctlog.CertificateLog;
 import dev.bulla.ctlog.CheckFailedException;
+import dev.bulla.ctlog.IdentityKind;
 import dev.bulla.ctlog.LogFill;
 import dev.bulla.ctlog.LogMisbehavedException;
 import dev.bulla.ctlog.LogStartException;
 import dev.bulla.ctlog.LogWatch;
 import dev.bulla.ctlog.WatchedIdentity;
-import dev.bulla.ctlog.WatchedIdentity.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +98,7 @@ public final class WatchBench {
         var watched = new ArrayList<WatchedIdentity>();
         for (var number = 0; number < plan.watched(); number++) {
             var text = "https://bench.invalid/%d/%s".formatted(number, "y".repeat(number % 40));
-            watched.add(new WatchedIdentity(Kind.WORKFLOW, text, number % 2 == 0));
+            watched.add(new WatchedIdentity(IdentityKind.WORKFLOW, text, number % 2 == 0));
         }
         return watched;
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** How fast a log was followed, as a table and as fields. */
-public record WatchReport(String provider, WatchBench.Plan plan, List<Run> runs) {
+public record WatchReport(String provider, WatchBench.Plan plan, List<Run> runs) implements BenchReport {
     public WatchReport {
         runs = List.copyOf(runs);
     }
@@ -22,6 +22,7 @@ public record WatchReport(String provider, WatchBench.Plan plan, List<Run> runs)
         }
     }
 
+    @Override
     public String table() {
         var text = new StringBuilder("%d cores for the log and its watcher, %s, %d identities watched, %d threads%n%n"
                 .formatted(Runtime.getRuntime().availableProcessors(), provider, plan.watched(), plan.threads()));
@@ -36,6 +37,7 @@ public record WatchReport(String provider, WatchBench.Plan plan, List<Run> runs)
         return text.toString();
     }
 
+    @Override
     public Map<String, Object> fields() {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("cores", Runtime.getRuntime().availableProcessors());

@@ -23,15 +23,6 @@ record AdminPort(URI url) {
     /** A terminal obeys some of these, and whoever answers may be a stranger. */
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\n]]");
 
-    /** The port at an address that somebody typed. */
-    static AdminPort at(URI typed) {
-        var scheme = String.valueOf(typed.getScheme());
-        if (typed.getHost() == null || !scheme.equals("http") && !scheme.equals("https")) {
-            throw new CommandFailedException("--admin=" + typed + " is no http URL", ExitCode.USAGE);
-        }
-        return new AdminPort(typed);
-    }
-
     /** The entries that the server's own log has, as JSON. */
     String search(IdentityQuery query) {
         var answer = get(SearchSite.PATH + "?" + SearchUrl.query(query));

@@ -6,17 +6,12 @@ package dev.bulla.ca.command;
 
 import dev.bulla.ca.bench.LogBench;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code bulla bench}: measuring. */
 @Command(
@@ -54,8 +49,8 @@ final class BenchCommand extends CommandGroup {
         private static final int LONGEST = 600;
         private static final int MOST = 100_000_000;
 
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+        @Mixin
+        private BenchOptions options = new BenchOptions();
 
         @Option(
                 names = "--writers",
@@ -86,50 +81,22 @@ final class BenchCommand extends CommandGroup {
                 description = "fill the log with so many entries, and measure again (none)")
         private long fill;
 
-        @Option(
-                names = "--folder",
-                paramLabel = "DIR",
-                description = "folder on the disk to measure; what is made in it is deleted (the system's for temporary"
-                        + " files)")
-        private @Nullable Path folder;
-
-        @Option(names = "--json", description = "print one JSON object")
-        private boolean json;
-
         @Override
         public Integer call() throws IOException, InterruptedException {
             expectSensible();
-            var within = folder == null ? Path.of(System.getProperty("java.io.tmpdir")) : folder;
-            var scratch = new ScratchFolder(Files.createTempDirectory(within, "bulla-bench-"));
-            try (scratch) {
-                var plan = new LogBench.Plan(writers, Duration.ofSeconds(seconds), entrySize, fill);
-                var report = new LogBench(scratch.path(), plan, this::tell).run(scratch.path());
-                var out = spec.commandLine().getOut();
-                out.print(json ? JsonMapper.shared().writeValueAsString(report.fields()) + "\n" : report.table());
-                out.flush();
-            }
-            return ExitCode.OK;
+            var plan = new LogBench.Plan(writers, Duration.ofSeconds(seconds), entrySize, fill);
+            return options.run((scratch, news) -> new LogBench(scratch, plan, news).run(scratch));
         }
 
         /** What is submitted lies on the disk beforehand: an hour of it would be tens of gigabytes. */
         private void expectSensible() {
-            expect(
+            CommandFailedException.expect(
                     !writers.isEmpty() && writers.stream().allMatch(it -> it >= 1 && it <= 1024),
                     "--writers must be from 1 to 1024");
-            expect(seconds >= 1 && seconds <= LONGEST, "--time must be from 1 to " + LONGEST);
-            expect(entrySize >= 8 && entrySize <= 32_000, "--entry-size must be from 8 to 32000");
-            expect(fill >= 0 && fill <= MOST, "--fill must be from 0 to " + MOST);
-        }
-
-        private static void expect(boolean condition, String otherwise) {
-            if (!condition) {
-                throw new CommandFailedException(otherwise, ExitCode.USAGE);
-            }
-        }
-
-        private void tell(String news) {
-            spec.commandLine().getErr().println(news);
-            spec.commandLine().getErr().flush();
+            CommandFailedException.expect(seconds >= 1 && seconds <= LONGEST, "--time must be from 1 to " + LONGEST);
+            CommandFailedException.expect(
+                    entrySize >= 8 && entrySize <= 32_000, "--entry-size must be from 8 to 32000");
+            CommandFailedException.expect(fill >= 0 && fill <= MOST, "--fill must be from 0 to " + MOST);
         }
     }
 }

@@ -19,6 +19,13 @@ final class CommandFailedException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /** Refuses what was typed if it makes no sense. */
+    static void expect(boolean sense, String otherwise) {
+        if (!sense) {
+            throw new CommandFailedException(otherwise, ExitCode.USAGE);
+        }
+    }
+
     int exitCode() {
         return exitCode;
     }

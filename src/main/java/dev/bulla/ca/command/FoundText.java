@@ -7,16 +7,12 @@ package dev.bulla.ca.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a search answered, for people and for scripts. The text in it is anybody's: whoever had a certificate wrote it. */
 final class FoundText {
-    /** What a terminal obeys, and what turns a line around. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]");
-
     private final JsonNode found;
 
     private FoundText(JsonNode found) {
@@ -57,8 +53,8 @@ final class FoundText {
             of(entry, "issuer").ifPresent(issuer -> identities.add("by " + issuer));
             text.append("%10s  %-24s  %s%n"
                     .formatted(
-                            printable(entry.path("index").asString()),
-                            printable(entry.path("time").asString()),
+                            Inspection.printable(entry.path("index").asString()),
+                            Inspection.printable(entry.path("time").asString()),
                             String.join("  ", identities)));
         }
         return text.append(summary()).toString();
@@ -66,11 +62,11 @@ final class FoundText {
 
     private String summary() {
         var count = found.path("entries").size();
-        var of =
-                "%d of %s entries".formatted(count, printable(found.path("size").asString()));
+        var of = "%d of %s entries"
+                .formatted(count, Inspection.printable(found.path("size").asString()));
         return found.has("next")
                 ? "%s; there may be more: --before %s%n"
-                        .formatted(of, printable(found.path("next").asString()))
+                        .formatted(of, Inspection.printable(found.path("next").asString()))
                 : "%s%n".formatted(of);
     }
 
@@ -79,13 +75,9 @@ final class FoundText {
         var said = new ArrayList<String>();
         for (var identity : entry.path("identities")) {
             if (List.of(kinds).contains(identity.path("kind").asString())) {
-                said.add(printable(identity.path("text").asString()));
+                said.add(Inspection.printable(identity.path("text").asString()));
             }
         }
         return said.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", said));
-    }
-
-    private static String printable(String foreign) {
-        return UNPRINTABLE.matcher(foreign).replaceAll("?");
     }
 }

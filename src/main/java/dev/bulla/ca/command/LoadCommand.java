@@ -160,8 +160,7 @@ final class LoadCommand implements Callable<Integer> {
         awaitServer(plan);
         var bench = new LoadBench(plan, requests, judge(options.url()), server, this::tell);
         bench.tryOnce();
-        var within = folder == null ? Path.of(System.getProperty("java.io.tmpdir")) : folder;
-        try (var scratch = new ScratchFolder(Files.createTempDirectory(within, "bulla-bench-"))) {
+        try (var scratch = ScratchFolder.in(folder)) {
             return bench.run(scratch.path(), count);
         }
     }

@@ -11,7 +11,6 @@ import dev.bulla.ctlog.IdentityQuery;
 import dev.bulla.ctlog.LogStartException;
 import dev.bulla.ctlog.SearchUnavailableException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -48,12 +47,8 @@ final class LogSearchCommand implements Callable<Integer> {
     @Mixin
     private SearchOptions options = new SearchOptions();
 
-    @Option(
-            names = "--admin",
-            paramLabel = "URL",
-            description = "the server's admin port (${DEFAULT-VALUE})",
-            defaultValue = "http://localhost:2112")
-    private URI admin = URI.create("");
+    @Mixin
+    private AdminOption admin = new AdminOption();
 
     @Option(
             names = "--folder",
@@ -67,7 +62,7 @@ final class LogSearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var query = options.query(InstantSource.system().instant());
-        var found = FoundText.parse(folder == null ? AdminPort.at(admin).search(query) : read(folder, query));
+        var found = FoundText.parse(folder == null ? admin.port().search(query) : read(folder, query));
         var out = spec.commandLine().getOut();
         out.print(json ? found.json() : found.table());
         out.flush();

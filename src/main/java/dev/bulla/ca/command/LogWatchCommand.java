@@ -116,8 +116,10 @@ final class LogWatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        expect(interval >= 1 && interval <= LONGEST_INTERVAL, "--interval must be from 1 to " + LONGEST_INTERVAL);
-        expect(threads >= 1 && threads <= MOST_THREADS, "--threads must be from 1 to " + MOST_THREADS);
+        CommandFailedException.expect(
+                interval >= 1 && interval <= LONGEST_INTERVAL, "--interval must be from 1 to " + LONGEST_INTERVAL);
+        CommandFailedException.expect(
+                threads >= 1 && threads <= MOST_THREADS, "--threads must be from 1 to " + MOST_THREADS);
         var crypto = Crypto.fastest();
         try (var way = way()) {
             var pages = new LogPages(way, HttpAddress.checked("URL", log), ANSWER, Thread::sleep);
@@ -178,12 +180,6 @@ final class LogWatchCommand implements Callable<Integer> {
             return Way.of(TlsRoots.system(environment), Proxies.ofEnvironment(environment), Reach.ANYWHERE, CONNECT);
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), ExitCode.USAGE);
-        }
-    }
-
-    private static void expect(boolean condition, String otherwise) {
-        if (!condition) {
-            throw new CommandFailedException(otherwise, ExitCode.USAGE);
         }
     }
 }

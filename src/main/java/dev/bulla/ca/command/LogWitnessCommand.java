@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -42,6 +44,8 @@ import picocli.CommandLine.Spec;
             "  bulla log witness --data bulla-witness --policy logs-to-watch"
         })
 final class LogWitnessCommand implements Callable<Integer> {
+    private static final Set<String> MAKING = Set.of("--create", "--name", "--data");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -104,6 +108,7 @@ final class LogWitnessCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (create) {
+            refuseOthers();
             return make();
         }
         if (policy == null || name != null) {
@@ -115,6 +120,17 @@ final class LogWitnessCommand implements Callable<Integer> {
             running.stopOnSignal().awaitStop();
         }
         return ExitCode.OK;
+    }
+
+    /** What is not for making a key would be forgotten when it is. */
+    private void refuseOthers() {
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(given -> !MAKING.contains(given))
+                .findFirst()
+                .ifPresent(given -> {
+                    throw usage(given + " goes with the start of a witness, not with --create");
+                });
     }
 
     private int make() throws IOException {

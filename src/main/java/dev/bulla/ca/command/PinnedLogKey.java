@@ -56,15 +56,24 @@ final class PinnedLogKey {
         var description = pages.get(DESCRIPTION, LARGEST)
                 .orElseThrow(
                         () -> new CommandFailedException("the log publishes no " + DESCRIPTION + "; give its --key"));
-        var key = Optional.ofNullable(JsonObjects.parse(description).get("key"))
-                .filter(String.class::isInstance)
-                .map(text -> Base64.getDecoder().decode((String) text))
+        var key = named(description)
                 .orElseThrow(
                         () -> new CommandFailedException("the log's " + DESCRIPTION + " names no key; give its --key"));
         if (!LogId.of(key).equals(pinned)) {
             throw new CommandFailedException("the log's " + DESCRIPTION + " names another key than that of --log-id");
         }
         return LogKey.of(key, crypto.provider());
+    }
+
+    /** What a log publishes is no fault of whoever typed the command. */
+    private static Optional<byte[]> named(byte[] description) {
+        try {
+            return Optional.ofNullable(JsonObjects.parse(description).get("key"))
+                    .filter(String.class::isInstance)
+                    .map(text -> Base64.getDecoder().decode((String) text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static byte[] decoded(String id) {

@@ -4,11 +4,11 @@
  */
 package dev.bulla.ca.command;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,24 +35,25 @@ final class StatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--admin",
-            paramLabel = "URL",
-            description = "the server's admin port (${DEFAULT-VALUE})",
-            defaultValue = "http://localhost:2112")
-    private URI admin = URI.create("");
+    @Mixin
+    private AdminOption admin = new AdminOption();
 
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException {
-        var status = look(AdminPort.at(admin));
+        var port = admin.port();
+        var status = look(port);
         var out = spec.commandLine().getOut();
         out.print(
                 json
-                        ? new StatusJson(admin, status).json()
-                        : new StatusText(admin, status, InstantSource.system().instant()).text());
+                        ? new StatusJson(port.url(), status).json()
+                        : new StatusText(
+                                        port.url(),
+                                        status,
+                                        InstantSource.system().instant())
+                                .text());
         out.flush();
         return status.troubles().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -104,7 +104,12 @@ final class WatchLoop {
         return Outcome.FAILED;
     }
 
+    /** Whoever is told must keep it, so nobody is told what one of them has no room for. It is found again later. */
     private void told(WatchNews news) throws IOException {
+        if (audience.webhook().isPresent() && !audience.webhook().get().hasRoom()) {
+            throw new IOException(
+                    "too many events wait for the webhook; the log is followed on when it has taken some");
+        }
         for (var channel : audience.channels()) {
             channel.news(news);
         }

@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
 final class WatchReceivers {
     private static final int LONGEST_TOKEN = 8192;
 
+    /** Some hundred thousand events. */
+    private static final long MOST_WAITING = 256 << 20;
+
     @Option(names = "--json", description = "print each event as a line of JSON")
     private boolean json;
 
@@ -57,7 +60,7 @@ final class WatchReceivers {
             }
             return Optional.empty();
         }
-        var receiver = new Webhook.Receiver(HttpAddress.checked("--webhook", webhook), headers());
+        var receiver = new Webhook.Receiver(HttpAddress.checked("--webhook", webhook), headers(), MOST_WAITING);
         return Optional.of(Webhook.open(way, receiver, folder, InstantSource.system()));
     }
 

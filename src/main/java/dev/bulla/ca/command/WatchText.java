@@ -61,13 +61,13 @@ final class WatchText implements Channel {
     private static String text(WatchNews.Certificate certificate) {
         var matched = certificate.matched().stream()
                 .limit(MOST_STATEMENTS)
-                .map(it -> it.kind().word() + " " + it.written())
+                .map(it -> it.kind().label() + " " + it.written())
                 .collect(Collectors.joining(", "));
         var text = new StringBuilder(
                 "entry %d, logged %s, watched for %s%n".formatted(certificate.index(), certificate.logged(), matched));
         certificate.says().stream()
                 .limit(MOST_STATEMENTS)
-                .forEach(it -> text.append("  %-11s %s%n".formatted(it.kind().word(), shown(it.text()))));
+                .forEach(it -> text.append("  %-11s %s%n".formatted(it.kind().label(), shown(it.text()))));
         return text.toString();
     }
 

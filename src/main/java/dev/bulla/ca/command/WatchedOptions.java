@@ -6,13 +6,12 @@ package dev.bulla.ca.command;
 
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.WatchFile;
+import dev.bulla.ctlog.IdentityKind;
 import dev.bulla.ctlog.WatchedIdentity;
-import dev.bulla.ctlog.WatchedIdentity.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,7 +48,7 @@ final class WatchedOptions {
     /** All of them; none if the log is only to be verified. */
     List<WatchedIdentity> all() {
         var all = new ArrayList<WatchedIdentity>();
-        for (var kind : Kind.values()) {
+        for (var kind : IdentityKind.values()) {
             given(kind).forEach(text -> all.add(watched(kind, text)));
         }
         if (file != null) {
@@ -58,7 +57,7 @@ final class WatchedOptions {
         return all;
     }
 
-    private List<String> given(Kind kind) {
+    private List<String> given(IdentityKind kind) {
         return switch (kind) {
             case REPOSITORY -> repositories;
             case WORKFLOW -> workflows;
@@ -73,19 +72,21 @@ final class WatchedOptions {
         var read = WatchFile.read(file, words(), problems);
         problems.throwIfAny();
         return read.stream()
-                .map(it -> watched(Kind.valueOf(it.kind().toUpperCase(Locale.ROOT)), it.text()))
+                .map(it -> watched(IdentityKind.named(it.kind()).orElseThrow(), it.text()))
                 .toList();
     }
 
     private static Set<String> words() {
-        return Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.toCollection(TreeSet::new));
+        return Arrays.stream(IdentityKind.values())
+                .map(IdentityKind::label)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static WatchedIdentity watched(Kind kind, String text) {
+    private static WatchedIdentity watched(IdentityKind kind, String text) {
         try {
             return WatchedIdentity.written(kind, text);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailedException("--" + kind.word() + ": " + e.getMessage(), ExitCode.USAGE);
+            throw new CommandFailedException("--" + kind.label() + ": " + e.getMessage(), ExitCode.USAGE);
         }
     }
 }

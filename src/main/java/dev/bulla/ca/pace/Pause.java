@@ -20,13 +20,8 @@ public final class Pause {
 
     /** Lets it pass, or less if the running thread is interrupted. */
     public static void pass() {
-        pass(MOMENT);
-    }
-
-    /** Lets what is left of it pass. */
-    public static void pass(Duration left) {
         try {
-            Thread.sleep(left);
+            Thread.sleep(MOMENT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -6,6 +6,7 @@ package dev.bulla.ca.publication;
 
 import dev.bulla.ctlog.FoundEntries;
 import dev.bulla.ctlog.FoundEntry;
+import dev.bulla.ctlog.IdentityStatement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +36,7 @@ public final class FoundJson {
         return fields;
     }
 
-    private static Map<String, Object> fields(FoundEntry.Statement identity) {
+    private static Map<String, Object> fields(IdentityStatement identity) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("kind", identity.kind().label());
         fields.put("text", identity.text());

@@ -67,13 +67,13 @@ public final class JsonLines implements Channel {
                 "matched",
                 certificate.matched().stream()
                         .limit(MOST_IDENTITIES)
-                        .map(it -> statement(it.kind().word(), it.written()))
+                        .map(it -> statement(it.kind().label(), it.written()))
                         .toList());
         event.put(
                 "identities",
                 certificate.says().stream()
                         .limit(MOST_IDENTITIES)
-                        .map(it -> statement(it.kind().word(), it.text()))
+                        .map(it -> statement(it.kind().label(), it.text()))
                         .toList());
         return written(event);
     }

@@ -122,7 +122,8 @@ final class UnsentLines implements LineSink {
         sent = to;
     }
 
-    private long length() throws IOException {
+    /** How many bytes wait, with those that were sent of what waited beside them. */
+    long length() throws IOException {
         return Files.exists(file) ? Files.size(file) : 0;
     }
 

@@ -39,8 +39,13 @@ public final class Webhook implements LineSink {
     private Duration pause = FIRST_PAUSE;
     private Instant notBefore = Instant.MIN;
 
-    /** @param headers that it wants, as its credential */
-    public record Receiver(URI address, Map<String, String> headers) {
+    /**
+     * Who is told.
+     *
+     * @param headers     that it wants, as its credential
+     * @param mostWaiting bytes that may wait for it
+     */
+    public record Receiver(URI address, Map<String, String> headers, long mostWaiting) {
         public Receiver {
             headers = Map.copyOf(headers);
         }
@@ -61,6 +66,11 @@ public final class Webhook implements LineSink {
     @Override
     public void append(List<String> lines) throws IOException {
         unsent.append(lines);
+    }
+
+    /** Whether it may be told more now, or so much waits that nobody should come with more before some of it has arrived. */
+    public boolean hasRoom() throws IOException {
+        return unsent.length() < receiver.mostWaiting();
     }
 
     /** Whether all that was ever told has arrived. */

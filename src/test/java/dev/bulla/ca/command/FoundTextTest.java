@@ -19,7 +19,7 @@ class FoundTextTest {
                   {"kind":"email","text":"a\\u001b[2J\\n\\u202eb"}]}]}""");
 
         assertThat(found.table()).isEqualTo("""
-                         0  2026-11-21T00:00:00Z      a?[2J??b
+                         0  2026-11-21T00:00:00Z      a\uFFFD[2J\uFFFD\uFFFDb
                 1 of 1 entries
                 """);
         assertThat(found.json()).hasLineCount(1).doesNotContain("\u001b");

@@ -19,6 +19,7 @@ import com.sun.net.httpserver.SimpleFileServer;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestServer;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -253,6 +254,47 @@ class LogWatchCommandTest {
             assertThat(right.exit()).isZero();
             assertThat(wrong.exit()).isEqualTo(1);
             assertThat(wrong.err()).contains("names another key than that of --log-id");
+        }
+    }
+
+    @Test
+    void whatALogPublishesIsNoFaultOfWhoTypes() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 1);
+            exchange.getResponseBody().write('{');
+            exchange.close();
+        });
+        server.start();
+        try {
+            var url = "http://localhost:" + server.getAddress().getPort();
+            var run = CommandRun.of("log", "watch", url, "--log-id", "00".repeat(32), "--once");
+
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err()).contains("names no key; give its --key").hasLineCount(1);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void nobodyIsToldWhatTheWebhookHasNoRoomFor() throws IOException {
+        try (var server = start(home)) {
+            request(server, ADA);
+            var hook = "http://127.0.0.1:1/hook";
+            var waiting = Files.createDirectories(folder.resolve("state")).resolve("unsent.jsonl");
+            try (var full = new RandomAccessFile(waiting.toFile(), "rw")) {
+                full.seek(256L << 20);
+                full.write('\n');
+            }
+
+            var run = watch(server, "--email", ADA, "--webhook", hook);
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains("too many events wait for the webhook");
+
+            Files.delete(waiting);
+            assertThat(indexes(watch(server, "--email", ADA, "--json"))).containsExactly(0);
         }
     }
 

@@ -45,6 +45,9 @@ class LogWitnessCommandTest {
     void flagsThatMakeNoSenseAreTold() throws IOException {
         assertThat(run().err()).contains("which logs shall be watched?");
         assertThat(run("--create").err()).contains("--create needs --name");
+        assertThat(run("--create", "--name", "w.example/1", "--port", "7380").err())
+                .contains("--port goes with the start of a witness");
+        assertThat(folder.resolve("w")).doesNotExist();
         assertThat(run("--policy", policy("quorum none\n"), "--tls-key", "x").err())
                 .contains("go together");
         assertThat(run("--policy", policy("quorum none\n"), "--port", "65536").exit())

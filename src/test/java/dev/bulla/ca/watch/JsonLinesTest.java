@@ -6,9 +6,10 @@ package dev.bulla.ca.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulla.ctlog.IdentityKind;
+import dev.bulla.ctlog.IdentityStatement;
 import dev.bulla.ctlog.WatchNews;
 import dev.bulla.ctlog.WatchedIdentity;
-import dev.bulla.ctlog.WatchedIdentity.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class JsonLinesTest {
 
     @Test
     void aCertificateIsToldWithWhatItSaysAndWhatOfThatIsWatched() throws IOException {
-        json.news(news(List.of(new WatchNews.Statement(Kind.EMAIL, "ada@example.com"))));
+        json.news(news(List.of(new IdentityStatement(IdentityKind.EMAIL, "ada@example.com"))));
 
         var event = event();
         assertThat(event.propertyNames())
@@ -45,7 +46,7 @@ class JsonLinesTest {
 
     @Test
     void whatACertificateSaysIsBoundedAndStaysOnOneLine() throws IOException {
-        var wordy = new WatchNews.Statement(Kind.WORKFLOW, "\n\u0000\"" + "😀".repeat(5000));
+        var wordy = new IdentityStatement(IdentityKind.WORKFLOW, "\n\u0000\"" + "😀".repeat(5000));
 
         json.news(news(Collections.nCopies(1000, wordy)));
 
@@ -85,8 +86,8 @@ class JsonLinesTest {
         return JsonMapper.shared().readTree(lines.getFirst());
     }
 
-    private static WatchNews news(List<WatchNews.Statement> says) {
-        var matched = List.of(new WatchedIdentity(Kind.EMAIL, "ada@", true));
+    private static WatchNews news(List<IdentityStatement> says) {
+        var matched = List.of(new WatchedIdentity(IdentityKind.EMAIL, "ada@", true));
         return new WatchNews(
                 PLACE, List.of(new WatchNews.Certificate(7, TIME, true, "00".repeat(32), says, matched)), List.of());
     }

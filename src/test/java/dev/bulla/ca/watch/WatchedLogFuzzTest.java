@@ -9,6 +9,7 @@ import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.testing.Seed;
 import dev.bulla.ca.testing.SignedLog;
 import dev.bulla.ctlog.CheckFailedException;
+import dev.bulla.ctlog.IdentityKind;
 import dev.bulla.ctlog.LogMisbehavedException;
 import dev.bulla.ctlog.LogWatch;
 import dev.bulla.ctlog.WatchedIdentity;
@@ -108,7 +109,7 @@ class WatchedLogFuzzTest {
         var given = Arrays.copyOfRange(input, 1, input.length);
         var target = new LogWatch.Target(
                 LOG.key(), (path, _) -> place.answer(path, given), JsonObjects::parse, Optional.of(place.api));
-        var watched = List.of(new WatchedIdentity(WatchedIdentity.Kind.EMAIL, "", true));
+        var watched = List.of(new WatchedIdentity(IdentityKind.EMAIL, "", true));
         var wishes = new LogWatch.Wishes(watched, place == Place.LAST_ENTRY, 1, _ -> {});
         Files.deleteIfExists(folder.resolve("place"));
         try (var watch = LogWatch.open(target, folder, wishes, Crypto.fastest().provider())) {

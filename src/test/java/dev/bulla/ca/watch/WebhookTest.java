@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class WebhookTest {
+    private static final int MOST_WAITING = 100_000;
+
     @RegisterExtension
     private final WireMockExtension receiver =
             WireMockExtension.newInstance().options(options().dynamicPort()).build();
@@ -112,6 +114,20 @@ class WebhookTest {
     }
 
     @Test
+    void itIsFullWhileTooMuchWaitsAndEmptyWhenAllHasArrived() throws Exception {
+        receiver.stubFor(post("/hook").willReturn(aResponse().withStatus(200)));
+        var webhook = open();
+        webhook.append(List.of("\"" + "x".repeat(MOST_WAITING - 4) + "\""));
+        assertThat(webhook.hasRoom()).isTrue();
+
+        webhook.append(List.of("0"));
+        assertThat(webhook.hasRoom()).isFalse();
+
+        assertThat(webhook.send()).isEmpty();
+        assertThat(webhook.hasRoom()).isTrue();
+    }
+
+    @Test
     void aReceiverThatIsNotThereHoldsUpNobody() throws Exception {
         receiver.shutdownServer();
         var webhook = open();
@@ -125,7 +141,10 @@ class WebhookTest {
     private Webhook open() throws IOException {
         var address = URI.create(receiver.baseUrl() + "/hook");
         return Webhook.open(
-                way, new Webhook.Receiver(address, Map.of("Content-Type", "application/json")), folder, clock);
+                way,
+                new Webhook.Receiver(address, Map.of("Content-Type", "application/json"), MOST_WAITING),
+                folder,
+                clock);
     }
 
     private static List<String> events(int from, int to) {
