@@ -23,6 +23,7 @@ import dev.bulla.ca.transparency.WitnessCalls;
 import dev.bulla.ctlog.CertificateLog;
 import dev.bulla.ctlog.LogKey;
 import dev.bulla.ctlog.LogStatus;
+import dev.bulla.ctlog.WitnessCaller;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,15 +52,26 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, Optional<CertificateLog
 
     private static LogWiring embedded(
             LogTarget.Embedded target, Crypto crypto, InstantSource clock, Alarms alarms, Metrics metrics) {
+        var log = own(target, crypto, clock, alarms, metrics);
+        return new LogWiring(
+                new EmbeddedLog(log, target.timeout()), List.of(log.key()), Optional.of(log), () -> fact(log));
+    }
+
+    /** Opens a log of our own, with its witnesses, and shows how large it is and how it does. */
+    static CertificateLog own(
+            LogTarget.Embedded target, Crypto crypto, InstantSource clock, Alarms alarms, Metrics metrics) {
         var witnessed = target.witnesses().isPresent();
-        var events = new OwnLogEvents(alarms, metrics, witnessed);
-        var log = OwnLog.open(target, crypto, clock, events, () -> new WitnessCalls(caller()));
+        var log = OwnLog.open(
+                target, crypto, clock, new OwnLogEvents(alarms, metrics, witnessed), LogWiring::witnessCaller);
         measure(log, clock, metrics);
         if (witnessed) {
             measureWitnesses(log, clock, metrics);
         }
-        return new LogWiring(
-                new EmbeddedLog(log, target.timeout()), List.of(log.key()), Optional.of(log), () -> fact(log));
+        return log;
+    }
+
+    static WitnessCaller witnessCaller() {
+        return new WitnessCalls(caller());
     }
 
     private static void measure(CertificateLog log, InstantSource clock, Metrics metrics) {
@@ -89,7 +101,8 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, Optional<CertificateLog
         return new Caller(TlsRoots.system(environment), Proxies.ofEnvironment(environment), CONNECT);
     }
 
-    private static String fact(CertificateLog log) {
+    /** What the readiness page says of it. */
+    static String fact(CertificateLog log) {
         var status = log.status();
         return "our own, id " + log.key().id() + ", " + status.size() + " entries"
                 + status.witnessed()

@@ -84,6 +84,30 @@ final class OwnLog {
         }
     }
 
+    /** Refuses to go on where no log was made. */
+    static void requireMade(LogTarget.Embedded target) {
+        if (!isThere(target)) {
+            throw new InvalidSettingsException(List.of(
+                    ("the log: there is none in %s. Make it first, with the same settings: bulla log create --data %s"
+                                    + " --log-origin %s")
+                            .formatted(
+                                    target.data(),
+                                    target.data(),
+                                    target.identity().origin())));
+        }
+    }
+
+    /** Whether a log was made in the data folder. */
+    static boolean isThere(LogTarget.Embedded target) {
+        var data = new DataFolder(target.data());
+        try {
+            return data.shards().stream()
+                    .anyMatch(shard -> Files.exists(data.log(shard).resolve("log.json")));
+        } catch (IOException e) {
+            throw new InvalidSettingsException(List.of("the log in " + target.data() + ": " + e));
+        }
+    }
+
     /** The log that is there, or the one that begins this year. */
     private String shard() throws IOException {
         var present = data.shards();

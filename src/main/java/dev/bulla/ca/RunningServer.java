@@ -23,17 +23,23 @@ public final class RunningServer implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    /** The ports in use, which the settings may have left to the system. */
+    /**
+     * The ports in use, which the settings may have left to the system.
+     *
+     * @param grpc 0 where nobody speaks it
+     */
     public record Ports(int http, int grpc, int admin) {
 
         @Override
         public String toString() {
-            return "HTTP %d, gRPC %d, admin %d".formatted(http, grpc, admin);
+            return grpc == 0
+                    ? "HTTP %d, admin %d".formatted(http, admin)
+                    : "HTTP %d, gRPC %d, admin %d".formatted(http, grpc, admin);
         }
     }
 
     /**
-     * @param readAgain  reads the issuer configuration again
+     * @param readAgain  reads again what can change while it runs
      * @param forClients closed first and side by side, each within its grace period
      * @param afterwards closed then, in this order
      */
@@ -54,7 +60,7 @@ public final class RunningServer implements AutoCloseable {
         return ports;
     }
 
-    /** Reads the issuer configuration again when the process is sent SIGHUP. */
+    /** Reads again what can change while it runs, when the process is sent SIGHUP. */
     public RunningServer readAgainOnHangUp() {
         HangUp.runs(readAgain);
         return this;
@@ -70,7 +76,8 @@ public final class RunningServer implements AutoCloseable {
         }));
         LOG.log(
                 Level.INFO,
-                "serving HTTP on port " + ports.http() + ", gRPC on " + ports.grpc() + ", admin on " + ports.admin());
+                "serving HTTP on port " + ports.http() + (ports.grpc() == 0 ? "" : ", gRPC on " + ports.grpc())
+                        + ", admin on " + ports.admin());
         return this;
     }
 

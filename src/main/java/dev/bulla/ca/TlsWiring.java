@@ -16,44 +16,47 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The ports of the settings with their TLS, and the clock that looks after its files. */
+/** Ports with their TLS, and the clock that looks after its files. */
 final class TlsWiring implements AutoCloseable {
-    private final Settings.Ports ports;
     private final InstantSource clock;
     private final TlsOverview overview;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("tls-files").daemon().factory());
 
-    private TlsWiring(Settings.Ports ports, InstantSource clock, TlsOverview overview) {
-        this.ports = ports;
+    private TlsWiring(InstantSource clock, TlsOverview overview) {
         this.clock = clock;
         this.overview = overview;
         var _ = ticker.scheduleWithFixedDelay(overview::look, 0, 1, TimeUnit.MINUTES);
     }
 
-    static TlsWiring of(Settings.Ports ports, InstantSource clock, TlsOverview overview) {
-        return new TlsWiring(ports, clock, overview);
+    static TlsWiring of(InstantSource clock, TlsOverview overview) {
+        return new TlsWiring(clock, overview);
     }
 
-    Endpoint http() {
-        var http = endpoint("HTTP", ports.http(), ports.tls().http());
-        return new Endpoint(http.address(), http.tls(), ports.spoken().http2());
+    /** The ports of a certificate authority. */
+    record OfAuthority(TlsWiring wiring, Settings.Ports ports) {
+
+        Endpoint http() {
+            var http = wiring.endpoint("HTTP", ports.http(), ports.tls().http());
+            return new Endpoint(http.address(), http.tls(), ports.spoken().http2());
+        }
+
+        Endpoint grpc() {
+            return wiring.endpoint("gRPC", ports.grpc(), ports.tls().grpc());
+        }
+
+        Endpoint admin() {
+            return wiring.endpoint("admin", ports.admin(), ports.tls().admin());
+        }
+
+        /** The port that the log has for itself. */
+        Endpoint log(Settings.Address address) {
+            return wiring.endpoint("log", address, ports.tls().log());
+        }
     }
 
-    Endpoint grpc() {
-        return endpoint("gRPC", ports.grpc(), ports.tls().grpc());
-    }
-
-    Endpoint admin() {
-        return endpoint("admin", ports.admin(), ports.tls().admin());
-    }
-
-    /** The port that the log has for itself. */
-    Endpoint log(Settings.Address address) {
-        return endpoint("log", address, ports.tls().log());
-    }
-
-    private Endpoint endpoint(String port, Settings.Address address, Optional<TlsTargets.Target> target) {
+    /** @param port its name in alarms and on pages */
+    Endpoint endpoint(String port, Settings.Address address, Optional<TlsTargets.Target> target) {
         var tls = target.map(files -> files(port, files)).map(ServerTls::context);
         return new Endpoint(Wiring.address(address), tls, false);
     }

@@ -158,7 +158,8 @@ public final class Wiring {
         var answers = new Answers(settings.rules().errorDetails());
         var access = settings.accessLog().map(this::access).map(opened::add);
         var observer = tracing.with(new ApiObserver(new ApiMetrics(metrics), access, clock));
-        var tls = opened.add(TlsWiring.of(settings.ports(), clock, new TlsOverview(clock, alarms, metrics, readiness)));
+        var tlsFiles = opened.add(TlsWiring.of(clock, new TlsOverview(clock, alarms, metrics, readiness)));
+        var tls = new TlsWiring.OfAuthority(tlsFiles, settings.ports());
         var reading = new LogReading(settings, log);
         var client = clientHttp(tls.http());
         var admin = opened.add(AdminServer.start(adminHttp(tls.admin()), reading.onAdminPort(), metrics, readiness));
@@ -175,7 +176,7 @@ public final class Wiring {
         var afterwards = Stream.of(
                         List.<AutoCloseable>of(issuing.watch(), signer, issuing.keys(), issuing.guards()),
                         present(List.of(log.own(), access, tracing.exporter())),
-                        List.<AutoCloseable>of(tls, admin))
+                        List.<AutoCloseable>of(tlsFiles, admin))
                 .flatMap(List::stream)
                 .toList();
         return new RunningServer(ports, readiness, issuing.watch()::lookNow, forClients, afterwards);

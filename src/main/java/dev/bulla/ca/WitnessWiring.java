@@ -80,16 +80,12 @@ public final class WitnessWiring {
         var signer = new WitnessKeys(order.folder(), crypto).signer();
         var witness = opened.add(open(policy, signer));
         tell(policy, signer.verifierKey(), witness);
-        var ports = new Settings.Ports(
-                order.listening().http(),
-                order.listening().http(),
-                order.listening().admin(),
-                new TlsTargets(order.listening().tls(), Optional.empty(), Optional.empty(), Optional.empty()),
-                new Settings.Spoken(false, false));
-        var tls = opened.add(TlsWiring.of(ports, clock, new TlsOverview(clock, alarms, metrics, readiness)));
-        var admin = opened.add(AdminServer.start(http(tls.admin()), List.of(), metrics, readiness));
+        var listening = order.listening();
+        var tls = opened.add(TlsWiring.of(clock, new TlsOverview(clock, alarms, metrics, readiness)));
+        var adminPort = tls.endpoint("admin", listening.admin(), Optional.empty());
+        var admin = opened.add(AdminServer.start(http(adminPort), List.of(), metrics, readiness));
         var site = new WitnessSite(witness, quotas(), new WitnessMetrics(metrics, alarms));
-        var port = opened.add(WitnessPort.start(http(tls.http()), site));
+        var port = opened.add(WitnessPort.start(http(tls.endpoint("HTTP", listening.http(), listening.tls())), site));
         readiness.serving(true);
         return new RunningWitness(
                 new RunningWitness.Facts(signer.verifierKey(), port.port(), admin.port()),

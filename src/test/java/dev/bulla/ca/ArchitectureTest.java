@@ -62,6 +62,7 @@ class ArchitectureTest {
             entry("otlp", "x509 trace outbound io.opentelemetry.proto com.google.protobuf"),
             entry("data", "tools.jackson"),
             entry("publication", "web quota dev.bulla.ctlog io.helidon tools.jackson"),
+            entry("submission", "fault pace quota web dev.bulla.ctlog io.helidon tools.jackson.core"),
             entry("watch", "x509 outbound data dev.bulla.ctlog tools.jackson"),
             entry("practice", "crypto x509 com.sun.net.httpserver tools.jackson"),
             entry(

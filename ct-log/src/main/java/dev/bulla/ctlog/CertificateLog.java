@@ -7,6 +7,7 @@ package dev.bulla.ctlog;
 import dev.bulla.ctlog.admission.AcceptedChains;
 import dev.bulla.ctlog.admission.Admission;
 import dev.bulla.ctlog.admission.AdmissionRules;
+import dev.bulla.ctlog.admission.Admitted;
 import dev.bulla.ctlog.admission.RefusedSubmissionException;
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.LogDescription;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One log, open in this process, which is the only one that may write to it. For many threads. */
 public final class CertificateLog implements AutoCloseable {
@@ -47,6 +49,7 @@ public final class CertificateLog implements AutoCloseable {
     private final AcceptedChains accepted;
     private final Admission admission;
     private final IssuerFiles issuers;
+    private final KeptRoots roots;
     private final String origin;
     private final boolean leafIndex;
     private final LiveLog live;
@@ -72,12 +75,16 @@ public final class CertificateLog implements AutoCloseable {
         var facts = settings.facts();
         this.admission = new Admission(AdmissionRules.codeSigning(facts.start(), facts.end()), accepted);
         this.issuers = new IssuerFiles(files.objects());
+        this.roots = new KeptRoots(files.objects());
         var stored = new StoredTiles(files.objects(), READ_CACHE);
         var restored = files.recovery().snapshot();
         var index = LogIndex.open(
                 settings.folder().resolve("index"),
                 restored.size(),
                 new EntryScan(restored, stored, around.provider()));
+        if (restored.size() > 0) {
+            accepted.acceptRoots(roots.read());
+        }
         var reader = new LogReader(this::snapshot, stored, index, around.provider());
         this.origin = facts.origin();
         this.leafIndex = facts.leafIndex();
@@ -200,12 +207,42 @@ public final class CertificateLog implements AutoCloseable {
     }
 
     /**
+     * Takes what is submitted with a chain to one of these roots in DER, from now on and for as long as there is the log: once
+     * it has entries, a root that it accepted before stays accepted, named here or not.
+     *
+     * @return how many of them are new
+     * @throws IllegalArgumentException if one can be no root; then none is accepted
+     */
+    public synchronized int acceptRoots(List<byte[]> certificates) throws IOException {
+        var known = accepted.acceptedRoots();
+        var all =
+                KeptRoots.joined(known, certificates.stream().map(Bytes::copyOf).toList());
+        accepted.expectRoots(all);
+        roots.replace(all);
+        accepted.acceptRoots(all);
+        return all.size() - known.size();
+    }
+
+    /**
      * Takes in a precertificate or a certificate, with the certificates above it; the root may be left out.
      *
      * @throws NotLoggedException if it is refused, or if the log takes nothing in now
      */
     public Submission submit(List<byte[]> chain) {
-        var draft = admitted(chain);
+        return enter(admitted(chain));
+    }
+
+    /** The same, for a certificate and not a precertificate. */
+    public Submission submitCertificate(List<byte[]> chain) {
+        return enter(admitted(chain, admission::admitCertificate));
+    }
+
+    /** The same, for a precertificate and nothing else. */
+    public Submission submitPrecertificate(List<byte[]> chain) {
+        return enter(admitted(chain, admission::admitPrecertificate));
+    }
+
+    private Submission enter(Draft draft) {
         try {
             return new TicketSubmission(live.sequencer().submit(draft), draft, signer, leafIndex);
         } catch (NotEnteredException e) {
@@ -215,12 +252,16 @@ public final class CertificateLog implements AutoCloseable {
 
     /** What would be entered; the certificates above it are kept already. */
     Draft admitted(List<byte[]> chain) {
+        return admitted(chain, admission::admit);
+    }
+
+    private Draft admitted(List<byte[]> chain, Function<List<Bytes>, Admitted> gate) {
         try {
-            var admitted = admission.admit(chain.stream().map(Bytes::view).toList());
+            var admitted = gate.apply(chain.stream().map(Bytes::view).toList());
             issuers.keep(admitted.chain());
             return admitted.draft();
         } catch (RefusedSubmissionException e) {
-            throw new NotLoggedException(NotLoggedException.Reason.REFUSED, String.valueOf(e.getMessage()), e);
+            throw NotLoggedException.refused(e);
         }
     }
 

@@ -7,6 +7,7 @@ package dev.bulla.ctlog;
 import dev.bulla.ctlog.admission.AcceptedChain;
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.TilePath;
+import dev.bulla.ctlog.merkle.Hash;
 import dev.bulla.ctlog.store.Objects;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,15 +16,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The certificates above entries. They are durable before an entry that names them is even queued. */
 final class IssuerFiles {
+    /** An accepted authority may sign any number below it. Whoever is forgotten is written again, which changes nothing. */
+    private static final int REMEMBERED = 10_000;
+
     private final Objects objects;
-    private final Set<AcceptedChain> kept = ConcurrentHashMap.newKeySet();
+    private final Set<Hash> kept = ConcurrentHashMap.newKeySet();
 
     IssuerFiles(Objects objects) {
         this.objects = objects;
     }
 
     void keep(AcceptedChain chain) {
-        if (!kept.contains(chain)) {
+        if (!kept.containsAll(chain.fingerprints())) {
             write(chain);
         }
     }
@@ -40,6 +44,9 @@ final class IssuerFiles {
             throw new NotLoggedException(
                     NotLoggedException.Reason.STOPPED, "the issuer's certificate cannot be written", e);
         }
-        kept.add(chain);
+        if (kept.size() > REMEMBERED) {
+            kept.clear();
+        }
+        kept.addAll(chain.fingerprints());
     }
 }

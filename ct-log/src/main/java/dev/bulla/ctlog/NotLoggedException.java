@@ -4,37 +4,57 @@
  */
 package dev.bulla.ctlog;
 
+import dev.bulla.ctlog.admission.RefusedSubmissionException;
+
 /** The log makes no promise for an entry. */
 public final class NotLoggedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
+    private final String word;
 
     /** Why there is no promise. */
     public enum Reason {
         /** The submission is not one that this log takes: the same one will never be. */
-        REFUSED,
+        REFUSED("refused"),
         /** Too many are waiting. The same one may be taken a moment later. */
-        BUSY,
+        BUSY("busy"),
         /** The log takes nothing in until its trouble is over, which others are told of. */
-        STOPPED,
+        STOPPED("stopped"),
         /** It takes longer than the submitter wanted to wait. */
-        TIMED_OUT,
+        TIMED_OUT("timed-out"),
         /** The entry may be in the log or not: only a new start can tell. */
-        OUTCOME_UNKNOWN
-    }
+        OUTCOME_UNKNOWN("outcome-unknown");
 
-    NotLoggedException(Reason reason, String message) {
-        super(message);
-        this.reason = reason;
+        private final String word;
+
+        Reason(String word) {
+            this.word = word;
+        }
     }
 
     NotLoggedException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+        this.word = reason.word;
+    }
+
+    private NotLoggedException(String word, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = Reason.REFUSED;
+        this.word = word;
+    }
+
+    static NotLoggedException refused(RefusedSubmissionException refusal) {
+        return new NotLoggedException(refusal.reason().word(), String.valueOf(refusal.getMessage()), refusal);
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    /** The same in a word that never changes; for what is refused it says why. */
+    public String word() {
+        return word;
     }
 }

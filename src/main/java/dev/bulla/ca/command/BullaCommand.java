@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.command;
 
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,6 +35,9 @@ public final class BullaCommand extends CommandGroup {
     public static CommandLine commandLine() {
         var line = new CommandLine(new BullaCommand());
         line.addSubcommand("serve", ServeCommand.commandLine());
+        var log = Objects.requireNonNull(line.getSubcommands().get("log"), "it is one of the subcommands above");
+        log.addSubcommand("serve", LogServeCommand.serving());
+        log.addSubcommand("create", LogServeCommand.making());
         line.setExecutionExceptionHandler(new Explained());
         return line;
     }

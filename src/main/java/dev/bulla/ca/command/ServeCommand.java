@@ -7,6 +7,7 @@ package dev.bulla.ca.command;
 import dev.bulla.ca.Wiring;
 import dev.bulla.ca.config.NotHere;
 import dev.bulla.ca.config.Problems;
+import dev.bulla.ca.config.Program;
 import dev.bulla.ca.config.Setting;
 import dev.bulla.ca.config.SettingsReader;
 import dev.bulla.ca.observe.LogLines;
@@ -54,9 +55,7 @@ final class ServeCommand implements Callable<Integer> {
                 .type(Path.class)
                 .description("settings file: yaml, json or name=value lines")
                 .build());
-        for (var setting : Setting.values()) {
-            spec.addOption(option(setting));
-        }
+        Program.AUTHORITY.settings().forEach(setting -> spec.addOption(option(setting)));
         NotHere.FLAGS
                 .keySet()
                 .forEach(flag -> spec.addOption(OptionSpec.builder("--" + flag)
@@ -66,7 +65,8 @@ final class ServeCommand implements Callable<Integer> {
         return new CommandLine(spec);
     }
 
-    private static OptionSpec option(Setting setting) {
+    /** The flag of a setting. */
+    static OptionSpec option(Setting setting) {
         var alias = ALIASES.get(setting);
         var names = alias == null ? new String[] {"--" + setting.flag()} : new String[] {"--" + setting.flag(), alias};
         var option = OptionSpec.builder(names)
@@ -103,11 +103,12 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static Map<String, String> flags(ParseResult parsed) {
+    /** What the command line sets, by flag name. */
+    static Map<String, String> flags(ParseResult parsed) {
         var flags = new HashMap<String, String>();
         for (var setting : Setting.values()) {
             var name = "--" + setting.flag();
-            if (parsed.hasMatchedOption(name)) {
+            if (parsed.commandSpec().findOption(name) != null && parsed.hasMatchedOption(name)) {
                 flags.put(setting.flag(), value(parsed.matchedOptionValue(name, "")));
             }
         }

@@ -60,7 +60,8 @@ final class LogSettingsReader {
                 values.duration(Setting.CT_LOG_TIMEOUT, LEAST));
     }
 
-    private LogTarget embedded() {
+    /** A log of our own, whatever is said about one elsewhere. */
+    LogTarget.Embedded embedded() {
         if (values.of(Setting.CT_LOG_PUBLIC_KEY_PATH).given()) {
             values.problem(
                     Setting.CT_LOG_PUBLIC_KEY_PATH,

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Every setting of {@code serve}: its name, its default and one line of why. Flags, environment variables, the settings
+ * Every setting of {@code serve} and of {@code log serve}: its name, its default and one line of why. Flags, environment variables, the settings
  * file and its documentation are all made from this list.
  *
  * <p>The first group bears the original's names and defaults; the second is our own.
@@ -132,6 +132,12 @@ public enum Setting {
     LOG_PREFIX("log-prefix", "/log", "path under which our own log can be read"),
     LOG_PORT("log-port", "", "a port for reading the log; empty means the HTTP port"),
     LOG_PRIVATE("log-private", "false", "let the log be read on the admin port only, since its entries name people"),
+    LOG_ACCEPTED_ROOTS(
+            "log-accepted-roots", "", "PEM files with the roots of the CAs whose certificates the log takes; required"),
+    LOG_SUBMISSIONS_PER_SECOND(
+            "log-submissions-per-second",
+            "0",
+            "submissions of one address, more wait; 0 means as many as there is room for"),
     LOG_RESERVE("log-reserve", "256", "mebibytes that must be free on the log's disk; below that nothing is issued"),
     ERROR_DETAILS("error-details", "true", "say in the details of an error which reason it was, and for which request"),
     REQUESTS_IN_FLIGHT("requests-in-flight", "1024", "requests inside at a time; more are told to come back"),

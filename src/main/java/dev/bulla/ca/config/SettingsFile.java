@@ -27,17 +27,19 @@ final class SettingsFile {
     private static final int LARGEST = 1024 * 1024;
 
     private final Path path;
+    private final Program program;
     private final Problems problems;
     private final Map<String, Sources.Value> values = new LinkedHashMap<>();
 
-    private SettingsFile(Path path, Problems problems) {
+    private SettingsFile(Path path, Program program, Problems problems) {
         this.path = path;
+        this.program = program;
         this.problems = problems;
     }
 
     /** What the file sets, by flag name in lower case. */
-    static Map<String, Sources.Value> read(Path path, Problems problems) {
-        var file = new SettingsFile(path, problems);
+    static Map<String, Sources.Value> read(Path path, Program program, Problems problems) {
+        var file = new SettingsFile(path, program, problems);
         file.read();
         return file.values;
     }
@@ -131,9 +133,9 @@ final class SettingsFile {
         }
     }
 
-    private static Set<String> known() {
+    private Set<String> known() {
         var known = new HashMap<String, String>(NotHere.FLAGS);
-        List.of(Setting.values()).forEach(s -> known.put(s.flag(), ""));
+        program.settings().forEach(s -> known.put(s.flag(), ""));
         return known.keySet().stream()
                 .map(flag -> flag.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());

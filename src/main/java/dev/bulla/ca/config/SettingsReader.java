@@ -41,9 +41,51 @@ public final class SettingsReader {
      */
     public static Settings read(
             Map<String, String> flags, Map<String, String> environment, Optional<Path> file, Problems problems) {
-        var written = file.map(path -> SettingsFile.read(path, problems)).orElseGet(Map::of);
-        var values = new SettingValues(Sources.of(flags, environment, written, problems), problems);
-        return new SettingsReader(values, problems).settings();
+        return reader(Program.AUTHORITY, flags, environment, file, problems).settings();
+    }
+
+    /** The same for a log that runs alone. */
+    public static LogServerSettings readLog(
+            Map<String, String> flags, Map<String, String> environment, Optional<Path> file, Problems problems) {
+        return reader(Program.LOG, flags, environment, file, problems).logServer();
+    }
+
+    /** Of the same settings, those that a log needs to be made. */
+    public static LogTarget.Embedded readLogToMake(
+            Map<String, String> flags, Map<String, String> environment, Optional<Path> file, Problems problems) {
+        return new LogSettingsReader(reader(Program.LOG, flags, environment, file, problems).values).embedded();
+    }
+
+    private static SettingsReader reader(
+            Program program,
+            Map<String, String> flags,
+            Map<String, String> environment,
+            Optional<Path> file,
+            Problems problems) {
+        var written =
+                file.map(path -> SettingsFile.read(path, program, problems)).orElseGet(Map::of);
+        var values = new SettingValues(Sources.of(program, flags, environment, written, problems), problems);
+        return new SettingsReader(values, problems);
+    }
+
+    private LogServerSettings logServer() {
+        values.require(
+                Setting.LOG_ACCEPTED_ROOTS,
+                "log-accepted-roots must name at least one PEM file: without a root nothing can be submitted");
+        return new LogServerSettings(
+                values.text(Setting.LOG_TYPE).equals("prod"),
+                new LogSettingsReader(values).embedded(),
+                new LogServerSettings.Door(
+                        values.words(Setting.LOG_ACCEPTED_ROOTS).stream()
+                                .map(Path::of)
+                                .toList(),
+                        values.number(Setting.LOG_SUBMISSIONS_PER_SECOND, 0, MOST_IN_FLIGHT)),
+                new LogServerSettings.Ports(
+                        values.address(Setting.HOST, Setting.PORT),
+                        values.address(Setting.ADMIN_HOST, Setting.METRICS_PORT),
+                        new TlsReader(values).targets()),
+                limits(),
+                accessLog());
     }
 
     private Settings settings() {

@@ -25,11 +25,17 @@ final class Sources {
 
     private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 
+    /** What is not among the program's settings has its default, whatever is said elsewhere. */
     static Sources of(
-            Map<String, String> flags, Map<String, String> environment, Map<String, Value> file, Problems problems) {
+            Program program,
+            Map<String, String> flags,
+            Map<String, String> environment,
+            Map<String, Value> file,
+            Problems problems) {
         var sources = new Sources();
         for (var setting : Setting.values()) {
-            sources.values.put(setting, find(setting, flags, environment, file));
+            var isMeant = program.settings().contains(setting);
+            sources.values.put(setting, isMeant ? find(setting, flags, environment, file) : byDefault(setting));
         }
         refuseWhatIsNotHere(environment, file, problems);
         return sources;
@@ -53,9 +59,11 @@ final class Sources {
             }
         }
         var written = file.get(setting.flag().toLowerCase(Locale.ROOT));
-        return written != null
-                ? written
-                : new Value(setting.byDefault(), new Place("--" + setting.flag()), false, ListForm.COMMAS);
+        return written != null ? written : byDefault(setting);
+    }
+
+    private static Value byDefault(Setting setting) {
+        return new Value(setting.byDefault(), new Place("--" + setting.flag()), false, ListForm.COMMAS);
     }
 
     private static List<String> variables(Setting setting) {

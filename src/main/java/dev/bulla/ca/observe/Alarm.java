@@ -26,6 +26,8 @@ public enum Alarm {
     CERTIFICATE_REFUSED_BY_LINT,
     /** The log holds a precertificate whose certificate nobody got. Never cleared: somebody must compare the two. */
     ORPHAN_LOGGED,
+    /** Changed files of the log's accepted roots were refused, and those before are still in use. */
+    LOG_ROOTS_REFUSED,
     /** Our log takes nothing in, so nothing is issued. What it has can still be read. */
     LOG_STOPPED,
     /** A witness has signed a tree of our log that it does not go on from, so nothing is issued. Most likely an old copy runs. */

@@ -71,6 +71,8 @@ class UsageTest {
                         "log fsck",
                         "log url",
                         "log status",
+                        "log create",
+                        "log serve",
                         "log search",
                         "log index",
                         "log watch",

@@ -10,18 +10,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds {@code config/bulla.yaml} against the settings it documents. */
 class SettingsDocumentationTest {
     private static final Path FILE = Path.of(System.getProperty("bulla.root", ".."), "config", "bulla.yaml");
+    private static final Path LOG_FILE = FILE.resolveSibling("ct-log.yaml");
 
     @ParameterizedTest
-    @EnumSource(Setting.class)
+    @MethodSource("ofAuthority")
     void theFileShowsEverySettingAtItsDefaultUnderOneLineOfWhy(Setting setting) throws IOException {
         assertThat(Files.readString(FILE)).contains(expected(setting));
     }
@@ -30,7 +33,7 @@ class SettingsDocumentationTest {
     void theFileIsOneThatServeReads() {
         var problems = new Problems();
 
-        var values = SettingsFile.read(FILE, problems);
+        var values = SettingsFile.read(FILE, Program.AUTHORITY, problems);
 
         assertThat(problems.errors()).isEmpty();
         assertThat(values).hasSizeLessThan(Setting.values().length).containsKey("certificate-lifetime");
@@ -41,11 +44,37 @@ class SettingsDocumentationTest {
         var problems = new Problems();
         var needed = Map.of("ca", "ephemeralca", "ct-log-url", "http://l", "ct-log-public-key-path", "k");
 
-        var with = SettingsReader.read(needed, Map.of(), java.util.Optional.of(FILE), problems);
-        var without = SettingsReader.read(needed, Map.of(), java.util.Optional.empty(), problems);
+        var with = SettingsReader.read(needed, Map.of(), Optional.of(FILE), problems);
+        var without = SettingsReader.read(needed, Map.of(), Optional.empty(), problems);
 
         assertThat(problems.errors()).isEmpty();
         assertThat(with).isEqualTo(without);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofLog")
+    void theFileOfTheLogShowsEverySettingAtItsDefaultUnderOneLineOfWhy(Setting setting) throws IOException {
+        assertThat(Files.readString(LOG_FILE)).contains(expected(setting));
+    }
+
+    @Test
+    void theFileOfTheLogAloneChangesNoDefault() {
+        var problems = new Problems();
+        var needed = Map.of("log-accepted-roots", "root.pem");
+
+        var with = SettingsReader.readLog(needed, Map.of(), Optional.of(LOG_FILE), problems);
+        var without = SettingsReader.readLog(needed, Map.of(), Optional.empty(), problems);
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(with).isEqualTo(without);
+    }
+
+    static Set<Setting> ofAuthority() {
+        return Program.AUTHORITY.settings();
+    }
+
+    static Set<Setting> ofLog() {
+        return Program.LOG.settings();
     }
 
     private static String expected(Setting setting) {

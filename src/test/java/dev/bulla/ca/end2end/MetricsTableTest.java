@@ -6,6 +6,9 @@ package dev.bulla.ca.end2end;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulla.ca.LogServerWiring;
+import dev.bulla.ca.config.Problems;
+import dev.bulla.ca.config.SettingsReader;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKeys;
@@ -15,11 +18,13 @@ import dev.bulla.ca.testing.TestWitness;
 import dev.bulla.ca.testing.TlsPki;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The table of all metrics against two running servers, one with each kind of log. */
+/** The table of all metrics against running servers: one with each kind of log, and a log alone. */
 class MetricsTableTest {
     private static final Path TABLE = Path.of(System.getProperty("bulla.root", ".."), "deploy", "METRICS.md");
     private static final Pattern ROW =
@@ -86,7 +91,9 @@ class MetricsTableTest {
         served.putAll(servedByAWitness());
         try (var remote = TestServer.start(folder, trust, log, CLOCK, Map.of())) {
             served.putAll(servedBy(remote));
+            Files.writeString(folder.resolve("root.pem"), LogAloneTest.root(remote));
         }
+        served.putAll(servedByALogAlone());
 
         assertThat(served).containsExactlyEntriesOf(rows());
     }
@@ -123,6 +130,26 @@ class MetricsTableTest {
         assertThat(sign(server, ADDRESS)).isEqualTo(200);
         assertThat(sign(server, "eve@example.com")).isEqualTo(400);
         return described(Requests.get(server, server.admin("/metrics")));
+    }
+
+    /** After one submission that was refused. */
+    private Map<String, Described> servedByALogAlone() {
+        var flags = Map.of(
+                "data", folder.resolve("alone").toString(),
+                "log-accepted-roots", folder.resolve("root.pem").toString(),
+                "host", "127.0.0.1",
+                "admin-host", "127.0.0.1",
+                "port", "0",
+                "metrics-port", "0");
+        var problems = new Problems();
+        var settings = SettingsReader.readLog(flags, Map.of(), Optional.empty(), problems);
+        LogServerWiring.create(settings.log(), CLOCK);
+        try (var alone = LogServerWiring.start(settings, problems, CLOCK);
+                var door = new LogVisitor("http://127.0.0.1:" + alone.ports().http() + "/log");
+                var pages = new LogVisitor("http://127.0.0.1:" + alone.ports().admin())) {
+            door.send(door.request("/ct/v1/add-chain").POST(HttpRequest.BodyPublishers.ofString("{}")));
+            return described(new String(pages.get("/metrics").body(), StandardCharsets.UTF_8));
+        }
     }
 
     private static Map<String, Described> described(String page) {

@@ -40,7 +40,8 @@ public final class AcceptedChain {
             throw new IllegalArgumentException("a chain of " + certificates.size() + " certificates");
         }
         var own = certificates.stream().map(it -> Bytes.copyOf(it.toArray())).toList();
-        for (var i = 1; i < own.size(); i++) {
+        // From the top, where a stranger's chain fails: whatever is below that, strangers can sign themselves.
+        for (var i = own.size() - 1; i > 0; i--) {
             expectSigned(own.get(i - 1), own.get(i), provider);
         }
         var issuer = CertificateFacts.parse(own.getFirst());

@@ -55,6 +55,23 @@ public final class Admission {
         }
     }
 
+    /** The same for a certificate that is to become an entry as it stands. */
+    public Admitted admitCertificate(List<Bytes> chain) {
+        return expect(false, admit(chain), "a precertificate is for add-pre-chain");
+    }
+
+    /** The same for a precertificate. */
+    public Admitted admitPrecertificate(List<Bytes> chain) {
+        return expect(true, admit(chain), "a certificate without poison is for add-chain");
+    }
+
+    private static Admitted expect(boolean precertificate, Admitted admitted, String otherwise) {
+        if (admitted.draft().precertificate().isPresent() != precertificate) {
+            throw new RefusedSubmissionException(Reason.WRONG_KIND, otherwise);
+        }
+        return admitted;
+    }
+
     private static void expectBounded(List<Bytes> chain) {
         if (chain.isEmpty() || chain.size() > LONGEST_CHAIN) {
             throw new RefusedSubmissionException(
@@ -67,9 +84,7 @@ public final class Admission {
     }
 
     private List<AcceptedChain> issuers(CertificateFacts leaf, List<Bytes> above) {
-        var candidates = accepted.all().stream()
-                .filter(chain -> chain.isAbove(leaf, above))
-                .toList();
+        var candidates = accepted.above(leaf, above);
         if (candidates.isEmpty()) {
             throw new RefusedSubmissionException(
                     Reason.UNKNOWN_ISSUER, "the certificate's chain is not one that this log accepts");

@@ -31,6 +31,7 @@ public final class RefusedSubmissionException extends RuntimeException {
         OUTSIDE_WINDOW("outside-window"),
         WRONG_PURPOSE("wrong-purpose"),
         BAD_POISON("bad-poison"),
+        WRONG_KIND("wrong-kind"),
         UNSUPPORTED_ALGORITHM("unsupported-algorithm"),
         BAD_SIGNATURE("bad-signature");
 

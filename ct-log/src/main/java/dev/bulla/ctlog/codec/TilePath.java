@@ -17,6 +17,9 @@ public final class TilePath {
     public static final String WITNESSED_CHECKPOINT = "checkpoint.witnessed";
     public static final String DESCRIPTION = "log.v3.json";
 
+    /** What the log accepts, as text. Nobody but us knows this file. */
+    public static final String ROOTS = "roots.pem";
+
     /** Four groups of digits are more than a log can fill that writes its indexes into five bytes. */
     private static final String NUMBER = "(?<number>(?!x000/)(?:x[0-9]{3}/){0,3}[0-9]{3})";
 

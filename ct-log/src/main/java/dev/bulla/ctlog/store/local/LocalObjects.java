@@ -23,8 +23,14 @@ import java.util.regex.Pattern;
  * thread in here fails its call and nothing else: no file stays open between calls.
  */
 public final class LocalObjects implements Objects {
-    private static final Set<String> PUBLISHED =
-            Set.of("tile", "issuer", "index", TilePath.CHECKPOINT, TilePath.WITNESSED_CHECKPOINT, TilePath.DESCRIPTION);
+    private static final Set<String> PUBLISHED = Set.of(
+            "tile",
+            "issuer",
+            "index",
+            TilePath.CHECKPOINT,
+            TilePath.WITNESSED_CHECKPOINT,
+            TilePath.DESCRIPTION,
+            TilePath.ROOTS);
     private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9.]{0,99}(/[a-z0-9][a-z0-9.]{0,99}){0,15}");
     private static final int LARGEST = 64 << 20;
 

@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca;
+
+import dev.bulla.ca.config.InvalidSettingsException;
+import dev.bulla.ca.config.LogServerSettings;
+import dev.bulla.ca.config.LogTarget;
+import dev.bulla.ca.config.Problems;
+import dev.bulla.ca.config.Settings;
+import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.data.DataFolder;
+import dev.bulla.ca.data.ServedAddresses;
+import dev.bulla.ca.observe.AccessLog;
+import dev.bulla.ca.observe.AdminServer;
+import dev.bulla.ca.observe.Alarms;
+import dev.bulla.ca.observe.Metrics;
+import dev.bulla.ca.observe.ProcessMetrics;
+import dev.bulla.ca.observe.Readiness;
+import dev.bulla.ca.pace.WalksInFlight;
+import dev.bulla.ca.publication.LogSite;
+import dev.bulla.ca.submission.Sources;
+import dev.bulla.ca.submission.SubmissionServer;
+import dev.bulla.ca.submission.SubmissionSite;
+import dev.bulla.ca.web.Endpoint;
+import dev.bulla.ca.web.HttpSettings;
+import dev.bulla.ca.web.HttpSettings.Room;
+import dev.bulla.ctlog.CertificateLog;
+import dev.bulla.ctlog.LogEvents;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Settings to a running log, which serves its readers and those who submit, and no certificate authority beside it. */
+public final class LogServerWiring {
+    private static final Logger LOG = System.getLogger(LogServerWiring.class.getName());
+    private static final int ADMIN_CONNECTIONS = 256;
+    private static final int ADMIN_HEAD = 64 * 1024;
+
+    private final LogServerSettings settings;
+    private final InstantSource clock;
+    private final Metrics metrics = new Metrics();
+    private final Alarms alarms = new Alarms(metrics);
+    private final Readiness readiness = new Readiness(alarms);
+    private final Crypto crypto = Crypto.fastest();
+    private final WalksInFlight walks;
+    private final Opened opened = new Opened();
+
+    private LogServerWiring(LogServerSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.walks = new WalksInFlight(settings.limits().requestsInFlight());
+    }
+
+    /** Starts the log that is there, or throws with everything that is wrong with its configuration. */
+    public static RunningServer start(LogServerSettings settings, Problems problems, InstantSource clock) {
+        problems.throwIfAny();
+        problems.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+        var wiring = new LogServerWiring(settings, clock);
+        try {
+            return wiring.start();
+        } catch (RuntimeException | Error e) {
+            wiring.opened.closeAfter(e);
+            throw e;
+        }
+    }
+
+    /** Makes the log with its key and its anchor, and returns the id by which others know it. */
+    public static String create(LogTarget.Embedded target, InstantSource clock) {
+        if (OwnLog.isThere(target)) {
+            throw new InvalidSettingsException(List.of("the log: there is one in " + target.data() + " already"));
+        }
+        try (var log = OwnLog.open(target, Crypto.fastest(), clock, LogEvents.IGNORED, LogWiring::witnessCaller)) {
+            return log.key().id().toString();
+        } catch (IOException e) {
+            throw new InvalidSettingsException(List.of("the log in " + target.data() + ": " + e));
+        }
+    }
+
+    private RunningServer start() {
+        OwnLog.requireMade(settings.log());
+        var log = opened.add(LogWiring.own(settings.log(), crypto, clock, alarms, metrics));
+        var roots = opened.add(new RootsWatch(new RootsInUse(settings.door().roots(), log), alarms));
+        var access = settings.accessLog().map(this::access).map(opened::add);
+        var tls = opened.add(TlsWiring.of(clock, new TlsOverview(clock, alarms, metrics, readiness)));
+        var ports = settings.ports();
+        var admin = opened.add(AdminServer.start(
+                adminHttp(tls.endpoint("admin", ports.admin(), ports.tls().admin())), List.of(), metrics, readiness));
+        var http = opened.add(SubmissionServer.start(
+                http(tls.endpoint("HTTP", ports.http(), ports.tls().http())),
+                LogSite.of(log, prefix()),
+                SubmissionSite.of(log, prefix(), settings.log().timeout(), doors(access))));
+        var served = new RunningServer.Ports(http.port(), 0, admin.port());
+        tell(log, served);
+        roots.start();
+        readiness.serving(true);
+        var afterwards = Stream.of(
+                        Stream.<AutoCloseable>of(roots, log), access.stream(), Stream.<AutoCloseable>of(tls, admin))
+                .flatMap(part -> part.map(AutoCloseable.class::cast))
+                .toList();
+        return new RunningServer(served, readiness, roots::lookNow, List.of(http), afterwards);
+    }
+
+    private String prefix() {
+        return settings.log().reading().prefix();
+    }
+
+    private SubmissionSite.Doors doors(Optional<AccessLog> access) {
+        return new SubmissionSite.Doors(
+                Sources.allowed(settings.door().perSecond(), clock),
+                walks,
+                new SubmissionObserver(metrics, access, clock));
+    }
+
+    private AccessLog access(Settings.AccessLog target) {
+        return target.file()
+                .map(file -> AccessLog.toFile(file, metrics))
+                .orElseGet(() -> AccessLog.toStream(System.out, metrics));
+    }
+
+    private HttpSettings http(Endpoint endpoint) {
+        var limits = settings.limits();
+        var room = limits.room();
+        return new HttpSettings(
+                endpoint,
+                limits.request(),
+                limits.idle(),
+                limits.shutdownGrace(),
+                Room.forConnections(room.connections(), room.head(), limits.requestsInFlight()));
+    }
+
+    private HttpSettings adminHttp(Endpoint endpoint) {
+        var limits = settings.limits();
+        return new HttpSettings(
+                endpoint,
+                limits.adminHeader(),
+                limits.idle(),
+                Duration.ofSeconds(1),
+                Room.forConnections(ADMIN_CONNECTIONS, ADMIN_HEAD, ADMIN_CONNECTIONS));
+    }
+
+    /** Says at start, on the readiness page and to commands what this server is made of. */
+    private void tell(CertificateLog log, RunningServer.Ports served) {
+        ProcessMetrics.register(metrics);
+        readiness
+                .fact("version", Version.current()::version)
+                .fact("crypto provider", crypto::name)
+                .fact("log", () -> LogWiring.fact(log))
+                .fact("ports", served::toString);
+        LOG.log(Level.INFO, "log: " + LogWiring.fact(log) + ", read and written under " + prefix());
+        var isSafe = settings.ports().tls().http().isPresent();
+        var url = ServedAddresses.url(isSafe, settings.ports().http().host(), served.http(), "");
+        new PublicRecord(new DataFolder(settings.log().data())).addresses(url, Optional.of(url + prefix()));
+    }
+}

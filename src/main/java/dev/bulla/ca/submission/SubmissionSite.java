@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.submission;
+
+import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.pace.WalksInFlight;
+import dev.bulla.ca.web.Mount;
+import dev.bulla.ca.web.TimedConnection;
+import dev.bulla.ctlog.CertificateLog;
+import dev.bulla.ctlog.NotLoggedException;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers those who submit at one of the two endpoints. */
+public final class SubmissionSite implements Handler {
+    private static final SubmissionAnswer WRONG_METHOD =
+            SubmissionAnswer.refused(405, "wrong-method", "submissions are posted");
+
+    private final SubmissionEndpoint endpoint;
+    private final CertificateLog log;
+    private final Duration patience;
+    private final Doors doors;
+
+    /**
+     * What a submission passes on its way, and who hears of it.
+     *
+     * @param sources how often each may submit
+     * @param walks   how many may be inside
+     */
+    public record Doors(Sources sources, WalksInFlight walks, SubmissionEvents events) {}
+
+    private SubmissionSite(SubmissionEndpoint endpoint, CertificateLog log, Duration patience, Doors doors) {
+        this.endpoint = endpoint;
+        this.log = log;
+        this.patience = patience;
+        this.doors = doors;
+    }
+
+    /**
+     * The endpoints of a log.
+     *
+     * @param prefix   of the log's pages
+     * @param patience how long an entry may take to get its place
+     */
+    public static List<Mount> of(CertificateLog log, String prefix, Duration patience, Doors doors) {
+        return Arrays.stream(SubmissionEndpoint.values())
+                .map(endpoint -> new Mount(
+                        prefix + "/ct/v1/" + endpoint.word(), new SubmissionSite(endpoint, log, patience, doors)))
+                .toList();
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) {
+        var since = System.nanoTime();
+        var peer = TimedConnection.current().peer();
+        var method = request.prologue().method().text();
+        var reply = reply(request, method);
+        try {
+            send(reply.answer(), response);
+        } finally {
+            var answer = reply.answer();
+            var nanos = System.nanoTime() - since;
+            doors.events()
+                    .answered(
+                            endpoint,
+                            new SubmissionEvents.Answered(
+                                    peer,
+                                    method,
+                                    answer.status(),
+                                    answer.word(),
+                                    answer.bytes().length,
+                                    nanos,
+                                    reply.bug()));
+        }
+    }
+
+    /** @param bug what was thrown, if it was nothing we know */
+    private record Reply(SubmissionAnswer answer, Optional<Throwable> bug) {}
+
+    private Reply reply(ServerRequest request, String method) {
+        try {
+            return new Reply(answer(request, method), Optional.empty());
+        } catch (CloseConnectionException | HttpException | RequestException e) {
+            // Broken as HTTP, which is not ours to answer.
+            throw e;
+        } catch (RuntimeException | Error e) {
+            return new Reply(SubmissionAnswer.refused(500, "failed", "an error of the log's own"), Optional.of(e));
+        }
+    }
+
+    private SubmissionAnswer answer(ServerRequest request, String method) {
+        try {
+            return switch (method) {
+                case "POST" -> submit(request);
+                case "OPTIONS" -> SubmissionAnswer.NO_CONTENT;
+                default -> WRONG_METHOD;
+            };
+        } catch (TurnedAwayException e) {
+            return e.answer();
+        } catch (NotLoggedException e) {
+            return SubmissionAnswer.of(e);
+        } catch (RefusedException e) {
+            TimedConnection.current().holdBack();
+            return SubmissionAnswer.later(
+                    503, "overloaded", "too many submissions are in flight", Duration.ofSeconds(1));
+        }
+    }
+
+    /**
+     * There must be room before the body is read, so that a refusal costs next to nothing. The seat itself is taken once the body
+     * is here: a client that sends slowly keeps nobody out.
+     */
+    private SubmissionAnswer submit(ServerRequest request) {
+        doors.sources().count(TimedConnection.current().peer());
+        doors.walks().requireRoom();
+        var body = SubmittedBody.read(request);
+        TimedConnection.current().working();
+        try (var _ = doors.walks().enter()) {
+            return SubmissionAnswer.promised(endpoint.submit(log, body.chain()).await(patience));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CloseConnectionException("the log stops", e);
+        }
+    }
+
+    private static void send(SubmissionAnswer answer, ServerResponse response) {
+        TimedConnection.current().answering();
+        response.status(Status.create(answer.status()))
+                .header(
+                        HeaderNames.CONTENT_TYPE,
+                        answer.isPromise() ? "application/json" : "text/plain; charset=utf-8");
+        if (answer.equals(WRONG_METHOD) || answer.equals(SubmissionAnswer.NO_CONTENT)) {
+            response.header(HeaderNames.ALLOW, "POST, OPTIONS");
+        }
+        answer.pause().ifPresent(seconds -> response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, seconds)));
+        if (answer.body().isEmpty()) {
+            response.send();
+        } else {
+            response.send(answer.bytes());
+        }
+    }
+}
