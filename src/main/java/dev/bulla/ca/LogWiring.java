@@ -79,6 +79,8 @@ record LogWiring(TransparencyLog log, List<LogKey> keys, Optional<CertificateLog
                 .is(() -> log.status().size());
         metrics.gauge("bulla_log_head_age_seconds", "Time since our log last signed its size.")
                 .is(() -> Duration.between(log.status().head(), clock.instant()).toMillis() / 1e3);
+        metrics.gauge("bulla_log_searchable", "Entries of our log that can be found by identity.")
+                .is(() -> log.status().searchable());
         metrics.gauge("bulla_log_waiting", "Entries that wait for a place in our log.")
                 .is(() -> log.status().waiting());
     }

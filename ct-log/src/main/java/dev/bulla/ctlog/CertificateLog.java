@@ -294,6 +294,7 @@ public final class CertificateLog implements AutoCloseable {
                 snapshot.size(),
                 Instant.ofEpochMilli(snapshot.head().timestamp()),
                 events.published(),
+                finder.indexed(),
                 live.sequencer().waiting(),
                 live.sequencer().trouble().map(Enum::name),
                 witnessed.last());

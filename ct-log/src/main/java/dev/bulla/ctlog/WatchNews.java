@@ -33,11 +33,16 @@ public record WatchNews(Place at, List<Certificate> found, List<Long> unreadable
      * @param next how many entries were told
      * @param size how many the log has
      * @param time when the log said so
+     * @param root of its tree then, in hexadecimal
      */
-    public record Place(long next, long size, Instant time) {
+    public record Place(long next, long size, Instant time, String root) {
         static Place of(Position position) {
             var head = position.head().head();
-            return new Place(position.next(), head.size(), Instant.ofEpochMilli(head.timestamp()));
+            return new Place(
+                    position.next(),
+                    head.size(),
+                    Instant.ofEpochMilli(head.timestamp()),
+                    head.root().toString());
         }
     }
 

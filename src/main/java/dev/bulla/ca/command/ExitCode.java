@@ -11,7 +11,7 @@ final class ExitCode {
     static final int FAILED = 1;
     /** The command line makes no sense. */
     static final int USAGE = 2;
-    /** A log that is watched has forked, or lies. */
+    /** A log that is watched has forked, lies or has fallen silent. */
     static final int LOG_MISBEHAVES = 3;
     /** There is no server; the number is EX_UNAVAILABLE of sysexits. */
     static final int NOBODY_ANSWERS = 69;

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         name = "watch",
         description =
                 "Follows any transparency log: verifies every head and every entry, reports certificates of watched"
-                        + " identities, and shouts when the log forks.",
+                        + " identities, and shouts when the log forks or falls silent.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         footer = {
@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
             "Everything is told at least once, in the order of the log; each event has an id. See deploy/README.md.",
             "",
             "Exit codes: 0 all was verified and told, 1 it could not be (with --once), 2 wrong command line,",
-            "3 the log forked or lies (with --once; else it is shouted again and again).",
+            "3 the log forked, lies or has fallen silent (with --once; else it is shouted again and again).",
             "",
             "Example:",
             "  bulla log watch https://log.example/2026 --key log-key.pem --repository acme/app",
@@ -65,6 +65,7 @@ final class LogWatchCommand implements Callable<Integer> {
     private static final Duration BEFORE_ALARM = Duration.ofSeconds(2);
     private static final int MOST_THREADS = 64;
     private static final int LONGEST_INTERVAL = 86_400;
+    private static final long LONGEST_SILENCE = Duration.ofDays(3650).toSeconds();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -108,6 +109,14 @@ final class LogWatchCommand implements Callable<Integer> {
     private int interval;
 
     @Option(
+            names = "--silence",
+            paramLabel = "SECONDS",
+            defaultValue = "86400",
+            description =
+                    "shout when the newest head is older (${DEFAULT-VALUE}); 0 for a log that takes nothing in any more")
+    private long silence;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "8",
@@ -118,6 +127,8 @@ final class LogWatchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         CommandFailedException.expect(
                 interval >= 1 && interval <= LONGEST_INTERVAL, "--interval must be from 1 to " + LONGEST_INTERVAL);
+        CommandFailedException.expect(
+                silence >= 0 && silence <= LONGEST_SILENCE, "--silence must be from 0 to " + LONGEST_SILENCE);
         CommandFailedException.expect(
                 threads >= 1 && threads <= MOST_THREADS, "--threads must be from 1 to " + MOST_THREADS);
         var crypto = Crypto.fastest();
@@ -133,7 +144,9 @@ final class LogWatchCommand implements Callable<Integer> {
     }
 
     private int run(LogWatch watch, WatchLoop.Audience audience) throws IOException, InterruptedException {
-        var rhythm = new WatchLoop.Rhythm(Duration.ofSeconds(interval), Thread::sleep, InstantSource.system());
+        var patience = Duration.ofSeconds(silence == 0 ? LONGEST_SILENCE : silence);
+        var rhythm =
+                new WatchLoop.Rhythm(Duration.ofSeconds(interval), patience, Thread::sleep, InstantSource.system());
         var loop = new WatchLoop(watch, audience, rhythm);
         if (once) {
             return loop.once();

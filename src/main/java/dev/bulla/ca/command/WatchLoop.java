@@ -36,8 +36,11 @@ final class WatchLoop {
         }
     }
 
-    /** @param interval from one look to the next, when all is well */
-    record Rhythm(Duration interval, Sleep sleep, InstantSource clock) {}
+    /**
+     * @param interval from one look to the next, when all is well
+     * @param patience how old the newest head may be
+     */
+    record Rhythm(Duration interval, Duration patience, Sleep sleep, InstantSource clock) {}
 
     private enum Outcome {
         FOLLOWED,
@@ -88,6 +91,10 @@ final class WatchLoop {
     private Outcome look() throws InterruptedException {
         try {
             var place = watch.look(this::told);
+            if (place.time().isBefore(rhythm.clock().instant().minus(rhythm.patience()))) {
+                shout(LogAlarm.silent(place, rhythm.patience(), watch.evidence()));
+                return Outcome.MISBEHAVED;
+            }
             if (alarm.isPresent()) {
                 tell("the log goes on from where it was: %d entries at %s".formatted(place.size(), place.time()));
                 alarm = Optional.empty();

@@ -45,9 +45,7 @@ public final class JsonLines implements Channel {
 
     @Override
     public void alarm(LogAlarm alarm) throws IOException {
-        var event = event(
-                "alarm",
-                alarm.fault() + "-" + alarm.seen().map(JsonLines::digits).orElse("unread"));
+        var event = event("alarm", alarm.fault() + "-" + alarm.number());
         event.put("fault", alarm.fault());
         event.put("message", alarm.meaning());
         event.put("lasting", alarm.lasting());
@@ -106,10 +104,6 @@ public final class JsonLines implements Channel {
         fields.put("time", head.time().toString());
         fields.put("root", head.root());
         return fields;
-    }
-
-    private static String digits(Head head) {
-        return head.root().substring(0, ID_DIGITS);
     }
 
     private static String written(Map<String, Object> event) {

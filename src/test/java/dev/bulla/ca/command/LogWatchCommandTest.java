@@ -115,11 +115,34 @@ class LogWatchCommandTest {
                 SimpleFileServer.OutputLevel.NONE);
         files.start();
         try {
-            var run = watch(url(files), RECORDED_KEY, "--issuer", "*", "--json");
+            var run = watch(url(files), RECORDED_KEY, "--issuer", "*", "--json", "--silence", "0");
 
             assertThat(run.err()).isEmpty();
             assertThat(run.exit()).isZero();
             assertThat(indexes(run)).hasSize(678).isSorted();
+        } finally {
+            files.stop(0);
+        }
+    }
+
+    /** It was recorded months ago. What it says is told all the same. */
+    @Test
+    void aLogThatHasFallenSilentIsShoutedAbout() throws IOException {
+        var files = SimpleFileServer.createFileServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                RECORDED.toRealPath(),
+                SimpleFileServer.OutputLevel.NONE);
+        files.start();
+        try {
+            var run = watch(url(files), RECORDED_KEY, "--issuer", "*", "--json", "--silence", "3600");
+
+            assertThat(run.err()).contains("ALARM: the log has signed no head for more than 3600 seconds");
+            assertThat(run.exit()).isEqualTo(ExitCode.LOG_MISBEHAVES);
+            var events = run.out().lines().map(JsonMapper.shared()::readTree).toList();
+            assertThat(events).hasSize(679);
+            assertThat(events.getLast().path("fault").asString()).isEqualTo("silent");
+            assertThat(events.getLast().path("lasting").asBoolean(true)).isFalse();
+            assertThat(events.getLast().path("kept").path("size").asInt()).isEqualTo(678);
         } finally {
             files.stop(0);
         }

@@ -30,6 +30,7 @@ class WatchLoopTest {
     private static final SignedLog LOG = new SignedLog(2);
     private static final SignedLog OTHER = new SignedLog(2);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
 
     @TempDir
     private Path folder;
@@ -92,7 +93,10 @@ class WatchLoopTest {
         var wishes = new LogWatch.Wishes(List.of(), false, 1, _ -> {});
         try (var watch = LogWatch.open(target, folder, wishes, Crypto.fastest().provider())) {
             var audience = new WatchLoop.Audience(List.of(channel), Optional.empty(), new PrintWriter(errors));
-            new WatchLoop(watch, audience, new WatchLoop.Rhythm(MINUTE, pause -> sleep(pause, looks), new TestClock()))
+            new WatchLoop(
+                            watch,
+                            audience,
+                            new WatchLoop.Rhythm(MINUTE, HOUR, pause -> sleep(pause, looks), new TestClock()))
                     .forever();
         } catch (InterruptedException _) {
             // It has looked often enough.

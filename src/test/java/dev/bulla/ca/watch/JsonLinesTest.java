@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class JsonLinesTest {
     private static final String LOG = "0123456789abcdef".repeat(4);
     private static final Instant TIME = Instant.parse("2026-11-21T10:15:30Z");
-    private static final WatchNews.Place PLACE = new WatchNews.Place(8, 8, TIME);
+    private static final WatchNews.Place PLACE = new WatchNews.Place(8, 8, TIME, "00".repeat(32));
 
     private final List<String> lines = new ArrayList<>();
     private final JsonLines json = new JsonLines(LOG, lines::addAll);
@@ -74,9 +74,16 @@ class JsonLinesTest {
     @Test
     void anAlarmNamesTheFaultAndTheEvidence() throws IOException {
         json.alarm(new LogAlarm(
-                "not-signed", "the log shows …", false, Optional.empty(), Optional.empty(), Path.of("state/evidence")));
+                "not-signed",
+                "unread",
+                "the log shows …",
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Path.of("state/evidence")));
 
         assertThat(event().path("event").asString()).isEqualTo("alarm");
+        assertThat(event().path("id").asString()).endsWith("-not-signed-unread");
         assertThat(event().path("fault").asString()).isEqualTo("not-signed");
         assertThat(event().path("lasting").asBoolean(true)).isFalse();
         assertThat(event().path("evidence").asString()).isEqualTo("state/evidence");
