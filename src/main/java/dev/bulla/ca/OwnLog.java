@@ -13,24 +13,44 @@ import dev.bulla.ctlog.LogStartException;
 import dev.bulla.ctlog.ShardEvents;
 import dev.bulla.ctlog.ShardedLog;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Opens the log that is embedded in the server with all its shards, and makes it at the first start. */
 record OwnLog(LogTarget.Embedded target) {
+    private static final Logger LOG = System.getLogger(OwnLog.class.getName());
 
     /** Throws {@link InvalidSettingsException} if something is wrong with what is there. */
     ShardedLog open(OwnShards.Around around, ShardEvents events) {
         try {
             refuseLostLogs();
             var shards = new OwnShards(target, around);
-            return ShardedLog.open(target.identity().origin(), shards.plan(), shards, around.clock(), events);
+            var log = ShardedLog.open(target.identity().origin(), shards.plan(), shards, around.clock(), events);
+            tellOfLogInTheWay(log);
+            return log;
         } catch (LogStartException | UnusableKeyException | InvalidInputException e) {
             throw new InvalidSettingsException(List.of("the log: " + e.getMessage()));
         } catch (IOException e) {
             throw new InvalidSettingsException(List.of("the log in " + target.data() + ": " + e));
         }
+    }
+
+    /** A log that was made without shards keeps its years. */
+    private void tellOfLogInTheWay(ShardedLog log) {
+        if (target.shards().period().equals("none")) {
+            return;
+        }
+        log.current()
+                .filter(it -> it.log().facts().origin().equals(target.identity().origin()))
+                .ifPresent(it -> LOG.log(
+                        Level.WARNING,
+                        "the log {0} was made without shards and takes certificates until {1}: shards begin then. A new data"
+                                + " folder with an anchor of its own begins with shards at once",
+                        it.shard().name(),
+                        it.shard().end()));
     }
 
     /** Refuses to go on where no log was made. */

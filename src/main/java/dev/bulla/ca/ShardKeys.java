@@ -32,16 +32,12 @@ record ShardKeys(LogTarget.Embedded target, DataFolder data, Crypto crypto) {
      * @param isMade whether the log is there already
      */
     LogSigner signer(String shard, boolean isMade) throws IOException {
-        var file = data.logKey(shard);
-        var given = target.keys().own().filter(_ -> isMade ? !Files.exists(file) : !hasShards());
-        var pair = keys(new StoredKey(given.orElse(file), target.keys().password()), isMade || given.isPresent());
+        var given = target.keys().own();
+        var stored = new StoredKey(
+                given.orElseGet(() -> data.logKey(shard)), target.keys().password());
+        var pair = keys(stored, isMade || given.isPresent());
         var key = LogKey.of(pair.getPublic().getEncoded(), crypto.provider());
         return LogSigner.of(pair.getPrivate(), key, crypto.provider());
-    }
-
-    /** One key is given for one log. Those that come after it have their own. */
-    private boolean hasShards() {
-        return !target.shards().period().equals("none");
     }
 
     private KeyPair keys(StoredKey stored, boolean mustBeThere) throws IOException {

@@ -8,6 +8,7 @@ import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.CertificateFacts;
 import dev.bulla.ctlog.codec.MalformedException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import java.util.Set;
  * that is over ends and is only read. For many threads; none of them waits for a shard that is being made or ended.
  */
 public final class ShardedLog implements AutoCloseable {
+    /** Publishing and witnessing the last tree take a few seconds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final ShardPlan plan;
     private final ShardSource source;
     private final InstantSource clock;
@@ -76,7 +80,7 @@ public final class ShardedLog implements AutoCloseable {
         var log = new ShardedLog(origin, plan, source, clock, events);
         try {
             for (var shard : source.made()) {
-                log.add(new Open(shard, source.open(shard), false));
+                log.add(shard, source.open(shard));
             }
             log.makeDue();
             return log;
@@ -127,23 +131,33 @@ public final class ShardedLog implements AutoCloseable {
         var now = clock.instant();
         for (var due = plan.due(shards.windows(), now); due.isPresent(); due = plan.due(shards.windows(), now)) {
             var log = source.open(due.get());
-            add(new Open(due.get(), log, false));
+            add(due.get(), log);
             events.made(due.get(), log);
         }
     }
 
-    /** A shard is known to all who submit once it knows all who may. */
-    private void add(Open open) throws IOException {
-        if (open.log() instanceof CertificateLog log) {
-            synchronized (accepting) {
-                authorities.forEach(authority -> log.accept(arrays(authority)));
-                if (!roots.isEmpty()) {
-                    log.acceptRoots(roots);
-                }
-                shards = shards.with(open, clock.instant());
+    private void add(Shard shard, KeptLog log) throws IOException {
+        try {
+            if (log instanceof CertificateLog taking) {
+                introduce(shard, taking);
+            } else {
+                shards = shards.with(new Open(shard, log, false), clock.instant());
             }
-            retireIfOver(open);
-        } else {
+        } catch (IOException | RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    /** A shard is known to all who submit once it knows all who may. */
+    private void introduce(Shard shard, CertificateLog log) throws IOException {
+        var open = new Open(shard, log, false);
+        retireIfOver(open);
+        synchronized (accepting) {
+            authorities.forEach(authority -> log.accept(arrays(authority)));
+            if (!roots.isEmpty()) {
+                log.acceptRoots(roots);
+            }
             shards = shards.with(open, clock.instant());
         }
     }
@@ -162,21 +176,23 @@ public final class ShardedLog implements AutoCloseable {
             return;
         }
         if (open.isShut()) {
-            add(new Open(open.shard(), source.open(open.shard()), false));
+            add(open.shard(), source.open(open.shard()));
         } else if (log.isPublished()) {
             log.close();
             shards = shards.with(new Open(open.shard(), log, true), clock.instant());
-            var frozen = source.freeze(open.shard());
-            add(new Open(open.shard(), frozen, false));
+            add(open.shard(), source.freeze(open.shard()));
             events.ended(open.shard());
+        } else if (clock.instant().isAfter(plan.frozenFrom(open.shard()).plus(PATIENCE))) {
+            throw new IOException("the log " + open.shard().name()
+                    + " cannot end: its last tree is not published yet, or not signed by enough witnesses");
         }
     }
 
     /** Takes what this authority signs, from now on: its own certificate first and the root last, in DER. */
     public void accept(List<byte[]> authority) {
         synchronized (accepting) {
-            authorities.add(authority.stream().map(Bytes::copyOf).toList());
             shards.taking().forEach(log -> log.accept(authority));
+            authorities.add(authority.stream().map(Bytes::copyOf).toList());
         }
     }
 

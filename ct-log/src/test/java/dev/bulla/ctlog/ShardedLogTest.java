@@ -193,6 +193,9 @@ class ShardedLogTest {
             var damaged = sound.clone();
             damaged[at] ^= (byte) (1 << at % 7);
             Files.write(file, damaged);
+            if (at % 16 == 0) {
+                assertThat(check("2027-05").damaged()).as("byte %d", at).isNotEmpty();
+            }
             assertThatThrownBy(() -> open(made)).as("byte %d", at).isInstanceOf(LogStartException.class);
         }
         Files.write(file, sound);

@@ -99,6 +99,9 @@ final class LogSettingsReader {
             values.problem(
                     Setting.LOG_SHARDS, "must be one of " + String.join(", ", PERIODS) + ", was \"" + period + "\"");
         }
+        if (!period.equals("none") && values.optional(Setting.LOG_KEY).isPresent()) {
+            values.problem(Setting.LOG_KEY, "contradicts log-shards: each shard has a key of its own");
+        }
         return new LogTarget.Shards(
                 period,
                 values.duration(Setting.LOG_SHARD_AHEAD, LEAST_AHEAD),

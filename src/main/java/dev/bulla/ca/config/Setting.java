@@ -123,7 +123,7 @@ public enum Setting {
     LOG_KEY(
             "log-key",
             "",
-            "PEM file with the P-256 key of our own log; empty means one in the data folder, as shards always have it"),
+            "PEM file with the P-256 key of our own log; empty means one in the data folder, and shards always have theirs there"),
     LOG_KEY_PASSWD("log-key-passwd", "", "password of that key; better in a variable than on a command line"),
     LOG_NOTE_KEYS(
             "log-note-keys", "", "PEM files with Ed25519 keys that sign the checkpoint, too, as witnesses want it"),
