@@ -35,7 +35,8 @@ record FinalCheckpoint(Path folder, LogKey key) {
 
     private Optional<String> wrong(Bytes note, LogHead shown) {
         try {
-            var last = SignedTreeHead.of(Note.parse(note), shown.origin(), key.id().value());
+            var last =
+                    SignedTreeHead.of(Note.parse(note), shown.origin(), key.id().value());
             if (!new KeyOfLog(key).verifies(last.head(), last.signature())) {
                 return Optional.of("it does not bear the log's signature");
             }

@@ -47,8 +47,9 @@ class ShardsInFolder implements ShardSource {
         if (Files.isDirectory(folder.resolve("log"))) {
             try (var paths = Files.list(folder.resolve("log"))) {
                 for (var path : paths.sorted().toList()) {
-                    var facts = LogSettings.Facts.in(path).orElseThrow();
-                    made.add(new Shard(path.getFileName().toString(), facts.start(), facts.end()));
+                    LogSettings.Facts.in(path)
+                            .map(facts -> new Shard(path.getFileName().toString(), facts.start(), facts.end()))
+                            .ifPresent(made::add);
                 }
             }
         }
@@ -68,8 +69,8 @@ class ShardsInFolder implements ShardSource {
         var key = LogKey.of(pair.getPublic().getEncoded(), LogInFolder.PROVIDER);
         return CertificateLog.open(
                 settings(shard),
-                new CertificateLog.Keys(LogSigner.of(pair.getPrivate(), key, LogInFolder.PROVIDER), List.of()),
-                new CertificateLog.Surroundings(clock, LogInFolder.PROVIDER, LogEvents.IGNORED));
+                new CertificateLog.Keys(LogSigner.of(pair.getPrivate(), key, LogInFolder.PROVIDER), noteSigners()),
+                new CertificateLog.Surroundings(clock, LogInFolder.PROVIDER, LogEvents.IGNORED, witnesses()));
     }
 
     @Override
@@ -79,6 +80,14 @@ class ShardsInFolder implements ShardSource {
         }
         asked.add("freeze " + shard.name());
         return FrozenLog.freeze(settings(shard), around());
+    }
+
+    List<NoteSigner> noteSigners() {
+        return List.of();
+    }
+
+    Optional<Witnesses> witnesses() {
+        return Optional.empty();
     }
 
     KeyPair keys(Shard shard) {
@@ -93,7 +102,7 @@ class ShardsInFolder implements ShardSource {
         return new FrozenLog.Around(LogInFolder.PROVIDER, LogEvents.IGNORED);
     }
 
-    private LogSettings settings(Shard shard) {
+    LogSettings settings(Shard shard) {
         return new LogSettings(
                 shard.name(),
                 path(shard.name()),

@@ -149,11 +149,12 @@ final class LogFsckCommand implements Callable<Integer> {
         if (!place.startsWith("http://") && !place.startsWith("https://")) {
             return Optional.empty();
         }
-        if (keyFile == null) {
-            throw cannotCheck("an address cannot say which key is the log's own: give it with --key");
-        }
         try {
-            return Optional.of(new URI(place));
+            var address = new URI(place);
+            if (keyFile == null) {
+                throw cannotCheck("an address cannot say which key is the log's own: give it with --key");
+            }
+            return Optional.of(address);
         } catch (URISyntaxException e) {
             throw cannotCheck(place + " is no address: " + e.getReason());
         }

@@ -24,6 +24,8 @@ final class LogSettingsReader {
     /** A certificate ends ten minutes after it was made, and belongs to the shard of its end. */
     private static final Duration LEAST_AHEAD = Duration.ofMinutes(20);
 
+    private static final Duration LONGEST_SPAN = Duration.ofDays(366);
+
     private final SettingValues values;
 
     LogSettingsReader(SettingValues values) {
@@ -104,8 +106,8 @@ final class LogSettingsReader {
         }
         return new LogTarget.Shards(
                 period,
-                values.duration(Setting.LOG_SHARD_AHEAD, LEAST_AHEAD),
-                values.duration(Setting.LOG_SHARD_FREEZE, Duration.ZERO));
+                values.duration(Setting.LOG_SHARD_AHEAD, LEAST_AHEAD, LONGEST_SPAN),
+                values.duration(Setting.LOG_SHARD_FREEZE, Duration.ZERO, LONGEST_SPAN));
     }
 
     private Optional<LogTarget.Watching> watching() {
