@@ -29,7 +29,7 @@ record LogReading(Settings settings, LogWiring log) {
     /** The search is always there, and found before the log's own pages. */
     List<Mount> onAdminPort() {
         var pages = where().filter(LogTarget.OnAdminPort.class::isInstance).map(this::site);
-        var search = log.own().map(SearchSite::of);
+        var search = log.own().map(own -> SearchSite.of(own.log()));
         return Stream.concat(pages.stream(), search.stream()).toList();
     }
 
@@ -65,6 +65,6 @@ record LogReading(Settings settings, LogWiring log) {
     }
 
     private Mount site(LogTarget.Reading reading) {
-        return LogSite.of(log.own().orElseThrow(), reading.prefix());
+        return LogSite.of(log.own().orElseThrow().log(), reading.prefix());
     }
 }

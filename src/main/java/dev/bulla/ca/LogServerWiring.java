@@ -26,8 +26,9 @@ import dev.bulla.ca.submission.SubmissionSite;
 import dev.bulla.ca.web.Endpoint;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.HttpSettings.Room;
-import dev.bulla.ctlog.CertificateLog;
 import dev.bulla.ctlog.LogEvents;
+import dev.bulla.ctlog.ShardEvents;
+import dev.bulla.ctlog.ShardedLog;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Settings to a running log, which serves its readers and those who submit, and no certificate authority beside it. */
@@ -71,21 +73,24 @@ public final class LogServerWiring {
         }
     }
 
-    /** Makes the log with its key and its anchor, and returns the id by which others know it. */
+    /** Makes the log with its key and its anchor, and returns the id by which others know it; several, where a next shard is due. */
     public static String create(LogTarget.Embedded target, InstantSource clock) {
-        if (OwnLog.isThere(target)) {
+        var own = new OwnLog(target);
+        if (own.isThere()) {
             throw new InvalidSettingsException(List.of("the log: there is one in " + target.data() + " already"));
         }
-        try (var log = OwnLog.open(target, Crypto.fastest(), clock, LogEvents.IGNORED, LogWiring::witnessCaller)) {
-            return log.key().id().toString();
+        var around = new OwnShards.Around(Crypto.fastest(), clock, _ -> LogEvents.IGNORED, LogWiring::witnessCaller);
+        try (var log = own.open(around, ShardEvents.IGNORED)) {
+            return log.keys().stream().map(key -> key.id().toString()).collect(Collectors.joining(", "));
         } catch (IOException e) {
             throw new InvalidSettingsException(List.of("the log in " + target.data() + ": " + e));
         }
     }
 
     private RunningServer start() {
-        OwnLog.requireMade(settings.log());
-        var log = opened.add(LogWiring.own(settings.log(), crypto, clock, alarms, metrics));
+        new OwnLog(settings.log()).requireMade();
+        var own = opened.add(LogWiring.own(settings.log(), crypto, clock, alarms, metrics));
+        var log = own.log();
         var roots = opened.add(new RootsWatch(new RootsInUse(settings.door().roots(), log), alarms));
         var access = settings.accessLog().map(this::access).map(opened::add);
         var tls = opened.add(TlsWiring.of(clock, new TlsOverview(clock, alarms, metrics, readiness)));
@@ -95,13 +100,13 @@ public final class LogServerWiring {
         var http = opened.add(SubmissionServer.start(
                 http(tls.endpoint("HTTP", ports.http(), ports.tls().http())),
                 LogSite.of(log, prefix()),
-                SubmissionSite.of(log, prefix(), settings.log().timeout(), doors(access))));
+                new SubmissionSite(log, prefix(), settings.log().timeout(), doors(access))));
         var served = new RunningServer.Ports(http.port(), 0, admin.port());
         tell(log, served);
         roots.start();
         readiness.serving(true);
         var afterwards = Stream.of(
-                        Stream.<AutoCloseable>of(roots, log), access.stream(), Stream.<AutoCloseable>of(tls, admin))
+                        Stream.<AutoCloseable>of(roots, own), access.stream(), Stream.<AutoCloseable>of(tls, admin))
                 .flatMap(part -> part.map(AutoCloseable.class::cast))
                 .toList();
         return new RunningServer(served, readiness, roots::lookNow, List.of(http), afterwards);
@@ -146,14 +151,14 @@ public final class LogServerWiring {
     }
 
     /** Says at start, on the readiness page and to commands what this server is made of. */
-    private void tell(CertificateLog log, RunningServer.Ports served) {
+    private void tell(ShardedLog log, RunningServer.Ports served) {
         ProcessMetrics.register(metrics);
         readiness
                 .fact("version", Version.current()::version)
                 .fact("crypto provider", crypto::name)
-                .fact("log", () -> LogWiring.fact(log))
+                .fact("log", () -> LogFact.of(log))
                 .fact("ports", served::toString);
-        LOG.log(Level.INFO, "log: " + LogWiring.fact(log) + ", read and written under " + prefix());
+        LOG.log(Level.INFO, "log: " + LogFact.of(log) + ", read and written under " + prefix());
         var isSafe = settings.ports().tls().http().isPresent();
         var url = ServedAddresses.url(isSafe, settings.ports().http().host(), served.http(), "");
         new PublicRecord(new DataFolder(settings.log().data())).addresses(url, Optional.of(url + prefix()));

@@ -6,76 +6,30 @@ package dev.bulla.ca;
 
 import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.config.LogTarget;
-import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.DataFolder;
-import dev.bulla.ca.data.NoteKeys;
-import dev.bulla.ca.signing.CaKeyType;
-import dev.bulla.ca.signing.StoredKey;
 import dev.bulla.ca.signing.UnusableKeyException;
-import dev.bulla.ca.transparency.WitnessPolicyFile;
-import dev.bulla.ctlog.CertificateLog;
 import dev.bulla.ctlog.InvalidInputException;
-import dev.bulla.ctlog.LogEvents;
-import dev.bulla.ctlog.LogKey;
-import dev.bulla.ctlog.LogSettings;
-import dev.bulla.ctlog.LogSigner;
 import dev.bulla.ctlog.LogStartException;
-import dev.bulla.ctlog.NoteSigner;
-import dev.bulla.ctlog.Publishing;
-import dev.bulla.ctlog.WitnessCaller;
-import dev.bulla.ctlog.WitnessPolicy;
-import dev.bulla.ctlog.Witnesses;
+import dev.bulla.ctlog.ShardEvents;
+import dev.bulla.ctlog.ShardedLog;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.Supplier;
 
-/** Opens the log that is embedded in the server, and makes it at the first start, its key before all else. */
-final class OwnLog {
+/** Opens the log that is embedded in the server with all its shards, and makes it at the first start. */
+record OwnLog(LogTarget.Embedded target) {
     private static final Logger LOG = System.getLogger(OwnLog.class.getName());
-    private static final int YEARS = 10;
 
-    private final LogTarget.Embedded target;
-    private final DataFolder data;
-    private final Crypto crypto;
-    private final InstantSource clock;
-
-    private OwnLog(LogTarget.Embedded target, Crypto crypto, InstantSource clock) {
-        this.target = target;
-        this.data = new DataFolder(target.data());
-        this.crypto = crypto;
-        this.clock = clock;
-    }
-
-    /** @param caller makes what calls the witnesses that the target names */
-    static CertificateLog open(
-            LogTarget.Embedded target,
-            Crypto crypto,
-            InstantSource clock,
-            LogEvents events,
-            Supplier<WitnessCaller> caller) {
-        var own = new OwnLog(target, crypto, clock);
+    /** Throws {@link InvalidSettingsException} if something is wrong with what is there. */
+    ShardedLog open(OwnShards.Around around, ShardEvents events) {
         try {
-            var shard = own.shard();
-            own.refuseLostLog(shard);
-            var noteSigners = own.noteSigners(shard);
-            var log = CertificateLog.open(
-                    own.settings(shard),
-                    new CertificateLog.Keys(own.signer(shard), noteSigners),
-                    new CertificateLog.Surroundings(
-                            clock,
-                            crypto.provider(),
-                            events,
-                            target.witnesses().map(it -> own.witnesses(it, caller.get()))));
-            own.tell(log, noteSigners);
+            refuseLostLogs();
+            var shards = new OwnShards(target, around);
+            var log = ShardedLog.open(target.identity().origin(), shards.plan(), shards, around.clock(), events);
+            tellOfLogInTheWay(log);
             return log;
         } catch (LogStartException | UnusableKeyException | InvalidInputException e) {
             throw new InvalidSettingsException(List.of("the log: " + e.getMessage()));
@@ -84,9 +38,24 @@ final class OwnLog {
         }
     }
 
+    /** A log that was made without shards keeps its years. */
+    private void tellOfLogInTheWay(ShardedLog log) {
+        if (target.shards().period().equals("none")) {
+            return;
+        }
+        log.current()
+                .filter(it -> it.log().facts().origin().equals(target.identity().origin()))
+                .ifPresent(it -> LOG.log(
+                        Level.WARNING,
+                        "the log {0} was made without shards and takes certificates until {1}: shards begin then. A new data"
+                                + " folder with an anchor of its own begins with shards at once",
+                        it.shard().name(),
+                        it.shard().end()));
+    }
+
     /** Refuses to go on where no log was made. */
-    static void requireMade(LogTarget.Embedded target) {
-        if (!isThere(target)) {
+    void requireMade() {
+        if (!isThere()) {
             throw new InvalidSettingsException(List.of(
                     ("the log: there is none in %s. Make it first, with the same settings: bulla log create --data %s"
                                     + " --log-origin %s")
@@ -98,133 +67,42 @@ final class OwnLog {
     }
 
     /** Whether a log was made in the data folder. */
-    static boolean isThere(LogTarget.Embedded target) {
+    boolean isThere() {
         var data = new DataFolder(target.data());
         try {
-            return data.shards().stream()
-                    .anyMatch(shard -> Files.exists(data.log(shard).resolve("log.json")));
+            return data.shards().stream().anyMatch(shard -> isMade(data, shard));
         } catch (IOException e) {
             throw new InvalidSettingsException(List.of("the log in " + target.data() + ": " + e));
         }
     }
 
-    /** The log that is there, or the one that begins this year. */
-    private String shard() throws IOException {
-        var present = data.shards();
-        return present.isEmpty()
-                ? String.valueOf(clock.instant().atZone(ZoneOffset.UTC).getYear())
-                : present.getLast();
-    }
-
-    /** A key is made only for a log that is really new: before that, nothing may remember an older one. */
-    private void refuseLostLog(String shard) throws IOException {
-        if (!isMade(shard) && remembersALog(target.anchor())) {
-            throw new InvalidSettingsException(List.of(
-                    ("the log: %s remembers a log that is not in %s: restore the data folder, or, to begin a new"
-                                    + " log with a new key, move the anchor away")
-                            .formatted(target.anchor(), data.logs())));
+    /** A key is made only for a log that is really new: nothing may remember an older one. */
+    private void refuseLostLogs() throws IOException {
+        var data = new DataFolder(target.data());
+        for (var shard : remembered(target.anchor())) {
+            if (!isMade(data, shard)) {
+                throw new InvalidSettingsException(List.of(
+                        ("the log: %s remembers a log that is not in %s: restore the data folder, or, to begin a new"
+                                        + " log with a new key, move the anchor away. The anchor of a shard that has"
+                                        + " ended and was moved elsewhere goes with it")
+                                .formatted(target.anchor().resolve(shard), data.logs())));
+            }
         }
     }
 
-    private static boolean remembersALog(Path anchor) throws IOException {
+    private static List<String> remembered(Path anchor) throws IOException {
         if (!Files.isDirectory(anchor)) {
-            return false;
+            return List.of();
         }
         try (var files = Files.list(anchor)) {
-            return files.anyMatch(file -> DataFolder.isShard(file.getFileName().toString()));
+            return files.map(file -> file.getFileName().toString())
+                    .filter(DataFolder::isShard)
+                    .sorted()
+                    .toList();
         }
     }
 
-    private boolean isMade(String shard) {
+    private static boolean isMade(DataFolder data, String shard) {
         return Files.exists(data.log(shard).resolve("log.json"));
-    }
-
-    private LogSettings settings(String shard) {
-        var start = Instant.parse(shard + "-01-01T00:00:00Z");
-        return new LogSettings(
-                shard,
-                data.log(shard),
-                target.anchor(),
-                new LogSettings.Facts(
-                        target.identity().origin(),
-                        start,
-                        start.atZone(ZoneOffset.UTC).plusYears(YEARS).toInstant(),
-                        target.identity().leafIndex()),
-                target.reserve(),
-                Version.current().version());
-    }
-
-    private LogSigner signer(String shard) throws IOException {
-        var file = target.keys().own().orElseGet(() -> data.logKey(shard));
-        var pair = keys(new StoredKey(file, target.keys().password()), shard);
-        var key = LogKey.of(pair.getPublic().getEncoded(), crypto.provider());
-        return LogSigner.of(pair.getPrivate(), key, crypto.provider());
-    }
-
-    private KeyPair keys(StoredKey stored, String shard) throws IOException {
-        if (Files.exists(stored.file())) {
-            return stored.read(crypto);
-        }
-        if (isMade(shard) || target.keys().own().isPresent()) {
-            throw new InvalidSettingsException(List.of("the log: " + stored.file()
-                    + " is missing, and without the log's key nothing can be logged: restore it"));
-        }
-        LOG.log(Level.INFO, "making the log''s key in {0}: back it up, and apart from the log", stored.file());
-        return stored.make(crypto, new SecureRandom());
-    }
-
-    private List<NoteSigner> noteSigners(String shard) throws IOException {
-        var own = target.keys().noteKeys().stream().map(this::noteSigner).toList();
-        return own.isEmpty() && target.witnesses().isPresent() ? List.of(madeNoteSigner(shard)) : own;
-    }
-
-    private NoteSigner noteSigner(Path file) {
-        return NoteSigner.of(new StoredKey(file, "").read(crypto), crypto.complete());
-    }
-
-    /** Witnesses ask for an Ed25519 key. One that nobody has given is made once, beside the log's own. */
-    private NoteSigner madeNoteSigner(String shard) throws IOException {
-        var stored = new StoredKey(data.noteKey(shard), target.keys().password());
-        if (!Files.exists(stored.file())) {
-            LOG.log(Level.INFO, "making a key for witnesses in {0}: back it up with the log''s own", stored.file());
-            stored.make(CaKeyType.ED25519, crypto, new SecureRandom());
-        }
-        return NoteSigner.of(stored.read(crypto), crypto.complete());
-    }
-
-    private Witnesses witnesses(LogTarget.Watching watching, WitnessCaller caller) {
-        return new Witnesses(
-                policy(watching.policy()),
-                watching.witnessedOnly() ? Publishing.WITNESSED : Publishing.IMMEDIATE,
-                watching.interval(),
-                watching.patience(),
-                caller);
-    }
-
-    private WitnessPolicy policy(Path file) {
-        try {
-            return WitnessPolicyFile.read("log-witness-policy", file, crypto);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingsException(List.of(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private void tell(CertificateLog log, List<NoteSigner> noteSigners) {
-        var keys = noteSigners.stream()
-                .map(signer -> signer.verifierKey(target.identity().origin()))
-                .toList();
-        try {
-            NoteKeys.of(data).write(keys);
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "the log''s keys for witnesses cannot be written below {0}: {1}", data.path(), e);
-        }
-        keys.forEach(key -> LOG.log(Level.INFO, "witnesses and verifiers know the log by the key {0}", key));
-        if (log.isAnchorNear()) {
-            LOG.log(
-                    Level.WARNING,
-                    "the log''s anchor {0} is on the same disk as the log: a backup of the whole disk that is restored by"
-                            + " mistake would not be noticed. --log-anchor moves it",
-                    target.anchor());
-        }
     }
 }

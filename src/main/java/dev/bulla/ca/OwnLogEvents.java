@@ -10,24 +10,27 @@ import dev.bulla.ca.observe.Counter;
 import dev.bulla.ca.observe.Histogram;
 import dev.bulla.ca.observe.Metrics;
 import dev.bulla.ctlog.LogEvents;
+import dev.bulla.ctlog.LogEvents.Trouble;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** What the embedded log tells, as metrics and alarms. */
-final class OwnLogEvents implements LogEvents {
+/** What the shards of our own log tell, as metrics and alarms that they share. */
+final class OwnLogEvents {
     private final Alarms alarms;
     private final Counter entries;
     private final Counter orphans;
     private final Histogram building;
     private final Histogram writing;
     private final Optional<Asked> asked;
-    private final AtomicLong published = new AtomicLong();
 
     /** What goes on now. Several troubles can share an alarm, which is over when the last of them is. */
-    private final Map<Trouble, String> troubles = new EnumMap<>(Trouble.class);
+    private final Map<Felt, String> troubles = new LinkedHashMap<>();
+
+    /** A trouble, and which shard has it. */
+    private record Felt(String shard, Trouble what) {}
 
     /** What witnesses were asked, counted. */
     private record Asked(Counter answers, Histogram times) {
@@ -51,47 +54,72 @@ final class OwnLogEvents implements LogEvents {
         building = metrics.fineHistogram("bulla_log_build_seconds", "Time to build a batch of our log, twice.");
         writing = metrics.fineHistogram("bulla_log_write_seconds", "Time until a batch of our log was durable.");
         asked = witnessed ? Optional.of(Asked.in(metrics)) : Optional.empty();
-        metrics.gauge("bulla_log_published_size", "Entries that the published files of our log hold.")
-                .is(published::get);
     }
 
-    @Override
-    public void committed(int count, Duration built, Duration written) {
-        entries.add(count);
-        building.took(built.toNanos());
-        writing.took(written.toNanos());
+    /** What one shard tells. */
+    LogEvents of(String shard) {
+        return new OfShard(shard);
     }
 
-    @Override
-    public void orphaned(long index) {
-        orphans.add(1);
+    private final class OfShard implements LogEvents {
+        private final String shard;
+
+        OfShard(String shard) {
+            this.shard = shard;
+        }
+
+        @Override
+        public void committed(int count, Duration built, Duration written) {
+            entries.add(count);
+            building.took(built.toNanos());
+            writing.took(written.toNanos());
+        }
+
+        @Override
+        public void orphaned(long index) {
+            orphans.add(1);
+        }
+
+        /** The log knows it, too. */
+        @Override
+        public void published(long size) {}
+
+        @Override
+        public void witnessAsked(String witness, String outcome, Duration took) {
+            asked.ifPresent(counted -> {
+                counted.answers().count(witness, outcome);
+                counted.times().took(took.toNanos(), witness);
+            });
+        }
+
+        @Override
+        public void troubled(Trouble what, String detail) {
+            raise(new Felt(shard, what), detail);
+        }
+
+        @Override
+        public void over(Trouble what) {
+            end(new Felt(shard, what));
+        }
     }
 
-    @Override
-    public void published(long size) {
-        published.set(size);
+    /** A log that is closed as it is to be is in no trouble any more. */
+    synchronized void closed(String shard) {
+        List.copyOf(troubles.keySet()).stream()
+                .filter(felt -> felt.shard().equals(shard))
+                .forEach(this::end);
     }
 
-    @Override
-    public void witnessAsked(String witness, String outcome, Duration took) {
-        asked.ifPresent(counted -> {
-            counted.answers().count(witness, outcome);
-            counted.times().took(took.toNanos(), witness);
-        });
+    private synchronized void raise(Felt felt, String detail) {
+        troubles.put(felt, detail);
+        alarms.raise(alarm(felt.what()), detail);
     }
 
-    @Override
-    public synchronized void troubled(Trouble what, String detail) {
-        troubles.put(what, detail);
-        alarms.raise(alarm(what), detail);
-    }
-
-    @Override
-    public synchronized void over(Trouble what) {
-        troubles.remove(what);
-        var alarm = alarm(what);
+    private synchronized void end(Felt felt) {
+        troubles.remove(felt);
+        var alarm = alarm(felt.what());
         troubles.entrySet().stream()
-                .filter(other -> alarm(other.getKey()) == alarm)
+                .filter(other -> alarm(other.getKey().what()) == alarm)
                 .findFirst()
                 .ifPresentOrElse(other -> alarms.raise(alarm, other.getValue()), () -> alarms.clear(alarm));
     }

@@ -8,7 +8,7 @@ import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.signing.ChainText;
 import dev.bulla.ca.signing.UnusableKeyException;
 import dev.bulla.ca.x509.Bytes;
-import dev.bulla.ctlog.CertificateLog;
+import dev.bulla.ctlog.ShardedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +22,9 @@ final class RootsInUse {
     private static final String ADVICE = "a file of log-accepted-roots must hold certificates in PEM and nothing else";
 
     private final List<Path> files;
-    private final CertificateLog log;
+    private final ShardedLog log;
 
-    RootsInUse(List<Path> files, CertificateLog log) {
+    RootsInUse(List<Path> files, ShardedLog log) {
         this.files = files;
         this.log = log;
     }

@@ -285,7 +285,7 @@ public final class Wiring {
         LOG.log(Level.INFO, "bulla " + version.version() + ", crypto by " + crypto.name());
         LOG.log(Level.INFO, "ca: " + signer.fact());
         LOG.log(
-                log.keys().isEmpty() ? Level.WARNING : Level.INFO,
+                log.keys().get().isEmpty() ? Level.WARNING : Level.INFO,
                 "log: " + log.fact().get());
         var notServed = issuers.notServed();
         if (!notServed.isEmpty()) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulla.ca.observe.Alarms;
 import dev.bulla.ca.observe.Metrics;
+import dev.bulla.ctlog.LogEvents;
 import dev.bulla.ctlog.LogEvents.Trouble;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +17,9 @@ import org.junit.jupiter.api.Test;
 class OwnLogEventsTest {
     private final Metrics metrics = new Metrics();
     private final Alarms alarms = new Alarms(metrics);
-    private final OwnLogEvents events = new OwnLogEvents(alarms, metrics, true);
+    private final OwnLogEvents all = new OwnLogEvents(alarms, metrics, true);
+    private final LogEvents events = all.of("2026");
+    private final LogEvents next = all.of("2027");
 
     @Test
     void anAlarmLastsUntilTheLastOfItsTroublesIsOver() {
@@ -43,14 +46,35 @@ class OwnLogEventsTest {
     }
 
     @Test
-    void countsWhatWasLoggedAndHowFarItIsPublished() {
+    void anAlarmLastsUntilTheLastShardIsOutOfTrouble() {
+        events.troubled(Trouble.NO_ROOM, "the disk is full");
+        next.troubled(Trouble.NO_ROOM, "the disk is full here, too");
+
+        events.over(Trouble.NO_ROOM);
+        assertThat(alarms.raised()).isEqualTo(Map.of("log-stopped", "the disk is full here, too"));
+
+        next.over(Trouble.NO_ROOM);
+        assertThat(alarms.raised()).isEmpty();
+    }
+
+    @Test
+    void aShardThatHasEndedIsInNoTrouble() {
+        events.troubled(Trouble.NOT_WITNESSED, "nobody signs");
+        next.troubled(Trouble.PUBLISHING_FAILS, "no place for tiles");
+
+        all.closed("2026");
+
+        assertThat(alarms.raised()).isEqualTo(Map.of("log-not-published", "no place for tiles"));
+    }
+
+    @Test
+    void countsWhatAllShardsLogged() {
         events.committed(3, Duration.ofMillis(1), Duration.ofMillis(2));
-        events.committed(4, Duration.ofMillis(1), Duration.ofMillis(2));
+        next.committed(4, Duration.ofMillis(1), Duration.ofMillis(2));
         events.orphaned(6);
-        events.published(5);
 
         assertThat(metrics.page())
-                .contains("bulla_log_entries_total 7\n", "bulla_log_published_size 5\n")
+                .contains("bulla_log_entries_total 7\n")
                 .contains("bulla_log_write_seconds_count 2\n", "bulla_log_orphans_total 1\n");
     }
 }

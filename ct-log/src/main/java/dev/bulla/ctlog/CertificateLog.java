@@ -11,8 +11,8 @@ import dev.bulla.ctlog.admission.Admitted;
 import dev.bulla.ctlog.admission.RefusedSubmissionException;
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.LogDescription;
-import dev.bulla.ctlog.codec.TilePath;
 import dev.bulla.ctlog.index.LogIndex;
+import dev.bulla.ctlog.merkle.TreeRoot;
 import dev.bulla.ctlog.read.EntryScan;
 import dev.bulla.ctlog.read.LogPages;
 import dev.bulla.ctlog.read.LogReader;
@@ -27,11 +27,9 @@ import dev.bulla.ctlog.sequence.Sequencer;
 import dev.bulla.ctlog.sequence.Snapshot;
 import dev.bulla.ctlog.sequence.Steps;
 import dev.bulla.ctlog.store.LogFacts;
-import dev.bulla.ctlog.store.Objects;
 import dev.bulla.ctlog.store.OpenRefusedException;
 import dev.bulla.ctlog.store.local.RealDisk;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Provider;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +38,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** One log, open in this process, which is the only one that may write to it. For many threads. */
-public final class CertificateLog implements AutoCloseable {
+public final class CertificateLog implements KeptLog {
     private static final long READ_CACHE = 64 << 20;
     private static final long PACKED_CACHE = 16 << 20;
 
@@ -50,7 +48,7 @@ public final class CertificateLog implements AutoCloseable {
     private final Admission admission;
     private final IssuerFiles issuers;
     private final KeptRoots roots;
-    private final String origin;
+    private final LogSettings settings;
     private final boolean leafIndex;
     private final LiveLog live;
     private final EventRelay events;
@@ -58,6 +56,7 @@ public final class CertificateLog implements AutoCloseable {
     private final IdentityFinder finder;
     private final Optional<LogWitnessing> witnessing;
     private final WitnessRelay witnessed;
+    private volatile boolean isRetired;
 
     /** The keys of a log: its own, and those that sign its checkpoints as well. */
     public record Keys(LogSigner own, List<NoteSigner> noteKeys) {
@@ -86,14 +85,14 @@ public final class CertificateLog implements AutoCloseable {
             accepted.acceptRoots(roots.read());
         }
         var reader = new LogReader(this::snapshot, stored, index, around.provider());
-        this.origin = facts.origin();
+        this.settings = settings;
         this.leafIndex = facts.leafIndex();
         var searched = new IdentityFinder.Log(stored, reader, around.provider());
         this.finder = IdentityFinder.open(settings.folder(), searched, restored);
         this.witnessing = around.witnesses().isPresent()
                 ? Optional.of(LogWitnessing.of(around.witnesses().get(), files.objects(), heads, restored.size()))
                 : Optional.empty();
-        this.live = live(settings, around, new IndexCatalog(index, reader));
+        this.live = live(around, new IndexCatalog(index, reader));
         this.pages =
                 new LogPages(reader, new PublishedFacts(heads, accepted::roots), PACKED_CACHE, events::readingFails);
         this.witnessed = new WitnessRelay(around.events(), events, live.sequencer(), around.clock());
@@ -102,7 +101,8 @@ public final class CertificateLog implements AutoCloseable {
 
     private LogWitnessing.Named named(Keys keys) {
         return new LogWitnessing.Named(
-                origin, keys.noteKeys().stream().map(key -> key.noteKey(origin)).toList());
+                origin(),
+                keys.noteKeys().stream().map(key -> key.noteKey(origin())).toList());
     }
 
     /**
@@ -138,7 +138,8 @@ public final class CertificateLog implements AutoCloseable {
                     facts(settings, keys.own(), now),
                     new LogFiles.Start(heads, around.provider(), now));
             try {
-                describe(settings, keys.own(), files.objects());
+                OwnDescription.publish(
+                        OwnDescription.active(settings, keys.own().publicKey()), files.objects());
                 return new CertificateLog(files, settings, keys, heads, around);
             } catch (IOException | RuntimeException e) {
                 files.close();
@@ -163,23 +164,7 @@ public final class CertificateLog implements AutoCloseable {
                 now);
     }
 
-    private static void describe(LogSettings settings, LogSigner signer, Objects objects) throws IOException {
-        var facts = settings.facts();
-        var url = "https://" + facts.origin() + "/";
-        var text = new LogDescription(
-                        facts.origin(),
-                        "Bulla log " + settings.name(),
-                        Bytes.view(signer.publicKey().encoded()),
-                        new LogDescription.Addresses(url, url),
-                        new LogDescription.Window(facts.start(), facts.end()),
-                        new LogDescription.State(facts.start(), List.of(), Optional.empty()),
-                        settings.version())
-                .json();
-        var content = Bytes.view(text.getBytes(StandardCharsets.US_ASCII));
-        objects.replace(new Objects.Item(TilePath.DESCRIPTION, content));
-    }
-
-    private LiveLog live(LogSettings settings, Surroundings around, IndexCatalog catalog) {
+    private LiveLog live(Surroundings around, IndexCatalog catalog) {
         var limits = Limits.usual(settings.reserve());
         return LiveLog.start(
                 new LiveLog.Mode(files.epoch(), leafIndex, limits, around.provider()),
@@ -196,9 +181,37 @@ public final class CertificateLog implements AutoCloseable {
         return live.sequencer().snapshot();
     }
 
-    /** The key with which everything that this log says can be verified. */
+    @Override
     public LogKey key() {
         return signer.publicKey();
+    }
+
+    @Override
+    public LogSettings.Facts facts() {
+        return settings.facts();
+    }
+
+    LogDescription description() {
+        return OwnDescription.active(settings, key());
+    }
+
+    /** Takes nothing in from now on. What was taken in gets its place. */
+    void retire() {
+        isRetired = true;
+    }
+
+    /**
+     * Whether nothing is in the way of publishing what the log has, and those have signed it who are to. A tree without entries
+     * is nobody's concern.
+     */
+    boolean isPublished() {
+        var head = snapshot().head();
+        if (events.publishingFails()) {
+            return false;
+        }
+        return head.size() == 0
+                || witnessing.isEmpty()
+                || witnessing.get().hasSigned(new TreeRoot(head.size(), head.root()));
     }
 
     /** Takes what this authority signs, from now on: its own certificate first and the root last, in DER. */
@@ -256,6 +269,9 @@ public final class CertificateLog implements AutoCloseable {
     }
 
     private Draft admitted(List<byte[]> chain, Function<List<Bytes>, Admitted> gate) {
+        if (isRetired) {
+            throw NotLoggedException.retired();
+        }
         try {
             var admitted = gate.apply(chain.stream().map(Bytes::view).toList());
             issuers.keep(admitted.chain());
@@ -270,24 +286,21 @@ public final class CertificateLog implements AutoCloseable {
     }
 
     String origin() {
-        return origin;
+        return settings.facts().origin();
     }
 
-    /** Answers a reader of the log: the pages of static-ct, and the reading half of RFC 6962. */
+    @Override
     public ReadAnswer read(ReadRequest asked) {
         return new ReadAnswer(pages.answer(
                 new LogRequest(asked.method(), asked.path(), asked.query(), asked.acceptsGzip(), asked.ifNoneMatch())));
     }
 
-    /**
-     * Finds entries by whom they speak for.
-     *
-     * @throws SearchUnavailableException if the index is being made, or entries cannot be read
-     */
+    @Override
     public FoundEntries search(IdentityQuery query) {
         return finder.find(query);
     }
 
+    @Override
     public LogStatus status() {
         var snapshot = snapshot();
         return new LogStatus(

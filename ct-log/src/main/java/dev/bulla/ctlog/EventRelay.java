@@ -59,6 +59,10 @@ final class EventRelay implements SequencerEvents {
         events.troubled(LogEvents.Trouble.READING_FAILS, String.valueOf(why.getMessage()));
     }
 
+    boolean publishingFails() {
+        return publishingFails.get();
+    }
+
     long published() {
         return published;
     }

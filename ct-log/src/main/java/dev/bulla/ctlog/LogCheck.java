@@ -80,7 +80,11 @@ public final class LogCheck {
                 facts.map(LogFacts::origin),
                 facts.filter(LogFacts::leafIndex).isPresent());
         var result = run(log, Optional.of(folder.resolve("index")), new FolderSource(folder));
-        return report(key, known.damaged(key.key()), result);
+        var aboutLog = new ArrayList<>(known.damaged(key.key()));
+        if (result.head().isPresent()) {
+            new FinalCheckpoint(folder, key.key()).damage(result.head().get()).ifPresent(aboutLog::add);
+        }
+        return report(key, aboutLog, result);
     }
 
     /**

@@ -4,8 +4,14 @@
  */
 package dev.bulla.ctlog;
 
+import dev.bulla.ctlog.store.OpenRefusedException;
+import dev.bulla.ctlog.store.local.FactsFile;
+import dev.bulla.ctlog.store.local.LogFolder;
+import dev.bulla.ctlog.store.local.RealDisk;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,10 +23,23 @@ import java.util.regex.Pattern;
  * @param facts   what can never change once the log is made
  * @param reserve bytes that must stay free on its disk; with less, nothing is taken in
  * @param version of the software that runs it, which its description tells
+ * @param readOnlyFrom when it is to end, if that is planned
  */
-public record LogSettings(String name, Path folder, Path anchor, Facts facts, long reserve, String version) {
+public record LogSettings(
+        String name,
+        Path folder,
+        Path anchor,
+        Facts facts,
+        long reserve,
+        String version,
+        Optional<Instant> readOnlyFrom) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern ORIGIN = Pattern.compile("[!-*,-~]{1,200}");
+
+    /** Those of a log without a planned end. */
+    public LogSettings(String name, Path folder, Path anchor, Facts facts, long reserve, String version) {
+        this(name, folder, anchor, facts, reserve, version, Optional.empty());
+    }
 
     public LogSettings {
         if (!NAME.matcher(name).matches()) {
@@ -43,6 +62,17 @@ public record LogSettings(String name, Path folder, Path anchor, Facts facts, lo
             }
             if (!start.isBefore(end)) {
                 throw new IllegalArgumentException("the log would end at " + end + ", before it starts at " + start);
+            }
+        }
+
+        /** Those of the log that was made in a folder, if one was. */
+        public static Optional<Facts> in(Path folder) throws IOException, LogStartException {
+            try {
+                return new FactsFile(new RealDisk(), new LogFolder(folder))
+                        .read()
+                        .map(it -> new Facts(it.origin(), it.windowStart(), it.windowEnd(), it.leafIndex()));
+            } catch (OpenRefusedException e) {
+                throw new LogStartException(String.valueOf(e.getMessage()), e);
             }
         }
     }

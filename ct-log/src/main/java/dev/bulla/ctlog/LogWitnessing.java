@@ -10,6 +10,7 @@ import dev.bulla.ctlog.codec.NoteKey;
 import dev.bulla.ctlog.codec.TilePath;
 import dev.bulla.ctlog.codec.TreeHead;
 import dev.bulla.ctlog.merkle.Hash;
+import dev.bulla.ctlog.merkle.TreeRoot;
 import dev.bulla.ctlog.read.LogReader;
 import dev.bulla.ctlog.sequence.LiveLog;
 import dev.bulla.ctlog.store.Objects;
@@ -77,6 +78,10 @@ final class LogWitnessing implements AutoCloseable {
 
     private Optional<TreeNote> witnessed() {
         return witnessing.flatMap(Witnessing::witnessed);
+    }
+
+    boolean hasSigned(TreeRoot tree) {
+        return witnessed().map(TreeNote::tree).equals(Optional.of(tree));
     }
 
     /** The log as witnesses know it. */

@@ -17,6 +17,8 @@ public final class NotLoggedException extends RuntimeException {
     public enum Reason {
         /** The submission is not one that this log takes: the same one will never be. */
         REFUSED("refused"),
+        /** The shard that it belongs to has ended, and takes nothing any more. */
+        RETIRED("retired"),
         /** Too many are waiting. The same one may be taken a moment later. */
         BUSY("busy"),
         /** The log takes nothing in until its trouble is over, which others are told of. */
@@ -39,6 +41,12 @@ public final class NotLoggedException extends RuntimeException {
         this.word = reason.word;
     }
 
+    private NotLoggedException(Reason reason) {
+        super("the log for certificates that end then has ended");
+        this.reason = reason;
+        this.word = reason.word;
+    }
+
     private NotLoggedException(String word, String message, Throwable cause) {
         super(message, cause);
         this.reason = Reason.REFUSED;
@@ -47,6 +55,10 @@ public final class NotLoggedException extends RuntimeException {
 
     static NotLoggedException refused(RefusedSubmissionException refusal) {
         return new NotLoggedException(refusal.reason().word(), String.valueOf(refusal.getMessage()), refusal);
+    }
+
+    static NotLoggedException retired() {
+        return new NotLoggedException(Reason.RETIRED);
     }
 
     public Reason reason() {

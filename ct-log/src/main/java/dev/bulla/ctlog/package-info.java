@@ -10,6 +10,10 @@
  * {@link dev.bulla.ctlog.SignedCertificateTimestamp} is the log's promise to hold it; anyone can write one down, so it
  * is worth nothing until {@link dev.bulla.ctlog.LogKey#verify} has accepted it for that entry.
  *
+ * <p>A {@link dev.bulla.ctlog.CertificateLog} is one log that takes entries, a {@link dev.bulla.ctlog.FrozenLog} one that has
+ * ended. A {@link dev.bulla.ctlog.ShardedLog} has as many of both as its {@link dev.bulla.ctlog.ShardPlan} asks for, each with a
+ * key of its own, and finds the right one for a certificate by its end.
+ *
  * <p>The rules:
  * <ul>
  *   <li>Every type is immutable, and safe for use by many threads. Arrays are copied on their way in and out.

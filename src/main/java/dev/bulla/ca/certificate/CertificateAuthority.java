@@ -22,13 +22,19 @@ public final class CertificateAuthority {
     private final InstantSource clock;
     private final RandomGenerator random;
 
+    /** One whose logs stay the same. */
+    public CertificateAuthority(
+            Supplier<IssuingKey> key, List<LogKey> logs, InstantSource clock, RandomGenerator random) {
+        this(key, () -> logs, clock, random);
+    }
+
     /**
      * @param key    gives the key and chain in use now
-     * @param logs   the keys of the logs whose timestamps are believed; empty only without a log
+     * @param logs   gives the keys of the logs whose timestamps are believed now; none only without a log
      * @param random draws serial numbers: a source that nobody can predict
      */
     public CertificateAuthority(
-            Supplier<IssuingKey> key, List<LogKey> logs, InstantSource clock, RandomGenerator random) {
+            Supplier<IssuingKey> key, Supplier<List<LogKey>> logs, InstantSource clock, RandomGenerator random) {
         this.key = key;
         this.promises = new PromiseCheck(logs, clock);
         this.clock = clock;

@@ -7,7 +7,6 @@ package dev.bulla.ca.certificate;
 import dev.bulla.ca.fault.Backend;
 import dev.bulla.ca.fault.FailedException;
 import dev.bulla.ctlog.InvalidInputException;
-import dev.bulla.ctlog.LogId;
 import dev.bulla.ctlog.LogKey;
 import dev.bulla.ctlog.LoggedEntry;
 import dev.bulla.ctlog.SignedCertificateTimestamp;
@@ -16,9 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class PromiseCheck {
     private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
-    private final Map<LogId, LogKey> logs;
+    private final Supplier<List<LogKey>> logs;
     private final InstantSource clock;
 
-    PromiseCheck(List<LogKey> logs, InstantSource clock) {
-        this.logs = logs.stream().collect(Collectors.toUnmodifiableMap(LogKey::id, Function.identity()));
+    PromiseCheck(Supplier<List<LogKey>> logs, InstantSource clock) {
+        this.logs = logs;
         this.clock = clock;
     }
 
@@ -55,10 +52,11 @@ final class PromiseCheck {
     }
 
     private void checkSignature(LoggedEntry entry, SignedCertificateTimestamp timestamp) {
-        var log = logs.get(timestamp.logId());
-        if (log == null) {
-            throw failed("the timestamp is of log " + timestamp.logId() + ", which is not configured", null);
-        }
+        var log = logs.get().stream()
+                .filter(it -> it.id().equals(timestamp.logId()))
+                .findFirst()
+                .orElseThrow(() ->
+                        failed("the timestamp is of log " + timestamp.logId() + ", which is not configured", null));
         try {
             log.verify(entry, timestamp);
         } catch (UntrustedTimestampException e) {
@@ -89,7 +87,7 @@ final class PromiseCheck {
 
     /** Whoever configured a log did not mean certificates that no log has seen. */
     private void requireNoLogs() {
-        if (!logs.isEmpty()) {
+        if (!logs.get().isEmpty()) {
             throw failed("a log is configured and nothing was logged", null);
         }
     }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The port of a running server that is for operators. */
@@ -24,8 +25,8 @@ record AdminPort(URI url) {
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\n]]");
 
     /** The entries that the server's own log has, as JSON. */
-    String search(IdentityQuery query) {
-        var answer = get(SearchSite.PATH + "?" + SearchUrl.query(query));
+    String search(IdentityQuery query, Optional<String> shard) {
+        var answer = get(SearchSite.PATH + "?" + SearchUrl.query(query, shard));
         var text = text(answer);
         return switch (answer.statusCode()) {
             case 200 -> text;

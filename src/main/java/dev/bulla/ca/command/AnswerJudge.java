@@ -27,11 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
  * Judges an answer as whoever verifies a signature would, and knows in addition what was asked for.
  *
  * @param roots one of which every chain has to lead to
- * @param log   that must have promised every certificate; without it promises are not looked at
+ * @param logs  of which one must have promised every certificate; without them promises are not looked at
  */
-record AnswerJudge(List<X509Certificate> roots, Optional<LogKey> log) implements Judge {
+record AnswerJudge(List<X509Certificate> roots, List<LogKey> logs) implements Judge {
     AnswerJudge {
         roots = List.copyOf(roots);
+        logs = List.copyOf(logs);
     }
 
     @Override
@@ -91,8 +92,13 @@ record AnswerJudge(List<X509Certificate> roots, Optional<LogKey> log) implements
     }
 
     private void judgePromise(PromisedCertificate issued) throws GeneralSecurityException {
-        if (log.isPresent()) {
-            log.get().verify(issued.entry(), issued.timestamp());
+        var promised = issued.timestamp().logId();
+        var own = logs.stream()
+                .filter(log -> log.id().equals(promised))
+                .findFirst()
+                .or(() -> logs.stream().findFirst());
+        if (own.isPresent()) {
+            own.get().verify(issued.entry(), issued.timestamp());
         }
     }
 }

@@ -51,8 +51,9 @@ final class FoundText {
             identities.add(of(entry, "workflow", "email", "username").orElse("-"));
             of(entry, "repository").ifPresent(repository -> identities.add("from " + repository));
             of(entry, "issuer").ifPresent(issuer -> identities.add("by " + issuer));
-            text.append("%10s  %-24s  %s%n"
+            text.append("%s %9s  %-24s  %s%n"
                     .formatted(
+                            Inspection.printable(entry.path("shard").asString()),
                             Inspection.printable(entry.path("index").asString()),
                             Inspection.printable(entry.path("time").asString()),
                             String.join("  ", identities)));
@@ -64,10 +65,14 @@ final class FoundText {
         var count = found.path("entries").size();
         var of = "%d of %s entries"
                 .formatted(count, Inspection.printable(found.path("size").asString()));
-        return found.has("next")
-                ? "%s; there may be more: --before %s%n"
-                        .formatted(of, Inspection.printable(found.path("next").asString()))
-                : "%s%n".formatted(of);
+        if (!found.has("nextShard")) {
+            return "%s%n".formatted(of);
+        }
+        var before = found.has("next")
+                ? " --before " + Inspection.printable(found.path("next").asString())
+                : "";
+        return "%s; there may be more: --shard %s%s%n"
+                .formatted(of, Inspection.printable(found.path("nextShard").asString()), before);
     }
 
     /** What an entry says of these kinds. */

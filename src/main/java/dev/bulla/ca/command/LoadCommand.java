@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -178,11 +177,11 @@ final class LoadCommand implements Callable<Integer> {
         var roots = root == null
                 ? published.roots()
                 : List.of(CertificateReader.read(Files.readAllBytes(root)).getLast());
-        var log = logKey == null ? published.log() : Optional.of(logKey(logKey));
-        if (log.isEmpty()) {
+        var logs = logKey == null ? published.logs() : List.of(logKey(logKey));
+        if (logs.isEmpty()) {
             tell("the server's log is not known, so its promises are not verified: --log-key changes that");
         }
-        return new AnswerJudge(roots, log);
+        return new AnswerJudge(roots, logs);
     }
 
     private static LogKey logKey(Path file) {

@@ -15,25 +15,29 @@ import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /** What the data folder of a server knows of the server's log and authority. */
 final class LocalTrust {
     private static final String LOG_KEY = "ctfe.pub";
     private static final String CERTIFICATES = "fulcio_v1.crt.pem";
 
-    private final MadeLog log;
+    private final List<MadeLog> logs;
     private final List<X509Certificate> certificates;
 
-    private LocalTrust(MadeLog log, List<X509Certificate> certificates) {
-        this.log = log;
+    private LocalTrust(List<MadeLog> logs, List<X509Certificate> certificates) {
+        this.logs = logs;
         this.certificates = certificates;
     }
 
     static LocalTrust of(DataFolder folder) throws IOException {
-        var log = MadeLog.newest(folder)
-                .orElseThrow(() -> new CommandFailedException("no log was ever made in --data=" + folder.path()));
+        var logs = MadeLog.all(folder);
+        if (logs.isEmpty()) {
+            throw new CommandFailedException("no log was ever made in --data=" + folder.path());
+        }
         var certificates = new LinkedHashSet<X509Certificate>();
         for (var chain : new PublicChains(folder).all()) {
             certificates.addAll(CertificateReader.read(chain.getBytes(StandardCharsets.US_ASCII)));
@@ -41,11 +45,22 @@ final class LocalTrust {
         if (certificates.isEmpty()) {
             throw new CommandFailedException("no authority ever signed with --data=" + folder.path());
         }
-        return new LocalTrust(log, new ArrayList<>(certificates));
+        return new LocalTrust(logs, new ArrayList<>(certificates));
+    }
+
+    /** The key of one log, or that of each shard with the shard's name: verifiers need those that have ended, and the next one. */
+    private Map<String, MadeLog> keys() {
+        var keys = new LinkedHashMap<String, MadeLog>();
+        logs.forEach(log -> keys.put(logs.size() == 1 ? LOG_KEY : "ctfe_" + log.shard() + ".pub", log));
+        return keys;
     }
 
     void write(Path folder) throws IOException {
-        PublicFiles.replace(folder.resolve(LOG_KEY), PemWriter.text("PUBLIC KEY", log.keyInfo()));
+        for (var key : keys().entrySet()) {
+            PublicFiles.replace(
+                    folder.resolve(key.getKey()),
+                    PemWriter.text("PUBLIC KEY", key.getValue().keyInfo()));
+        }
         var pem = new StringBuilder();
         for (var certificate : certificates) {
             pem.append(PemWriter.text("CERTIFICATE", encoded(certificate)));
@@ -56,8 +71,10 @@ final class LocalTrust {
     /** What was written, with the SHA-256 of each key and certificate. */
     String text(Path folder) {
         var text = new StringBuilder();
-        text.append(folder.resolve(LOG_KEY)).append('\n');
-        line(text, log.keyInfo(), "log " + log.origin());
+        keys().forEach((file, log) -> {
+            text.append(folder.resolve(file)).append('\n');
+            line(text, log.keyInfo(), "log " + log.origin());
+        });
         text.append(folder.resolve(CERTIFICATES)).append('\n');
         certificates.forEach(certificate -> line(
                 text,

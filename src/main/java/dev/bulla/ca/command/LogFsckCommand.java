@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionCommand.class,
         footer = {
             "",
-            "It changes nothing and may run while the log is open. Any static-ct log will do, not only ours.",
+            "It changes nothing and may run while the log is open. Any static-ct log will do, not only ours. Of a data folder all"
+                    + " shards are checked.",
             "A key that comes from the log's own folder shows that the log is sound, not whose it is: give --key for that.",
             "",
             "A change in the signature of a precertificate itself is found with --signatures only: the tree does not hold it.",
@@ -85,36 +86,55 @@ final class LogFsckCommand implements Callable<Integer> {
             defaultValue = "100")
     private int most;
 
-    @Option(names = "--json", description = "print one JSON object")
+    @Option(names = "--json", description = "print one JSON object, a line for each shard")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException {
+        if (most < 1) {
+            throw cannotCheck("--most: must be 1 or more, was " + most);
+        }
         var crypto = Crypto.fastest();
+        var address = address();
+        if (address.isPresent()) {
+            return exit(check(place, options -> new LogCheck(crypto.provider(), options).check(address.get()), crypto));
+        }
+        var folders = LogFolders.in(Path.of(place));
+        if (folders.size() > 1 && (keyFile != null || sinceFile != null)) {
+            throw cannotCheck(
+                    "%s has several logs, and --key and --since are about one: name its folder".formatted(place));
+        }
+        var isClean = true;
+        for (var folder : folders) {
+            var shown = folders.size() > 1 ? folder.toString() : place;
+            isClean &= check(shown, options -> new LogCheck(crypto.provider(), options).check(folder), crypto);
+        }
+        return exit(isClean);
+    }
+
+    /** One log that is checked. */
+    private interface Checked {
+        CheckReport check(LogCheck.Options options) throws CheckFailedException, InterruptedException;
+    }
+
+    private boolean check(String shown, Checked log, Crypto crypto) throws InterruptedException {
         var started = System.nanoTime();
-        try {
-            var report = check(crypto);
-            print(new FsckReport(place, report, Duration.ofNanos(System.nanoTime() - started)));
-            return report.isClean() ? ExitCode.OK : ExitCode.FAILED;
+        var report = report(log, crypto);
+        print(new FsckReport(shown, report, Duration.ofNanos(System.nanoTime() - started)));
+        return report.isClean();
+    }
+
+    private CheckReport report(Checked log, Crypto crypto) throws InterruptedException {
+        try (var progress = ProgressBar.on(spec.commandLine().getErr())) {
+            var threads = address().isPresent() ? WEB_THREADS : localThreads();
+            return log.check(options(crypto, threads, progress));
         } catch (CheckFailedException e) {
             throw cannotCheck(String.valueOf(e.getMessage()));
         }
     }
 
-    private CheckReport check(Crypto crypto) throws CheckFailedException, InterruptedException {
-        if (most < 1) {
-            throw cannotCheck("--most: must be 1 or more, was " + most);
-        }
-        try (var progress = ProgressBar.on(spec.commandLine().getErr())) {
-            var address = address();
-            if (address.isPresent() && keyFile == null) {
-                throw cannotCheck("an address cannot say which key is the log's own: give it with --key");
-            }
-            return address.isPresent()
-                    ? new LogCheck(crypto.provider(), options(crypto, WEB_THREADS, progress)).check(address.get())
-                    : new LogCheck(crypto.provider(), options(crypto, localThreads(), progress))
-                            .check(OneLog.in(Path.of(place)));
-        }
+    private static int exit(boolean isClean) {
+        return isClean ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private LogCheck.Options options(Crypto crypto, int threads, ProgressBar progress) {
@@ -130,7 +150,11 @@ final class LogFsckCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            return Optional.of(new URI(place));
+            var address = new URI(place);
+            if (keyFile == null) {
+                throw cannotCheck("an address cannot say which key is the log's own: give it with --key");
+            }
+            return Optional.of(address);
         } catch (URISyntaxException e) {
             throw cannotCheck(place + " is no address: " + e.getReason());
         }

@@ -43,18 +43,21 @@ final class LogIndexCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PATH", description = "folder of a log, or data folder of a server")
     private Path place = Path.of("");
 
-    @Option(names = "--json", description = "print one JSON object")
+    @Option(names = "--json", description = "print one JSON object, a line for each shard")
     private boolean json;
 
     @Override
     public Integer call() {
-        var folder = OneLog.in(place);
+        LogFolders.in(place).forEach(this::index);
+        return ExitCode.OK;
+    }
+
+    private void index(Path folder) {
         try (var log = ClosedLog.open(folder, Crypto.fastest().provider());
                 var progress = ProgressBar.on(spec.commandLine().getErr())) {
             var started = System.nanoTime();
             var sizes = log.index(done -> progress.checked(done, log.size()));
             print(folder, sizes, Duration.ofNanos(System.nanoTime() - started));
-            return ExitCode.OK;
         } catch (LogStartException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()));
         } catch (IOException e) {

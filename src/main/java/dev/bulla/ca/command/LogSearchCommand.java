@@ -7,12 +7,15 @@ package dev.bulla.ca.command;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.publication.FoundJson;
 import dev.bulla.ctlog.ClosedLog;
+import dev.bulla.ctlog.FoundEntries;
 import dev.bulla.ctlog.IdentityQuery;
 import dev.bulla.ctlog.LogStartException;
 import dev.bulla.ctlog.SearchUnavailableException;
+import dev.bulla.ctlog.ShardSearch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,20 +65,32 @@ final class LogSearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var query = options.query(InstantSource.system().instant());
-        var found = FoundText.parse(folder == null ? admin.port().search(query) : read(folder, query));
+        var found = FoundText.parse(folder == null ? admin.port().search(query, options.shard()) : read(folder, query));
         var out = spec.commandLine().getOut();
         out.print(json ? found.json() : found.table());
         out.flush();
         return found.isEmpty() ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private static String read(Path folder, IdentityQuery query) {
-        try (var log = ClosedLog.open(OneLog.in(folder), Crypto.fastest().provider())) {
-            return FoundJson.of(log.search(query));
-        } catch (LogStartException | SearchUnavailableException e) {
+    private String read(Path folder, IdentityQuery query) {
+        var places = new ArrayList<ShardSearch.Place>();
+        try {
+            for (var path : LogFolders.in(folder).reversed()) {
+                places.add(new ShardSearch.Place(path.getFileName().toString(), asked -> search(path, asked)));
+            }
+            return FoundJson.of(new ShardSearch(places).find(query, options.shard()));
+        } catch (IllegalArgumentException | SearchUnavailableException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new CommandFailedException("the log in " + folder + " cannot be read: " + e);
+        }
+    }
+
+    private static FoundEntries search(Path folder, IdentityQuery query) throws IOException {
+        try (var log = ClosedLog.open(folder, Crypto.fastest().provider())) {
+            return log.search(query);
+        } catch (LogStartException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()));
         }
     }
 }

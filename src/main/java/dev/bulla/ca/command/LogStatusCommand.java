@@ -37,28 +37,43 @@ final class LogStatusCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(names = "--json", description = "print one JSON object")
+    @Option(names = "--json", description = "print one JSON object, a line for each shard")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
         var folder = new DataFolder(data.path());
-        var log = MadeLog.newest(folder)
-                .orElseThrow(() -> new CommandFailedException("no log was ever made in --data=" + data.path()));
-        var heads = new LogHeads(log);
-        var url = ServedAddresses.read(folder).flatMap(ServedAddresses::log);
-        var status = new LogStatusText(
-                folder.log(log.shard()),
-                log,
-                new LogStatusText.Published(
-                        heads.ofFile(folder.log(log.shard()).resolve("checkpoint")),
-                        heads.ofFile(folder.log(log.shard()).resolve("checkpoint.witnessed")),
-                        NoteKeys.of(folder).read()),
-                url,
-                url.flatMap(heads::ofServer));
+        var logs = MadeLog.all(folder);
+        if (logs.isEmpty()) {
+            throw new CommandFailedException("no log was ever made in --data=" + data.path());
+        }
         var out = spec.commandLine().getOut();
-        out.print(json ? status.json() : status.text());
+        var separator = "";
+        for (var log : logs) {
+            var status = status(folder, log);
+            out.print(json ? status.json() : separator + status.text());
+            separator = "\n";
+        }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static LogStatusText status(DataFolder folder, MadeLog log) throws IOException {
+        var heads = new LogHeads(log);
+        var url = ServedAddresses.read(folder).flatMap(ServedAddresses::log).map(log::url);
+        var files = folder.log(log.shard());
+        var keys = NoteKeys.of(folder).read().stream()
+                .filter(key -> key.startsWith(log.origin() + "+"))
+                .toList();
+        return new LogStatusText(
+                files,
+                log,
+                new LogStatusText.Published(
+                        heads.ofFile(files.resolve("checkpoint")),
+                        heads.ofFile(files.resolve("checkpoint.witnessed")),
+                        heads.ofFile(files.resolve("checkpoint.final")),
+                        keys),
+                url,
+                url.flatMap(heads::ofServer));
     }
 }

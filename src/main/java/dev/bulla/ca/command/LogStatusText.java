@@ -26,9 +26,11 @@ record LogStatusText(Path folder, MadeLog log, Published published, Optional<Str
      *
      * @param head      the newest that readers of the files see
      * @param witnessed the newest that enough witnesses have signed
+     * @param last      the one with which the log has ended, if it has
      * @param keys      by which witnesses know the log
      */
-    record Published(Optional<SignedHead> head, Optional<SignedHead> witnessed, List<String> keys) {
+    record Published(
+            Optional<SignedHead> head, Optional<SignedHead> witnessed, Optional<SignedHead> last, List<String> keys) {
         Published {
             keys = List.copyOf(keys);
         }
@@ -52,13 +54,17 @@ record LogStatusText(Path folder, MadeLog log, Published published, Optional<Str
                         server());
     }
 
-    /** Nothing for a log without witnesses. */
+    /** Nothing for a log that goes on, without witnesses. */
     private String witnessing() {
         var lines = new StringBuilder();
         published
                 .witnessed()
                 .ifPresent(
                         head -> lines.append("witnessed: ").append(text(head)).append('\n'));
+        published
+                .last()
+                .ifPresent(
+                        head -> lines.append("ended:     ").append(text(head)).append('\n'));
         published.keys().forEach(key -> lines.append("key:       ").append(key).append('\n'));
         return lines.toString();
     }
@@ -77,6 +83,7 @@ record LogStatusText(Path folder, MadeLog log, Published published, Optional<Str
                 .put("created", log.created());
         json.set("published", published.head().map(LogStatusText::json).orElse(null));
         json.set("witnessed", published.witnessed().map(LogStatusText::json).orElse(null));
+        json.set("ended", published.last().map(LogStatusText::json).orElse(null));
         published.keys().forEach(json.putArray("noteKeys")::add);
         json.put("url", url.orElse(null));
         json.set("served", served.map(LogStatusText::json).orElse(null));

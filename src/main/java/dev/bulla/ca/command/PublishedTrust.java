@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * wants that brings root and key from elsewhere.
  */
 record PublishedTrust(String url) {
-    private static final String LOG = "/log/log.v3.json";
+    private static final String LOGS = "/log/log_list.v3.json";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static PublishedTrust of(URI url) {
@@ -46,15 +46,24 @@ record PublishedTrust(String url) {
         return roots;
     }
 
-    /** The key of the log that it embeds, if it does and lets everybody read it. */
-    Optional<LogKey> log() throws IOException, InterruptedException {
+    /** The keys of all shards of the log that it embeds, if it does and lets everybody read it. */
+    List<LogKey> logs() throws IOException, InterruptedException {
+        var keys = new ArrayList<LogKey>();
         try {
-            return page(LOG)
-                    .map(facts -> Base64.getDecoder().decode(facts.path("key").asString("")))
-                    .map(key -> LogKey.of(key, Crypto.fastest().provider()));
+            for (var log : page(LOGS).map(PublishedTrust::listed).orElse(List.of())) {
+                var key = Base64.getDecoder().decode(log.path("key").asString(""));
+                keys.add(LogKey.of(key, Crypto.fastest().provider()));
+            }
+            return keys;
         } catch (IllegalArgumentException | InvalidInputException e) {
-            throw new CommandFailedException(url + LOG + " does not describe a log: give its key with --log-key");
+            throw new CommandFailedException(url + LOGS + " does not describe logs: give the log's key with --log-key");
         }
+    }
+
+    private static List<JsonNode> listed(JsonNode list) {
+        var logs = new ArrayList<JsonNode>();
+        list.path("operators").forEach(operator -> operator.path("tiled_logs").forEach(logs::add));
+        return logs;
     }
 
     private Optional<JsonNode> page(String path) throws IOException, InterruptedException {

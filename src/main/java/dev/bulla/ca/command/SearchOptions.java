@@ -32,7 +32,13 @@ final class SearchOptions {
     @Option(names = "--until", paramLabel = "WHEN", description = "and before then (now)")
     private @Nullable String until;
 
-    @Option(names = "--before", paramLabel = "INDEX", description = "entries before this one, to see more of them")
+    @Option(
+            names = "--shard",
+            paramLabel = "NAME",
+            description = "entries of this shard and of older ones, to see more")
+    private @Nullable String shard;
+
+    @Option(names = "--before", paramLabel = "INDEX", description = "and of that shard those before this one")
     private @Nullable Long before;
 
     @Option(
@@ -86,6 +92,11 @@ final class SearchOptions {
         private static Map.Entry<IdentityKind, String> only(Map.Entry<IdentityKind, Optional<String>> entry) {
             return Map.entry(entry.getKey(), entry.getValue().orElseThrow());
         }
+    }
+
+    /** Where to begin. */
+    Optional<String> shard() {
+        return Optional.ofNullable(shard);
     }
 
     IdentityQuery query(Instant now) {

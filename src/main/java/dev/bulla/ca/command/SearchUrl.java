@@ -7,6 +7,7 @@ package dev.bulla.ca.command;
 import dev.bulla.ctlog.IdentityQuery;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /** A search as the query of a URL. */
@@ -15,7 +16,7 @@ final class SearchUrl {
 
     private SearchUrl() {}
 
-    static String query(IdentityQuery query) {
+    static String query(IdentityQuery query, Optional<String> shard) {
         var url = new SearchUrl();
         var wanted = query.wanted();
         url.add(wanted.kind().label(), wanted.text());
@@ -24,6 +25,7 @@ final class SearchUrl {
         }
         query.since().ifPresent(time -> url.add("since", time.toString()));
         query.until().ifPresent(time -> url.add("until", time.toString()));
+        shard.ifPresent(name -> url.add("shard", name));
         query.before().ifPresent(index -> url.add("before", String.valueOf(index)));
         url.add("limit", String.valueOf(query.limit()));
         return url.parameters.toString();

@@ -32,7 +32,9 @@ final class TrustCommand extends CommandGroup {
             versionProvider = VersionCommand.class,
             footer = {
                 "",
-                "ctfe.pub has the log's key, fulcio_v1.crt.pem every certificate of every chain that the server used.",
+                "ctfe.pub has the log's key. A log in shards has several, the next one among them, in ctfe_2027.pub and so on:"
+                        + " clients need them all, and the next one before it is used.",
+                "fulcio_v1.crt.pem has every certificate of every chain that the server used.",
                 "Files that are there are replaced. The server may run or not.",
                 "",
                 "Example:",

@@ -19,6 +19,13 @@ final class LogSettingsReader {
             List.of("/api", "/healthz", "/livez", "/readyz", "/metrics", "/log-entries");
     private static final int LARGEST_RESERVE = 1 << 20;
 
+    private static final List<String> PERIODS = List.of("none", "year", "half-year", "quarter", "month", "day", "hour");
+
+    /** A certificate ends ten minutes after it was made, and belongs to the shard of its end. */
+    private static final Duration LEAST_AHEAD = Duration.ofMinutes(20);
+
+    private static final Duration LONGEST_SPAN = Duration.ofDays(366);
+
     private final SettingValues values;
 
     LogSettingsReader(SettingValues values) {
@@ -75,6 +82,7 @@ final class LogSettingsReader {
                 new LogTarget.Identity(
                         matching(Setting.LOG_ORIGIN, ORIGIN, "a host and a path, such as ca.example.com/log"),
                         values.flag(Setting.LOG_LEAF_INDEX)),
+                shards(),
                 new LogTarget.Keys(
                         values.optional(Setting.LOG_KEY).map(Path::of),
                         values.text(Setting.LOG_KEY_PASSWD),
@@ -85,6 +93,21 @@ final class LogSettingsReader {
                 (long) values.number(Setting.LOG_RESERVE, 1, LARGEST_RESERVE) << 20,
                 values.duration(Setting.CT_LOG_TIMEOUT, LEAST),
                 watching());
+    }
+
+    private LogTarget.Shards shards() {
+        var period = values.text(Setting.LOG_SHARDS);
+        if (!PERIODS.contains(period)) {
+            values.problem(
+                    Setting.LOG_SHARDS, "must be one of " + String.join(", ", PERIODS) + ", was \"" + period + "\"");
+        }
+        if (!period.equals("none") && values.optional(Setting.LOG_KEY).isPresent()) {
+            values.problem(Setting.LOG_KEY, "contradicts log-shards: each shard has a key of its own");
+        }
+        return new LogTarget.Shards(
+                period,
+                values.duration(Setting.LOG_SHARD_AHEAD, LEAST_AHEAD, LONGEST_SPAN),
+                values.duration(Setting.LOG_SHARD_FREEZE, Duration.ZERO, LONGEST_SPAN));
     }
 
     private Optional<LogTarget.Watching> watching() {

@@ -34,6 +34,7 @@ public sealed interface LogTarget {
             Path data,
             Path anchor,
             Identity identity,
+            Shards shards,
             Keys keys,
             Reading reading,
             long reserve,
@@ -58,6 +59,15 @@ public sealed interface LogTarget {
      * @param leafIndex whether timestamps say where the entry stands
      */
     record Identity(String origin, boolean leafIndex) {}
+
+    /**
+     * How a log is divided by the ends of certificates.
+     *
+     * @param period a word of the setting
+     * @param ahead  how long before its start a shard is made
+     * @param freeze how long after its end it takes entries
+     */
+    record Shards(String period, Duration ahead, Duration freeze) {}
 
     /**
      * The keys of a log.

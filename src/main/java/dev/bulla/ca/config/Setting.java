@@ -105,12 +105,25 @@ public enum Setting {
             "log-origin",
             "localhost/log",
             "the name of our own log, fixed for ever when it is made: its public address without https://"),
+    LOG_SHARDS(
+            "log-shards",
+            "none",
+            "how long one log of our own is for: none is one log for ten years; year, half-year, quarter, month, day and hour"
+                    + " begin a new one, with a key of its own, in time for each"),
+    LOG_SHARD_AHEAD(
+            "log-shard-ahead",
+            "720h",
+            "how long before its start the next shard is made, for clients to learn its key; half of its period is the most"),
+    LOG_SHARD_FREEZE("log-shard-freeze", "24h", "how long after its end a shard still takes what is late"),
     LOG_ANCHOR(
             "log-anchor",
             "",
             "folder that remembers how large our own log was, best on another disk; empty means the name of the data"
                     + " folder with .anchor behind it"),
-    LOG_KEY("log-key", "", "PEM file with the P-256 key of our own log; empty means one in the data folder"),
+    LOG_KEY(
+            "log-key",
+            "",
+            "PEM file with the P-256 key of our own log; empty means one in the data folder, and shards always have theirs there"),
     LOG_KEY_PASSWD("log-key-passwd", "", "password of that key; better in a variable than on a command line"),
     LOG_NOTE_KEYS(
             "log-note-keys", "", "PEM files with Ed25519 keys that sign the checkpoint, too, as witnesses want it"),

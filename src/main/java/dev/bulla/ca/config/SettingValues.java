@@ -67,10 +67,14 @@ final class SettingValues {
     }
 
     Duration duration(Setting setting, Duration least) {
+        return duration(setting, least, LONGEST);
+    }
+
+    Duration duration(Setting setting, Duration least, Duration longest) {
         var duration = GoDuration.parse(text(setting));
         if (duration.isPresent()
                 && duration.get().compareTo(least) >= 0
-                && duration.get().compareTo(LONGEST) <= 0) {
+                && duration.get().compareTo(longest) <= 0) {
             return duration.get();
         }
         problem(setting, "must be a duration with its unit, such as 30s or 1m30s, was \"" + text(setting) + "\"");

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** Where the one folder keeps what must outlive a restart. */
 public record DataFolder(Path path) {
-    private static final Pattern SHARD = Pattern.compile("[0-9]{4}");
+    private static final Pattern SHARD =
+            Pattern.compile("[0-9]{4}(?:h[12]|q[1-4]|-[0-9]{2}(?:-[0-9]{2}(?:T[0-9]{2})?)?)?");
 
     /** The folder of all logs; each has one of its own in it. */
     public Path logs() {
@@ -56,7 +57,7 @@ public record DataFolder(Path path) {
         }
     }
 
-    /** Logs are named after the year in which they were made. */
+    /** Logs are named after the time that they are for, or after the year in which they were made. */
     public static boolean isShard(String name) {
         return SHARD.matcher(name).matches();
     }

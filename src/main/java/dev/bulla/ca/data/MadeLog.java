@@ -6,7 +6,12 @@ package dev.bulla.ca.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,17 +20,22 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a log's own folder says of it, whether or not a server runs. Nothing of it is verified here.
  *
- * @param shard   the year after which its folder is named
+ * @param shard   the name of its folder
  * @param key     its public key, a SubjectPublicKeyInfo in base64
+ * @param start   from when on certificates that end belong to it
  * @param created in ISO 8601
  */
-public record MadeLog(String shard, String origin, String key, String created) {
+public record MadeLog(String shard, String origin, String key, Instant start, String created) {
     private static final int LARGEST = 64 * 1024;
 
-    /** The log that a server with this folder writes to. Empty if none was made. */
-    public static Optional<MadeLog> newest(DataFolder folder) throws IOException {
-        var shards = folder.shards();
-        return shards.isEmpty() ? Optional.empty() : read(folder, shards.getLast());
+    /** All logs that were made, the oldest first. */
+    public static List<MadeLog> all(DataFolder folder) throws IOException {
+        var made = new ArrayList<MadeLog>();
+        for (var shard : folder.shards()) {
+            read(folder, shard).ifPresent(made::add);
+        }
+        made.sort(Comparator.comparing(MadeLog::start));
+        return made;
     }
 
     private static Optional<MadeLog> read(DataFolder folder, String shard) throws IOException {
@@ -35,16 +45,26 @@ public record MadeLog(String shard, String origin, String key, String created) {
         }
         try (var in = Files.newInputStream(file)) {
             var json = JsonMapper.shared().readTree(in.readNBytes(LARGEST));
-            var log = new MadeLog(shard, text(json, "origin"), text(json, "key"), text(json, "created"));
+            var log = new MadeLog(
+                    shard,
+                    text(json, "origin"),
+                    text(json, "key"),
+                    Instant.parse(text(json, "window_start")),
+                    text(json, "created"));
             Base64.getDecoder().decode(log.key());
             return Optional.of(log);
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new IOException(file + " is damaged: restore it from a copy", e);
         }
     }
 
     private static String text(JsonNode json, String name) {
         return json.path(name).stringValueOpt().orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+    }
+
+    /** Where it is read, given where all logs of its server are. */
+    public String url(String all) {
+        return origin.endsWith("/" + shard) ? all + "/" + shard : all;
     }
 
     public byte[] keyInfo() {

@@ -36,6 +36,8 @@ public enum Alarm {
     LOG_NOT_WITNESSED,
     /** The published files of our log lag behind. Promises are not in danger. */
     LOG_NOT_PUBLISHED,
+    /** The next shard of our log cannot be made, or one that is over cannot end. Without a next one nothing is issued then. */
+    LOG_SHARDS,
     /** Our witness could not write down what it would sign, and signs nothing for that log until a new start. */
     WITNESS_UNWRITABLE,
     /** Files of our log cannot be read. Never cleared: somebody must check the log. */

@@ -4,8 +4,7 @@
  */
 package dev.bulla.ca.publication;
 
-import dev.bulla.ctlog.FoundEntries;
-import dev.bulla.ctlog.FoundEntry;
+import dev.bulla.ctlog.FoundInShards;
 import dev.bulla.ctlog.IdentityStatement;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,18 +14,21 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FoundJson {
     private FoundJson() {}
 
-    public static String of(FoundEntries found) {
+    public static String of(FoundInShards found) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("size", found.size());
-        fields.put("entries", found.entries().stream().map(FoundJson::fields).toList());
-        if (found.next().isPresent()) {
-            fields.put("next", found.next().getAsLong());
-        }
+        fields.put("entries", found.found().stream().map(FoundJson::fields).toList());
+        found.next().ifPresent(next -> {
+            next.before().ifPresent(index -> fields.put("next", index));
+            fields.put("nextShard", next.shard());
+        });
         return JsonMapper.shared().writeValueAsString(fields) + "\n";
     }
 
-    private static Map<String, Object> fields(FoundEntry entry) {
+    private static Map<String, Object> fields(FoundInShards.Found found) {
+        var entry = found.entry();
         var fields = new LinkedHashMap<String, Object>();
+        fields.put("shard", found.shard());
         fields.put("index", entry.index());
         fields.put("time", entry.timestamp().toString());
         fields.put("leafHash", entry.leafHash());

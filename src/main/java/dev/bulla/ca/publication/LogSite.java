@@ -6,9 +6,9 @@ package dev.bulla.ca.publication;
 
 import dev.bulla.ca.web.Mount;
 import dev.bulla.ca.web.TimedConnection;
-import dev.bulla.ctlog.CertificateLog;
 import dev.bulla.ctlog.ReadAnswer;
 import dev.bulla.ctlog.ReadRequest;
+import dev.bulla.ctlog.ShardedLog;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -20,15 +20,15 @@ import java.util.Locale;
 
 /** The pages of a log under a prefix. */
 public final class LogSite implements Handler {
-    private final CertificateLog log;
+    private final ShardedLog log;
     private final String prefix;
 
-    private LogSite(CertificateLog log, String prefix) {
+    private LogSite(ShardedLog log, String prefix) {
         this.log = log;
         this.prefix = prefix;
     }
 
-    public static Mount of(CertificateLog log, String prefix) {
+    public static Mount of(ShardedLog log, String prefix) {
         return new Mount(prefix, new LogSite(log, prefix));
     }
 

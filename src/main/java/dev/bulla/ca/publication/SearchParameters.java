@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** A search as it stands in the query of a URL. */
 final class SearchParameters {
-    private static final Set<String> OTHERS = Set.of("prefix", "since", "until", "before", "limit");
+    private static final Set<String> OTHERS = Set.of("prefix", "since", "until", "shard", "before", "limit");
     private static final String KINDS =
             Stream.of(IdentityKind.values()).map(IdentityKind::label).collect(Collectors.joining(", "));
 
@@ -33,6 +33,11 @@ final class SearchParameters {
         return new SearchParameters(given).query();
     }
 
+    /** Where to begin. Throws {@link IllegalArgumentException} with the reason if it cannot be understood. */
+    static Optional<String> shard(Parameters given) {
+        return new SearchParameters(given).text("shard");
+    }
+
     private IdentityQuery query() {
         var wanted = given.names().stream()
                 .flatMap(name -> IdentityKind.named(name).stream())
@@ -44,7 +49,7 @@ final class SearchParameters {
                 .anyMatch(name ->
                         !OTHERS.contains(name) && !name.equals(wanted.getFirst().label()))) {
             throw new IllegalArgumentException(
-                    "beside what is looked for there can be prefix, since, until, before, limit");
+                    "beside what is looked for there can be prefix, since, until, shard, before, limit");
         }
         var kind = wanted.getFirst();
         return new IdentityQuery(

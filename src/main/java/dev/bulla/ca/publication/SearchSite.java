@@ -5,8 +5,8 @@
 package dev.bulla.ca.publication;
 
 import dev.bulla.ca.web.Mount;
-import dev.bulla.ctlog.CertificateLog;
 import dev.bulla.ctlog.SearchUnavailableException;
+import dev.bulla.ctlog.ShardedLog;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
@@ -28,14 +28,14 @@ public final class SearchSite implements Handler {
 
     private static final String TEXT = "text/plain; charset=utf-8";
 
-    private final CertificateLog log;
+    private final ShardedLog log;
     private final Semaphore room = new Semaphore(AT_A_TIME);
 
-    private SearchSite(CertificateLog log) {
+    private SearchSite(ShardedLog log) {
         this.log = log;
     }
 
-    public static Mount of(CertificateLog log) {
+    public static Mount of(ShardedLog log) {
         return new Mount(PATH, new SearchSite(log));
     }
 
@@ -58,7 +58,7 @@ public final class SearchSite implements Handler {
 
     private void search(ServerRequest request, ServerResponse response) {
         try {
-            var found = log.search(SearchParameters.query(request.query()));
+            var found = log.search(SearchParameters.query(request.query()), SearchParameters.shard(request.query()));
             send(response, Status.OK_200, "application/json", FoundJson.of(found));
         } catch (SearchUnavailableException e) {
             later(response, String.valueOf(e.getMessage()));

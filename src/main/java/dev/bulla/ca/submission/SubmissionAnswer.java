@@ -48,6 +48,7 @@ record SubmissionAnswer(int status, String word, String body, Optional<Duration>
     static SubmissionAnswer of(NotLoggedException e) {
         return switch (e.reason()) {
             case REFUSED -> refused(400, e.word(), String.valueOf(e.getMessage()));
+            case RETIRED -> refused(410, e.word(), String.valueOf(e.getMessage()));
             case BUSY -> later(503, e.word(), "too many entries wait for their place", SOON);
             case STOPPED -> later(503, e.word(), "the log takes nothing in at present", SOON);
             case TIMED_OUT, OUTCOME_UNKNOWN ->

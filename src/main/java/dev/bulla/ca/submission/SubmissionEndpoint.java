@@ -5,6 +5,7 @@
 package dev.bulla.ca.submission;
 
 import dev.bulla.ctlog.CertificateLog;
+import dev.bulla.ctlog.ShardedLog;
 import dev.bulla.ctlog.Submission;
 import java.util.List;
 
@@ -24,6 +25,14 @@ public enum SubmissionEndpoint {
         return word;
     }
 
+    Submission submit(ShardedLog log, List<byte[]> chain) {
+        return switch (this) {
+            case CERTIFICATE -> log.submitCertificate(chain);
+            case PRECERTIFICATE -> log.submitPrecertificate(chain);
+        };
+    }
+
+    /** The same for a log by itself, which may be one shard of several. */
     Submission submit(CertificateLog log, List<byte[]> chain) {
         return switch (this) {
             case CERTIFICATE -> log.submitCertificate(chain);

@@ -11,7 +11,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.List;
 
 /** A port that serves a log to its readers and to those who submit. */
 public final class SubmissionServer implements AutoCloseable {
@@ -22,12 +21,12 @@ public final class SubmissionServer implements AutoCloseable {
     }
 
     /** Listens from now on. Throws {@link java.io.UncheckedIOException} if the address cannot be had. */
-    public static SubmissionServer start(HttpSettings settings, Mount pages, List<Mount> endpoints) {
+    public static SubmissionServer start(HttpSettings settings, Mount pages, SubmissionSite endpoints) {
         var reading = pages.beside(SubmissionServer::elsewhere);
         return new SubmissionServer(HttpListener.start(
                 settings,
                 SubmittedBody.LARGEST + SubmittedBody.EXCESS,
-                Mount.all(endpoints, reading),
+                endpoints.beside(reading),
                 HttpListener::reasonOnly));
     }
 

@@ -6,10 +6,10 @@ package dev.bulla.ca.submission;
 
 import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.pace.WalksInFlight;
-import dev.bulla.ca.web.Mount;
 import dev.bulla.ca.web.TimedConnection;
-import dev.bulla.ctlog.CertificateLog;
 import dev.bulla.ctlog.NotLoggedException;
+import dev.bulla.ctlog.ShardedLog;
+import dev.bulla.ctlog.Submission;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
@@ -20,17 +20,16 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers those who submit at one of the two endpoints. */
-public final class SubmissionSite implements Handler {
+/** Answers those who submit, to the log as a whole or to one of its shards. */
+public final class SubmissionSite {
     private static final SubmissionAnswer WRONG_METHOD =
             SubmissionAnswer.refused(405, "wrong-method", "submissions are posted");
 
-    private final SubmissionEndpoint endpoint;
-    private final CertificateLog log;
+    private final ShardedLog log;
+    private final String prefix;
     private final Duration patience;
     private final Doors doors;
 
@@ -42,32 +41,41 @@ public final class SubmissionSite implements Handler {
      */
     public record Doors(Sources sources, WalksInFlight walks, SubmissionEvents events) {}
 
-    private SubmissionSite(SubmissionEndpoint endpoint, CertificateLog log, Duration patience, Doors doors) {
-        this.endpoint = endpoint;
-        this.log = log;
-        this.patience = patience;
-        this.doors = doors;
-    }
-
     /**
      * The endpoints of a log.
      *
      * @param prefix   of the log's pages
      * @param patience how long an entry may take to get its place
      */
-    public static List<Mount> of(CertificateLog log, String prefix, Duration patience, Doors doors) {
-        return Arrays.stream(SubmissionEndpoint.values())
-                .map(endpoint -> new Mount(
-                        prefix + "/ct/v1/" + endpoint.word(), new SubmissionSite(endpoint, log, patience, doors)))
-                .toList();
+    public SubmissionSite(ShardedLog log, String prefix, Duration patience, Doors doors) {
+        this.log = log;
+        this.prefix = prefix;
+        this.patience = patience;
+        this.doors = doors;
     }
 
-    @Override
-    public void handle(ServerRequest request, ServerResponse response) {
+    /** What is no submission goes to the others. */
+    Handler beside(Handler others) {
+        return (request, response) -> {
+            var path = path(request);
+            if (path.isPresent()) {
+                handle(path.get(), request, response);
+            } else {
+                others.handle(request, response);
+            }
+        };
+    }
+
+    private Optional<SubmissionPath> path(ServerRequest request) {
+        var path = request.prologue().uriPath().rawPath();
+        return path.startsWith(prefix) ? SubmissionPath.parse(path.substring(prefix.length())) : Optional.empty();
+    }
+
+    private void handle(SubmissionPath path, ServerRequest request, ServerResponse response) {
         var since = System.nanoTime();
         var peer = TimedConnection.current().peer();
         var method = request.prologue().method().text();
-        var reply = reply(request, method);
+        var reply = reply(path, request, method);
         try {
             send(reply.answer(), response);
         } finally {
@@ -75,7 +83,7 @@ public final class SubmissionSite implements Handler {
             var nanos = System.nanoTime() - since;
             doors.events()
                     .answered(
-                            endpoint,
+                            path.endpoint(),
                             new SubmissionEvents.Answered(
                                     peer,
                                     method,
@@ -90,9 +98,9 @@ public final class SubmissionSite implements Handler {
     /** @param bug what was thrown, if it was nothing we know */
     private record Reply(SubmissionAnswer answer, Optional<Throwable> bug) {}
 
-    private Reply reply(ServerRequest request, String method) {
+    private Reply reply(SubmissionPath path, ServerRequest request, String method) {
         try {
-            return new Reply(answer(request, method), Optional.empty());
+            return new Reply(answer(path, request, method), Optional.empty());
         } catch (CloseConnectionException | HttpException | RequestException e) {
             // Broken as HTTP, which is not ours to answer.
             throw e;
@@ -101,10 +109,10 @@ public final class SubmissionSite implements Handler {
         }
     }
 
-    private SubmissionAnswer answer(ServerRequest request, String method) {
+    private SubmissionAnswer answer(SubmissionPath path, ServerRequest request, String method) {
         try {
             return switch (method) {
-                case "POST" -> submit(request);
+                case "POST" -> submit(path, request);
                 case "OPTIONS" -> SubmissionAnswer.NO_CONTENT;
                 default -> WRONG_METHOD;
             };
@@ -123,17 +131,27 @@ public final class SubmissionSite implements Handler {
      * There must be room before the body is read, so that a refusal costs next to nothing. The seat itself is taken once the body
      * is here: a client that sends slowly keeps nobody out.
      */
-    private SubmissionAnswer submit(ServerRequest request) {
+    private SubmissionAnswer submit(SubmissionPath path, ServerRequest request) {
         doors.sources().count(TimedConnection.current().peer());
         doors.walks().requireRoom();
         var body = SubmittedBody.read(request);
         TimedConnection.current().working();
         try (var _ = doors.walks().enter()) {
-            return SubmissionAnswer.promised(endpoint.submit(log, body.chain()).await(patience));
+            return SubmissionAnswer.promised(submit(path, body.chain()).await(patience));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CloseConnectionException("the log stops", e);
         }
+    }
+
+    private Submission submit(SubmissionPath path, List<byte[]> chain) {
+        if (path.shard().isEmpty()) {
+            return path.endpoint().submit(log, chain);
+        }
+        var shard = log.shard(path.shard().get())
+                .orElseThrow(() -> new TurnedAwayException(
+                        SubmissionAnswer.refused(404, "not-found", "the log has no shard of this name")));
+        return path.endpoint().submit(shard.taking(), chain);
     }
 
     private static void send(SubmissionAnswer answer, ServerResponse response) {

@@ -13,8 +13,8 @@ import dev.bulla.ca.fault.FailedException;
 import dev.bulla.ca.fault.OrphanedException;
 import dev.bulla.ca.fault.UnavailableException;
 import dev.bulla.ca.x509.Bytes;
-import dev.bulla.ctlog.CertificateLog;
 import dev.bulla.ctlog.NotLoggedException;
+import dev.bulla.ctlog.ShardedLog;
 import dev.bulla.ctlog.SignedCertificateTimestamp;
 import dev.bulla.ctlog.Submission;
 import java.time.Duration;
@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A log in this process. Its promise comes when the entry is durable and everybody can read it, and is checked like any other. */
+/** A log in this process, in one shard or several. Its promise comes when the entry is durable and everybody can read it, and is checked like any other. */
 public final class EmbeddedLog implements TransparencyLog {
-    private final CertificateLog log;
+    private final ShardedLog log;
     private final Duration patience;
     private final AtomicReference<@Nullable Authority> latest = new AtomicReference<>();
 
@@ -33,7 +33,7 @@ public final class EmbeddedLog implements TransparencyLog {
     private record Authority(IssuingChain chain, List<byte[]> certificates) {}
 
     /** @param patience how long an entry may take */
-    public EmbeddedLog(CertificateLog log, Duration patience) {
+    public EmbeddedLog(ShardedLog log, Duration patience) {
         this.log = log;
         this.patience = patience;
     }
@@ -90,7 +90,7 @@ public final class EmbeddedLog implements TransparencyLog {
     private static RuntimeException explained(NotLoggedException e) {
         var detail = "our log: " + e.getMessage();
         return switch (e.reason()) {
-            case REFUSED -> new FailedException(Backend.LOG, detail, e);
+            case REFUSED, RETIRED -> new FailedException(Backend.LOG, detail, e);
             case BUSY, STOPPED, TIMED_OUT -> new UnavailableException(Backend.LOG, detail, e);
             case OUTCOME_UNKNOWN -> new OrphanedException(detail, e);
         };

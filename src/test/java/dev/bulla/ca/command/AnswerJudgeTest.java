@@ -52,7 +52,7 @@ class AnswerJudgeTest {
     private static TestServer server;
     private static Bytes answer;
     private static List<X509Certificate> roots;
-    private static Optional<LogKey> log;
+    private static List<LogKey> logs;
 
     @BeforeAll
     static void takeACertificate() throws Exception {
@@ -64,7 +64,7 @@ class AnswerJudgeTest {
         server = TestServer.start(folder, trust, InstantSource.system(), Map.of());
         var published = PublishedTrust.of(URI.create(server.http("/").toString()));
         roots = published.roots();
-        log = published.log();
+        logs = published.logs();
         answer = answer();
     }
 
@@ -76,25 +76,25 @@ class AnswerJudgeTest {
 
     @Test
     void anHonestAnswerHasNoFault() {
-        assertThat(log).isPresent();
-        assertThat(fault(roots, log, expected(KEY, issuer.url(), ADDRESS))).isEmpty();
+        assertThat(logs).hasSize(1);
+        assertThat(fault(roots, logs, expected(KEY, issuer.url(), ADDRESS))).isEmpty();
     }
 
     @Test
     void aCertificateForAnotherKeyIsAFault() {
-        assertThat(fault(roots, log, expected(TestKeys.p384(), issuer.url(), ADDRESS)))
+        assertThat(fault(roots, logs, expected(TestKeys.p384(), issuer.url(), ADDRESS)))
                 .hasValue("the certificate is for another key");
     }
 
     @Test
     void aCertificateForSomebodyElseIsAFault() {
-        assertThat(fault(roots, log, expected(KEY, issuer.url(), "eve@example.com")))
+        assertThat(fault(roots, logs, expected(KEY, issuer.url(), "eve@example.com")))
                 .hasValue("the certificate is for somebody else");
     }
 
     @Test
     void anotherIssuerOfTokensIsAFault() {
-        assertThat(fault(roots, log, expected(KEY, "https://issuer.example", ADDRESS)))
+        assertThat(fault(roots, logs, expected(KEY, "https://issuer.example", ADDRESS)))
                 .hasValue("the certificate names another issuer of tokens");
     }
 
@@ -110,8 +110,8 @@ class AnswerJudgeTest {
                 .getLast();
         var expected = expected(KEY, issuer.url(), ADDRESS);
 
-        assertThat(fault(List.of(stranger), log, expected)).hasValue("the chain does not lead to the root");
-        assertThat(fault(List.of(namesake), log, expected))
+        assertThat(fault(List.of(stranger), logs, expected)).hasValue("the chain does not lead to the root");
+        assertThat(fault(List.of(namesake), logs, expected))
                 .get()
                 .asString()
                 .startsWith("the chain does not lead to the root");
@@ -121,7 +121,7 @@ class AnswerJudgeTest {
     void thePromiseOfAnotherLogIsAFault() {
         var other = new TestLog(InstantSource.system(), CRYPTO).key();
 
-        assertThat(fault(roots, Optional.of(other), expected(KEY, issuer.url(), ADDRESS)))
+        assertThat(fault(roots, List.of(other), expected(KEY, issuer.url(), ADDRESS)))
                 .get()
                 .asString()
                 .contains("is of log");
@@ -129,7 +129,7 @@ class AnswerJudgeTest {
 
     @Test
     void aCertificateThatIsOverWhenItComesIsAFault() {
-        var judge = new AnswerJudge(roots, log);
+        var judge = new AnswerJudge(roots, logs);
 
         assertThat(judge.faultOf(
                         expected(KEY, issuer.url(), ADDRESS),
@@ -143,7 +143,7 @@ class AnswerJudgeTest {
         var text = answer.text();
         var at = text.indexOf("\\n", text.indexOf("BEGIN CERTIFICATE")) + 300;
         var changed = text.substring(0, at) + (text.charAt(at) == 'A' ? 'B' : 'A') + text.substring(at + 1);
-        var judge = new AnswerJudge(roots, log);
+        var judge = new AnswerJudge(roots, logs);
         var expected = expected(KEY, issuer.url(), ADDRESS);
 
         assertThat(judge.faultOf(expected, Bytes.utf8(changed), Instant.now())).isPresent();
@@ -151,8 +151,8 @@ class AnswerJudgeTest {
         assertThat(judge.faultOf(expected, Bytes.utf8("<html>"), Instant.now())).hasValue("the answer is not JSON");
     }
 
-    private static Optional<String> fault(List<X509Certificate> roots, Optional<LogKey> log, Expected expected) {
-        return new AnswerJudge(roots, log).faultOf(expected, answer, Instant.now());
+    private static Optional<String> fault(List<X509Certificate> roots, List<LogKey> logs, Expected expected) {
+        return new AnswerJudge(roots, logs).faultOf(expected, answer, Instant.now());
     }
 
     private static Expected expected(TestKey key, String issuer, String name) {

@@ -15,11 +15,11 @@ class FoundTextTest {
     @Test
     void whatIsForeignMovesNoTerminal() {
         var found = FoundText.parse("""
-                {"size":1,"entries":[{"index":0,"time":"2026-11-21T00:00:00Z","identities":[
+                {"size":1,"entries":[{"shard":"2026","index":0,"time":"2026-11-21T00:00:00Z","identities":[
                   {"kind":"email","text":"a\\u001b[2J\\n\\u202eb"}]}]}""");
 
         assertThat(found.table()).isEqualTo("""
-                         0  2026-11-21T00:00:00Z      a\uFFFD[2J\uFFFD\uFFFDb
+                2026         0  2026-11-21T00:00:00Z      a\uFFFD[2J\uFFFD\uFFFDb
                 1 of 1 entries
                 """);
         assertThat(found.json()).hasLineCount(1).doesNotContain("\u001b");
@@ -27,10 +27,10 @@ class FoundTextTest {
 
     @Test
     void anEntryThatSaysNothingHasALineToo() {
-        var found =
-                FoundText.parse("{\"size\":9,\"next\":3,\"entries\":[{\"index\":4,\"time\":\"t\",\"identities\":[]}]}");
+        var found = FoundText.parse(
+                "{\"size\":9,\"next\":3,\"nextShard\":\"2025\",\"entries\":[{\"index\":4,\"time\":\"t\",\"identities\":[]}]}");
 
-        assertThat(found.table()).endsWith("  -\n1 of 9 entries; there may be more: --before 3\n");
+        assertThat(found.table()).endsWith("  -\n1 of 9 entries; there may be more: --shard 2025 --before 3\n");
     }
 
     @ParameterizedTest

@@ -95,6 +95,7 @@ class LogCommandTest {
                             "created",
                             "published",
                             "witnessed",
+                            "ended",
                             "noteKeys",
                             "url",
                             "served");

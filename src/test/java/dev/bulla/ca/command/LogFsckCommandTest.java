@@ -133,14 +133,14 @@ class LogFsckCommandTest {
     }
 
     @Test
-    void ofSeveralLogsOneMustBeNamed() throws IOException {
+    void aKeyIsAboutOneLogOfSeveral() throws IOException {
         Files.createDirectories(folder.resolve("data/log/2026"));
         Files.createDirectories(folder.resolve("data/log/2036"));
 
-        var run = CommandRun.of("log", "fsck", folder.resolve("data").toString());
+        var run = CommandRun.of("log", "fsck", folder.resolve("data").toString(), "--since", "checkpoint");
 
         assertThat(run.exit()).isEqualTo(CANNOT_CHECK);
-        assertThat(run.err()).contains("has several logs, so name one: [2026, 2036]");
+        assertThat(run.err()).contains("has several logs, and --key and --since are about one");
     }
 
     private Path damagedCopy() throws IOException {

@@ -6,6 +6,7 @@ package dev.bulla.ca.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulla.ctlog.ShardPeriod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
@@ -242,12 +244,32 @@ class SettingsReaderTest {
         "log-anchor, ./bulla-data/anchor, outside of the data folder",
         "log-reserve, 0, must be a number",
         "log-port, many, must be a number",
+        "log-shards, weekly, must be one of none",
+        "log-shard-ahead, 5m, must be a duration",
+        "log-shard-freeze, -1h, must be a duration",
         "ct-log-public-key-path, log.pem, ct-log-url does not say where"
     })
     void tellsWhatIsWrongWithOurOwnLog(String setting, String value, String found) {
         read(Map.of("ca", "ephemeralca", setting, value), Map.of());
 
         assertThat(problems.errors()).singleElement().asString().contains("--" + setting, found);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLogIsDividedByEveryPeriodThatItKnows(ShardPeriod period) {
+        var log = embedded(Map.of("ca", "ephemeralca", "log-shards", period.word()));
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(log.shards())
+                .isEqualTo(new LogTarget.Shards(period.word(), Duration.ofDays(30), Duration.ofDays(1)));
+    }
+
+    @Test
+    void oneKeyIsNotThatOfSeveralShards() {
+        read(Map.of("ca", "ephemeralca", "log-shards", "year", "log-key", "own.pem"), Map.of());
+
+        assertThat(problems.errors()).singleElement().asString().contains("log-key", "contradicts log-shards");
     }
 
     @Test

@@ -7,9 +7,11 @@ package dev.bulla.ca.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bulla.ctlog.ShardPeriod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DataFolderTest {
     @TempDir
@@ -85,6 +88,16 @@ class DataFolderTest {
         chains.keep(List.of("later intermediate\n", "root\n"));
 
         assertThat(chains.all()).containsExactlyInAnyOrder("intermediate\nroot\n", "later intermediate\nroot\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsAShardOfEveryPeriodByItsName(ShardPeriod period) throws IOException {
+        var name = period.at(Instant.parse("2027-08-31T23:00:00Z")).name();
+
+        Files.createDirectories(folder.log(name));
+
+        assertThat(folder.shards()).containsExactly(name);
     }
 
     @Test

@@ -152,6 +152,51 @@ class OwnLogStartTest {
     }
 
     @Test
+    void aShardThatTheAnchorRemembersIsMissed() throws IOException {
+        var shards = Map.of("log-shards", "hour", "log-origin", "log.example.com/log");
+        startAndStop(shards);
+        Path oldest;
+        try (var logs = Files.list(data.resolve("log"))) {
+            oldest = logs.sorted().findFirst().orElseThrow();
+        }
+        deleteAll(oldest);
+
+        refused(shards, anchor.resolve(oldest.getFileName()).toString(), "restore the data folder");
+
+        Files.delete(anchor.resolve(oldest.getFileName()));
+        startAndStop(shards);
+    }
+
+    @Test
+    void theKeysOfShardsAreEncryptedFilesOfTheirOwn() throws IOException {
+        startAndStop(Map.of("log-shards", "month", "log-key-passwd", "secret", "log-origin", "log.example.com/log"));
+
+        try (var keys = Files.list(data.resolve("keys"))) {
+            assertThat(keys)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            file -> assertThat(file.getFileName().toString()).matches("log-[0-9]{4}-[0-9]{2}\\.pem"))
+                    .allSatisfy(file -> assertThat(file).content().startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----"));
+        }
+    }
+
+    @Test
+    void aLogThatWasMadeWithoutShardsKeepsItsYears() throws IOException {
+        startAndIssue();
+        try (var heard = Heard.from("dev.bulla.ca.OwnLog");
+                var server = start(CLOCK, Map.of("log-shards", "year"));
+                var visitor = new LogVisitor(server.http("/log").toString())) {
+            var promised = visitor.promise(issued(server));
+
+            assertThat(visitor.proveInclusion(promised.leaf(), visitor.head())).isEqualTo(1);
+            assertThat(heard.lines()).anyMatch(line -> line.contains("was made without shards"));
+        }
+        try (var logs = Files.list(data.resolve("log"))) {
+            assertThat(logs).hasSize(1);
+        }
+    }
+
+    @Test
     void aLogGoesOnInTheNextYear() throws IOException {
         startAndStop(Map.of());
         var next = CLOCK.instant().plus(Duration.ofDays(370));
@@ -267,7 +312,7 @@ class OwnLogStartTest {
 
     @Test
     void warnsThatTheAnchorIsOnTheSameDisk() throws IOException {
-        try (var heard = Heard.from("dev.bulla.ca.OwnLog")) {
+        try (var heard = Heard.from("dev.bulla.ca.OwnShards")) {
             startAndStop(Map.of());
 
             assertThat(heard.lines())

@@ -33,6 +33,8 @@ public record LogDescription(
      */
     private static final int MERGE_DELAY = 60;
 
+    private static final String READ_ONLY = "readonly";
+
     /** Both with the slash at their end. */
     public record Addresses(String submission, String monitoring) {
         boolean allPrivate() {
@@ -60,7 +62,7 @@ public record LogDescription(
         }
 
         String name() {
-            return last.isPresent() ? "readonly" : "active";
+            return last.isPresent() ? READ_ONLY : "active";
         }
     }
 
@@ -71,9 +73,21 @@ public record LogDescription(
         return JsonText.object(this::writeTo);
     }
 
-    private void writeTo(JsonText json) {
-        json.text("description", origin).text("friendly_name", friendlyName);
-        writeAddresses(json);
+    /** The log as one of a list of logs, which says of its state what the browsers' programs understand. */
+    void writeListed(JsonText json) {
+        json.text("description", friendlyName);
+        writeIdentity(json);
+        json.text("submission_url", addresses.submission())
+                .text("monitoring_url", addresses.monitoring())
+                .object(
+                        "state",
+                        states -> states.object(state.last().isPresent() ? READ_ONLY : "usable", it -> {
+                            it.text("timestamp", state.since().toString());
+                            writeLast(it);
+                        }));
+    }
+
+    private void writeIdentity(JsonText json) {
         json.object(
                         "temporal_interval",
                         interval -> interval.text(
@@ -81,8 +95,14 @@ public record LogDescription(
                                 .text("end_exclusive", window.end().toString()))
                 .base64("log_id", Hash.sha256(key.toArray()).toBytes())
                 .base64("key", key.toArray())
-                .number("mmd", MERGE_DELAY)
-                .number("mmd_seconds", MERGE_DELAY)
+                .number("mmd", MERGE_DELAY);
+    }
+
+    private void writeTo(JsonText json) {
+        json.text("description", origin).text("friendly_name", friendlyName);
+        writeAddresses(json);
+        writeIdentity(json);
+        json.number("mmd_seconds", MERGE_DELAY)
                 .text("log_spec", "static-ct-api")
                 .flag("tls_only", addresses.allPrivate())
                 .text("intended_use", "Sigstore code signing certificates");
@@ -104,6 +124,10 @@ public record LogDescription(
                 .objects(
                         "planned_changes",
                         state.changes().stream().map(LogDescription::change).toList());
+        writeLast(json);
+    }
+
+    private void writeLast(JsonText json) {
         state.last()
                 .ifPresent(head -> json.object(
                         "final_tree_head",

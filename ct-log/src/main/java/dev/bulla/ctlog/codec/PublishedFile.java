@@ -24,6 +24,8 @@ public sealed interface PublishedFile {
         CHECKPOINT,
         /** No part of static-ct: the newest checkpoint that enough witnesses have signed. */
         WITNESSED_CHECKPOINT,
+        /** No part of static-ct either: the one with which the log has ended. */
+        FINAL_CHECKPOINT,
         DESCRIPTION
     }
 }

@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 public final class TilePath {
     public static final String CHECKPOINT = "checkpoint";
     public static final String WITNESSED_CHECKPOINT = "checkpoint.witnessed";
+
+    /** The checkpoint after which nothing was added any more. Only a log that has ended has it. */
+    public static final String FINAL_CHECKPOINT = "checkpoint.final";
+
     public static final String DESCRIPTION = "log.v3.json";
 
     /** What the log accepts, as text. Nobody but us knows this file. */
@@ -42,6 +46,7 @@ public final class TilePath {
         return switch (path) {
             case CHECKPOINT -> Optional.of(PublishedFile.Single.CHECKPOINT);
             case WITNESSED_CHECKPOINT -> Optional.of(PublishedFile.Single.WITNESSED_CHECKPOINT);
+            case FINAL_CHECKPOINT -> Optional.of(PublishedFile.Single.FINAL_CHECKPOINT);
             case DESCRIPTION -> Optional.of(PublishedFile.Single.DESCRIPTION);
             default -> issuer(path).or(() -> tile(path));
         };

@@ -39,6 +39,12 @@ final class HeadPages {
         return Page.plain(NOTE, witnessed, Caching.NEVER);
     }
 
+    Page finalCheckpoint() {
+        var last = stored.file(TilePath.FINAL_CHECKPOINT)
+                .orElseThrow(() -> RefusedReadException.notFound("not-ended", "the log has not ended"));
+        return Page.plain(NOTE, last, Caching.DAY);
+    }
+
     Page getSth(LogView view) {
         var head = view.head();
         return Page.json(

@@ -79,6 +79,7 @@ public final class LogPages {
         return TilePath.parse(path).map(file -> switch (file) {
             case PublishedFile.Single.CHECKPOINT -> (view, _) -> heads.checkpoint(view);
             case PublishedFile.Single.WITNESSED_CHECKPOINT -> (_, _) -> heads.witnessedCheckpoint();
+            case PublishedFile.Single.FINAL_CHECKPOINT -> (_, _) -> heads.finalCheckpoint();
             case PublishedFile.Single.DESCRIPTION -> (_, _) -> heads.description();
             case PublishedFile.Hashes(var tile) -> (view, _) -> tiles.hashes(view, tile);
             case PublishedFile.Entries(var tile) -> (view, _) -> tiles.entries(view, tile);

@@ -64,6 +64,35 @@ class LogDescriptionTest {
         assertThat(described(plain, active)).contains("\"tls_only\":false");
     }
 
+    @Test
+    void aListNamesTheLogsAndTheStatesThatBrowsersKnow() {
+        var last = new TreeHead(7, 1_700_000_000_000L, TreeHasher.EMPTY);
+        var active = log(new LogDescription.State(SINCE, List.of(), Optional.empty()));
+        var ended = log(new LogDescription.State(SINCE, List.of(), Optional.of(last)));
+
+        var list = new LogList("log.example", SINCE, List.of(active, ended)).json();
+
+        assertThat(list)
+                .startsWith("{\"log_list_timestamp\":\"2026-01-02T03:04:05Z\","
+                        + "\"operators\":[{\"name\":\"log.example\",\"email\":[],\"logs\":[],\"tiled_logs\":["
+                        + "{\"description\":\"The \\\"log\\\"\","
+                        + "\"temporal_interval\":{\"start_inclusive\":\"2026-01-01T00:00:00Z\","
+                        + "\"end_exclusive\":\"2027-01-01T00:00:00Z\"},"
+                        + "\"log_id\":\"L8l08FooeYz1GIYHxyYaN/1TNmhWXlJXZD7IWIIueqk=\","
+                        + "\"key\":\"" + SingleEntry.text("log.key") + "\",\"mmd\":60,"
+                        + "\"submission_url\":\"https://log.example/2026/\","
+                        + "\"monitoring_url\":\"https://mon.example/2026/\","
+                        + "\"state\":{\"usable\":{\"timestamp\":\"2026-01-02T03:04:05Z\"}}},{")
+                .endsWith("\"state\":{\"readonly\":{\"timestamp\":\"2026-01-02T03:04:05Z\","
+                        + "\"final_tree_head\":{\"sha256_root_hash\":\"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\","
+                        + "\"tree_size\":7,\"timestamp\":1700000000000}}}}]}]}");
+    }
+
+    private static LogDescription log(LogDescription.State state) {
+        var key = Bytes.view(SingleEntry.base64("log.key"));
+        return new LogDescription("log.example/2026", "The \"log\"", key, ADDRESSES, YEAR, state, "1.2.3");
+    }
+
     private static String described(LogDescription.Addresses addresses, LogDescription.State state) {
         var key = Bytes.view(SingleEntry.base64("log.key"));
         return new LogDescription("log.example/2026", "The \"log\"", key, addresses, YEAR, state, "1.2.3").json();

@@ -46,6 +46,7 @@ class TilePathTest {
 
         assertThat(TilePath.parse("checkpoint")).contains(PublishedFile.Single.CHECKPOINT);
         assertThat(TilePath.parse("checkpoint.witnessed")).contains(PublishedFile.Single.WITNESSED_CHECKPOINT);
+        assertThat(TilePath.parse("checkpoint.final")).contains(PublishedFile.Single.FINAL_CHECKPOINT);
         assertThat(TilePath.parse("log.v3.json")).contains(PublishedFile.Single.DESCRIPTION);
         assertThat(TilePath.parse(TilePath.ofIssuer(fingerprint))).contains(new PublishedFile.Issuer(fingerprint));
         assertThat(TilePath.parse("issuer/" + FINGERPRINT))
@@ -127,6 +128,7 @@ class TilePathTest {
             case PublishedFile.Issuer(var fingerprint) -> TilePath.ofIssuer(fingerprint);
             case PublishedFile.Single.CHECKPOINT -> TilePath.CHECKPOINT;
             case PublishedFile.Single.WITNESSED_CHECKPOINT -> TilePath.WITNESSED_CHECKPOINT;
+            case PublishedFile.Single.FINAL_CHECKPOINT -> TilePath.FINAL_CHECKPOINT;
             case PublishedFile.Single.DESCRIPTION -> TilePath.DESCRIPTION;
         };
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * by mistake would have to agree with.
  */
 public final class Anchor {
-    private static final Pattern SHARD = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern SHARD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,62}");
 
     private final Disk disk;
     private final Path folder;

@@ -57,6 +57,14 @@ final class JournalOpening {
         return new LocalJournal(place, full, current, reader.position());
     }
 
+    /** Changes nothing, and throws if the journal has anything that the base does not cover. */
+    void requireNothingAfterBase() throws IOException, OpenRefusedException {
+        var reader = new JournalReader(place, base, hasher, record -> {
+            throw new OpenRefusedException(place.folder() + ": has entries that are not published yet");
+        });
+        reader.read(segments());
+    }
+
     private List<Path> segments() throws IOException {
         return place.disk().list(place.folder()).stream()
                 .filter(it -> SEGMENT.matcher(it.getFileName().toString()).matches())

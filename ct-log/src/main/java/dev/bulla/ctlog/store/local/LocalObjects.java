@@ -29,6 +29,7 @@ public final class LocalObjects implements Objects {
             "index",
             TilePath.CHECKPOINT,
             TilePath.WITNESSED_CHECKPOINT,
+            TilePath.FINAL_CHECKPOINT,
             TilePath.DESCRIPTION,
             TilePath.ROOTS);
     private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9.]{0,99}(/[a-z0-9][a-z0-9.]{0,99}){0,15}");

@@ -8,23 +8,23 @@ import dev.bulla.ca.data.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** The log that somebody means who names a folder. */
-final class OneLog {
-    private OneLog() {}
+/** The logs that somebody means who names a folder. */
+final class LogFolders {
+    private LogFolders() {}
 
-    /** The log's own folder, or the only log in a server's data folder. */
-    static Path in(Path folder) {
+    /** The folder of a log itself, or of all shards in a server's data folder, the oldest first. */
+    static List<Path> in(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw notClear("there is no folder " + folder);
         }
         var data = new DataFolder(folder);
         try {
             var shards = data.shards();
-            if (shards.size() > 1) {
-                throw notClear("%s has several logs, so name one: %s".formatted(data.logs(), shards));
-            }
-            return shards.isEmpty() ? folder : data.log(shards.getFirst());
+            return shards.isEmpty()
+                    ? List.of(folder)
+                    : shards.stream().map(data::log).toList();
         } catch (IOException e) {
             throw notClear(folder + " cannot be read: " + e);
         }

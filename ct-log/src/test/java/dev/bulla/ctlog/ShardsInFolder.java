@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ctlog;
+
+import dev.bulla.ctlog.testing.TestKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Shards in a real folder, each with a key of its own. It can be told to fail, and tells what was asked of it. */
+class ShardsInFolder implements ShardSource {
+    static final String ORIGIN = "log.example";
+
+    private final Path folder;
+    private final InstantSource clock;
+    private final ShardPlan plan;
+    private final Map<String, KeyPair> keys = new ConcurrentHashMap<>();
+
+    /** What was opened with its key, and what was ended. */
+    final List<String> asked = new ArrayList<>();
+
+    boolean failsToOpen;
+    int failsToFreeze;
+
+    ShardsInFolder(Path folder, ShardPlan plan, InstantSource clock) {
+        this.folder = folder;
+        this.plan = plan;
+        this.clock = clock;
+    }
+
+    Path path(String shard) {
+        return folder.resolve("log").resolve(shard);
+    }
+
+    @Override
+    public List<Shard> made() throws IOException, LogStartException {
+        var made = new ArrayList<Shard>();
+        if (Files.isDirectory(folder.resolve("log"))) {
+            try (var paths = Files.list(folder.resolve("log"))) {
+                for (var path : paths.sorted().toList()) {
+                    LogSettings.Facts.in(path)
+                            .map(facts -> new Shard(path.getFileName().toString(), facts.start(), facts.end()))
+                            .ifPresent(made::add);
+                }
+            }
+        }
+        return made;
+    }
+
+    @Override
+    public KeptLog open(Shard shard) throws IOException, LogStartException {
+        if (failsToOpen) {
+            throw new IOException("told to fail to open " + shard.name());
+        }
+        if (FrozenLog.isIn(path(shard.name()))) {
+            return FrozenLog.open(settings(shard), around());
+        }
+        asked.add("open " + shard.name());
+        var pair = keys(shard);
+        var key = LogKey.of(pair.getPublic().getEncoded(), LogInFolder.PROVIDER);
+        return CertificateLog.open(
+                settings(shard),
+                new CertificateLog.Keys(LogSigner.of(pair.getPrivate(), key, LogInFolder.PROVIDER), noteSigners()),
+                new CertificateLog.Surroundings(clock, LogInFolder.PROVIDER, LogEvents.IGNORED, witnesses()));
+    }
+
+    @Override
+    public FrozenLog freeze(Shard shard) throws IOException, LogStartException {
+        if (failsToFreeze-- > 0) {
+            throw new IOException("told to fail to freeze " + shard.name());
+        }
+        asked.add("freeze " + shard.name());
+        return FrozenLog.freeze(settings(shard), around());
+    }
+
+    List<NoteSigner> noteSigners() {
+        return List.of();
+    }
+
+    Optional<Witnesses> witnesses() {
+        return Optional.empty();
+    }
+
+    KeyPair keys(Shard shard) {
+        return keys.computeIfAbsent(shard.name(), _ -> TestKeys.P256.make());
+    }
+
+    LogKey key(String shard) {
+        return LogKey.of(keys.get(shard).getPublic().getEncoded(), LogInFolder.PROVIDER);
+    }
+
+    private static FrozenLog.Around around() {
+        return new FrozenLog.Around(LogInFolder.PROVIDER, LogEvents.IGNORED);
+    }
+
+    LogSettings settings(Shard shard) {
+        return new LogSettings(
+                shard.name(),
+                path(shard.name()),
+                folder.resolve("anchor"),
+                new LogSettings.Facts(ORIGIN + "/" + shard.name(), shard.start(), shard.end(), true),
+                1 << 20,
+                "test",
+                Optional.of(plan.frozenFrom(shard)));
+    }
+}

@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca;
+
+import dev.bulla.ca.config.InvalidSettingsException;
+import dev.bulla.ca.config.LogTarget;
+import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.data.DataFolder;
+import dev.bulla.ca.data.NoteKeys;
+import dev.bulla.ca.transparency.WitnessPolicyFile;
+import dev.bulla.ctlog.CertificateLog;
+import dev.bulla.ctlog.FrozenLog;
+import dev.bulla.ctlog.KeptLog;
+import dev.bulla.ctlog.LogEvents;
+import dev.bulla.ctlog.LogSettings;
+import dev.bulla.ctlog.LogStartException;
+import dev.bulla.ctlog.NoteSigner;
+import dev.bulla.ctlog.Publishing;
+import dev.bulla.ctlog.Shard;
+import dev.bulla.ctlog.ShardPeriod;
+import dev.bulla.ctlog.ShardPlan;
+import dev.bulla.ctlog.ShardSource;
+import dev.bulla.ctlog.WitnessCaller;
+import dev.bulla.ctlog.WitnessPolicy;
+import dev.bulla.ctlog.Witnesses;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The logs in the data folder: one, or shards of one. A log's key is made before all else of it. */
+final class OwnShards implements ShardSource {
+    private static final Logger LOG = System.getLogger(OwnShards.class.getName());
+
+    private final LogTarget.Embedded target;
+    private final DataFolder data;
+    private final ShardPlan plan;
+    private final ShardKeys keys;
+    private final Around around;
+    private final Map<String, List<String>> noteKeys = new TreeMap<>();
+    private boolean hasWarned;
+
+    /**
+     * What logs need from around them.
+     *
+     * @param events of the shard with a name
+     * @param caller makes what calls the witnesses that the target names
+     */
+    record Around(
+            Crypto crypto, InstantSource clock, Function<String, LogEvents> events, Supplier<WitnessCaller> caller) {}
+
+    OwnShards(LogTarget.Embedded target, Around around) {
+        this.target = target;
+        this.data = new DataFolder(target.data());
+        this.plan = plan(target.shards());
+        this.keys = new ShardKeys(target, data, around.crypto());
+        this.around = around;
+    }
+
+    private static ShardPlan plan(LogTarget.Shards wanted) {
+        return new ShardPlan(ShardPeriod.named(wanted.period()).orElseThrow(), wanted.ahead(), wanted.freeze());
+    }
+
+    ShardPlan plan() {
+        return plan;
+    }
+
+    /** What else lies there was never made to its end, and has promised nothing. */
+    @Override
+    public List<Shard> made() throws IOException, LogStartException {
+        var made = new ArrayList<Shard>();
+        for (var name : data.shards()) {
+            facts(name).ifPresent(facts -> made.add(new Shard(name, facts.start(), facts.end())));
+        }
+        return made;
+    }
+
+    @Override
+    public synchronized KeptLog open(Shard shard) throws IOException, LogStartException {
+        var name = shard.name();
+        var settings = settings(shard);
+        if (FrozenLog.isIn(data.log(name))) {
+            return FrozenLog.open(settings, frozen(name));
+        }
+        var noteSigners = keys.noteSigners(name);
+        var log = CertificateLog.open(
+                settings,
+                new CertificateLog.Keys(keys.signer(name, facts(name).isPresent()), noteSigners),
+                new CertificateLog.Surroundings(
+                        around.clock(),
+                        around.crypto().provider(),
+                        around.events().apply(name),
+                        target.witnesses()
+                                .map(it -> witnesses(it, around.caller().get()))));
+        tell(name, log, noteSigners);
+        return log;
+    }
+
+    @Override
+    public FrozenLog freeze(Shard shard) throws IOException, LogStartException {
+        return FrozenLog.freeze(settings(shard), frozen(shard.name()));
+    }
+
+    private FrozenLog.Around frozen(String name) {
+        return new FrozenLog.Around(around.crypto().provider(), around.events().apply(name));
+    }
+
+    private Optional<LogSettings.Facts> facts(String name) throws IOException, LogStartException {
+        return LogSettings.Facts.in(data.log(name));
+    }
+
+    private LogSettings settings(Shard shard) throws IOException, LogStartException {
+        var identity = target.identity();
+        return new LogSettings(
+                shard.name(),
+                data.log(shard.name()),
+                target.anchor(),
+                new LogSettings.Facts(origin(shard), shard.start(), shard.end(), identity.leafIndex()),
+                target.reserve(),
+                Version.current().version(),
+                plan.period() == ShardPeriod.NONE ? Optional.empty() : Optional.of(plan.frozenFrom(shard)));
+    }
+
+    /** One log has the origin of the settings, a shard its name behind it; each keeps what it was made with. */
+    private String origin(Shard shard) throws IOException, LogStartException {
+        var all = target.identity().origin();
+        var own = all + "/" + shard.name();
+        var made = facts(shard.name()).map(LogSettings.Facts::origin);
+        return made.map(origin -> origin.equals(own) ? own : all).orElse(plan.period() == ShardPeriod.NONE ? all : own);
+    }
+
+    private Witnesses witnesses(LogTarget.Watching watching, WitnessCaller caller) {
+        return new Witnesses(
+                policy(watching.policy()),
+                watching.witnessedOnly() ? Publishing.WITNESSED : Publishing.IMMEDIATE,
+                watching.interval(),
+                watching.patience(),
+                caller);
+    }
+
+    private WitnessPolicy policy(Path file) {
+        try {
+            return WitnessPolicyFile.read("log-witness-policy", file, around.crypto());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingsException(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void tell(String shard, CertificateLog log, List<NoteSigner> noteSigners) {
+        var origin = log.facts().origin();
+        var verifiers =
+                noteSigners.stream().map(signer -> signer.verifierKey(origin)).toList();
+        noteKeys.put(shard, verifiers);
+        try {
+            NoteKeys.of(data)
+                    .write(noteKeys.values().stream().flatMap(List::stream).toList());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the log''s keys for witnesses cannot be written below {0}: {1}", data.path(), e);
+        }
+        verifiers.forEach(key -> LOG.log(Level.INFO, "witnesses and verifiers know the log by the key {0}", key));
+        if (log.isAnchorNear() && !hasWarned) {
+            hasWarned = true;
+            LOG.log(
+                    Level.WARNING,
+                    "the log''s anchor {0} is on the same disk as the log: a backup of the whole disk that is restored by"
+                            + " mistake would not be noticed. --log-anchor moves it",
+                    target.anchor());
+        }
+    }
+}
