@@ -83,7 +83,7 @@ public final class LogImport {
     }
 
     /**
-     * The year in which the window of a copied log begins: under its name an embedded log would have been made.
+     * When the window of a copied log begins: an embedded log is named after that year.
      *
      * @throws CopyRefusedException if it does not say
      */

@@ -107,7 +107,7 @@ class ImportCrashTest {
     }
 
     private static void restore(Disk disk) throws Exception {
-        CopiedLogs.importing(original.key())
+        new LogImport(LogInFolder.PROVIDER, new LogImport.Options(original.key(), false, 1, 1, (_, _) -> {}))
                 .restore(new FolderSource(copy), PLACE, LogImport.restored(PLACE, disk), disk);
     }
 

@@ -7,14 +7,17 @@ package dev.bulla.ctlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.testing.TestKeys;
 import dev.bulla.ctlog.testing.Tools;
 import java.net.URI;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +118,7 @@ class LogExportTest {
         var tar = new ProcessBuilder("tar", "-xf", archive.toString(), "-C", unpacked.toString())
                 .redirectErrorStream(true)
                 .start();
-        assertThat(new String(tar.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEmpty();
         assertThat(tar.waitFor()).isZero();
 
@@ -220,13 +223,13 @@ class LogExportTest {
         assertThat(archive).isRegularFile();
     }
 
-    private static java.util.Map<String, dev.bulla.ctlog.codec.Bytes> published(Path log) throws Exception {
+    private static Map<String, Bytes> published(Path log) throws Exception {
         var files = CopiedLogs.files(log);
         files.keySet().removeAll(List.of("lock", "lock.holder"));
         return files;
     }
 
-    private static java.util.Map<String, dev.bulla.ctlog.codec.Bytes> withoutKey(Path log) throws Exception {
+    private static Map<String, Bytes> withoutKey(Path log) throws Exception {
         var files = CopiedLogs.files(log);
         files.remove("log-key.pem");
         return files;

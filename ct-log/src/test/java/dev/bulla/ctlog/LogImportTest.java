@@ -9,17 +9,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bulla.ctlog.codec.Bytes;
+import dev.bulla.ctlog.codec.LogDescription;
+import dev.bulla.ctlog.codec.LogEntry;
+import dev.bulla.ctlog.codec.PrecertificateSurgery;
+import dev.bulla.ctlog.codec.TileLeaf;
+import dev.bulla.ctlog.codec.TimestampedEntry;
+import dev.bulla.ctlog.merkle.Hash;
+import dev.bulla.ctlog.testing.SingleEntry;
 import dev.bulla.ctlog.testing.TestKeys;
 import dev.bulla.ctlog.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +99,7 @@ class LogImportTest {
         try (var log = again.open()) {
             assertThat(log.status().size()).isEqualTo(SIZE);
             assertThat(text(log, "ct/v1/get-roots"))
-                    .contains(java.util.Base64.getEncoder()
+                    .contains(Base64.getEncoder()
                             .encodeToString(
                                     original.chain().certificates().getLast().toArray()));
             CopiedLogs.add(original, log, SIZE, 600);
@@ -292,6 +303,63 @@ class LogImportTest {
                 .hasMessageContaining("log.facts: the file is missing");
     }
 
+    /** Made by Python from the specification, and nothing of it by us but the text that says how the log was made. */
+    @Test
+    void restoresTheLogOfOneEntryThatTheSpecificationHas() throws Exception {
+        var key = LogKey.of(SingleEntry.base64("log.key"), LogInFolder.PROVIDER);
+        var ca = Bytes.view(SingleEntry.base64("ca"));
+        var entry = new TileLeaf(
+                new TimestampedEntry(
+                        SingleEntry.TIMESTAMP,
+                        new LogEntry.Precertificate(
+                                Bytes.view(SingleEntry.hex("issuer.key.hash")).hashAt(0),
+                                PrecertificateSurgery.withoutPoison(Bytes.view(SingleEntry.base64("precertificate")))),
+                        Bytes.view(SingleEntry.hex("sct.extensions"))),
+                Optional.of(Bytes.view(SingleEntry.base64("precertificate"))),
+                List.of(Hash.sha256(ca.toArray())));
+        assertThat(Hash.sha256(entry.encoded()).toString()).isEqualTo(SingleEntry.text("tile.sha256"));
+        var origin = SingleEntry.text("origin");
+        var window =
+                new LogDescription.Window(Instant.parse("2023-01-01T00:00:00Z"), Instant.parse("2033-01-01T00:00:00Z"));
+        var description = new LogDescription(
+                origin,
+                "golden",
+                Bytes.view(key.encoded()),
+                new LogDescription.Addresses("https://" + origin + "/", "https://" + origin + "/"),
+                window,
+                new LogDescription.State(window.start(), List.of(), Optional.empty()),
+                "none");
+        var golden = folder.resolve("golden");
+        copy = golden;
+        write(Map.of(
+                "tile/0/000.p/1",
+                Bytes.view(SingleEntry.hex("leaf.hash")),
+                "tile/data/000.p/1",
+                Bytes.view(entry.encoded()),
+                "issuer/" + Hash.sha256(ca.toArray()),
+                ca,
+                "log.v3.json",
+                Bytes.view(description.json().getBytes(StandardCharsets.US_ASCII)),
+                "checkpoint",
+                Bytes.view("%s\n1\n%s\n\n\u2014 %s %s\n"
+                        .formatted(
+                                origin,
+                                SingleEntry.text("checkpoint.root"),
+                                origin,
+                                SingleEntry.text("checkpoint.signature"))
+                        .getBytes(StandardCharsets.UTF_8))));
+        CopiedLogs.exporting(key).export(golden, folder.resolve("exported.tar"));
+
+        var restored = CopiedLogs.importing(key).restore(folder.resolve("exported.tar"), place);
+
+        assertThat(restored.size()).isEqualTo(1);
+        assertThat(restored.windowStart()).isEqualTo(window.start());
+        assertThat(new CheckedFolder(place.folder(), CheckedFolder.checking(key))
+                        .withSignatures()
+                        .damaged())
+                .isEmpty();
+    }
+
     @Test
     void whatIsNotThereCannotBeRestored() {
         assertThatThrownBy(() -> CopiedLogs.importing(original.key()).restore(folder.resolve("nothing"), place))
@@ -319,10 +387,10 @@ class LogImportTest {
     }
 
     private static List<byte[]> consistency(CertificateLog log, int first, int second) {
-        return java.util.regex.Pattern.compile("\"([A-Za-z0-9+/]{43}=)\"")
+        return Pattern.compile("\"([A-Za-z0-9+/]{43}=)\"")
                 .matcher(text(log, "ct/v1/get-sth-consistency", "first=" + first + "&second=" + second))
                 .results()
-                .map(hash -> java.util.Base64.getDecoder().decode(hash.group(1)))
+                .map(hash -> Base64.getDecoder().decode(hash.group(1)))
                 .toList();
     }
 
@@ -345,7 +413,7 @@ class LogImportTest {
 
     private static void delete(Path path) throws IOException {
         try (var all = Files.walk(path)) {
-            for (var each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);
             }
         }

@@ -12,7 +12,6 @@ import dev.bulla.ctlog.LogCheck;
 import dev.bulla.ctlog.LogKey;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,13 +125,10 @@ final class LogFsckCommand implements Callable<Integer> {
     }
 
     private Optional<URI> address() {
-        if (!place.startsWith("http://") && !place.startsWith("https://")) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(new URI(place));
-        } catch (URISyntaxException e) {
-            throw cannotCheck(place + " is no address: " + e.getReason());
+            return LogAddress.in(place);
+        } catch (IllegalArgumentException e) {
+            throw cannotCheck(String.valueOf(e.getMessage()));
         }
     }
 
