@@ -43,14 +43,26 @@ final class BenchedLog {
         this.facts = new LogSettings.Facts(ORIGIN, now, now.plus(DAYS, ChronoUnit.DAYS), true);
     }
 
+    /** The log of this authority. */
     CertificateLog open() throws IOException {
+        var log = opened();
+        log.accept(authority);
+        return log;
+    }
+
+    /** A log that takes whatever leads to the authority's root. */
+    CertificateLog openForOthers() throws IOException {
+        var log = opened();
+        log.acceptRoots(List.of(authority.getLast()));
+        return log;
+    }
+
+    private CertificateLog opened() throws IOException {
         try {
-            var log = CertificateLog.open(
+            return CertificateLog.open(
                     new LogSettings(NAME, log(), folder.resolve("anchor"), facts, RESERVE, NAME),
                     new CertificateLog.Keys(signer, List.of()),
                     new CertificateLog.Surroundings(InstantSource.system(), crypto.provider(), LogEvents.IGNORED));
-            log.accept(authority);
-            return log;
         } catch (LogStartException e) {
             throw new IOException(e.getMessage(), e);
         }

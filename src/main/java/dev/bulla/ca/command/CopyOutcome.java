@@ -33,7 +33,9 @@ final class CopyOutcome {
     private static String text(CopyRefusedException refused) {
         var text = new StringBuilder(String.valueOf(refused.getMessage()));
         if (!text.toString().startsWith("damaged: ")) {
-            refused.damaged().forEach(file -> text.append(System.lineSeparator()).append("  ").append(file));
+            refused.damaged()
+                    .forEach(file ->
+                            text.append(System.lineSeparator()).append("  ").append(file));
         }
         return text.toString();
     }

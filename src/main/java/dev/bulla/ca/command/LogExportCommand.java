@@ -86,9 +86,7 @@ final class LogExportCommand implements Callable<Integer> {
         try (var progress = ProgressBar.on(spec.commandLine().getErr())) {
             var export = new LogExport(crypto.provider(), new LogExport.Options(key(crypto), THREADS, progress));
             var address = LogAddress.in(from);
-            return address.isPresent()
-                    ? export.export(address.get(), to)
-                    : export.export(OneLog.in(Path.of(from)), to);
+            return address.isPresent() ? export.export(address.get(), to) : export.export(OneLog.in(Path.of(from)), to);
         }
     }
 
@@ -99,12 +97,7 @@ final class LogExportCommand implements Callable<Integer> {
     private String text(LogExport.Copied copied) {
         return String.format(
                 "log:    %s, %d entries, %s%nkey:    %s%ncopied: %d entries, to %s%n",
-                copied.origin(),
-                copied.size(),
-                copied.time(),
-                copied.log(),
-                copied.size() - copied.before(),
-                to);
+                copied.origin(), copied.size(), copied.time(), copied.log(), copied.size() - copied.before(), to);
     }
 
     private String json(LogExport.Copied copied) {

@@ -99,7 +99,8 @@ final class LogImportCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private LogImport.Restored restore() throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
+    private LogImport.Restored restore()
+            throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
         var folder = new DataFolder(data.path().toAbsolutePath().normalize());
         var shard = shard();
         var place = new LogImport.Place(shard, folder.log(shard), anchor(folder.path()));

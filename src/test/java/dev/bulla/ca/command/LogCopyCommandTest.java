@@ -44,7 +44,9 @@ class LogCopyCommandTest {
         var exported = CommandRun.of("log", "export", "--from", data.toString(), "--to", copy);
         assertThat(exported.err()).isEmpty();
         assertThat(exported.exit()).isZero();
-        assertThat(exported.out()).startsWith("log:    " + ORIGIN + ", 0 entries, ").contains("copied: 0 entries, to ");
+        assertThat(exported.out())
+                .startsWith("log:    " + ORIGIN + ", 0 entries, ")
+                .contains("copied: 0 entries, to ");
         delete(data.resolve("log"));
 
         var restored = CommandRun.of("log", "import", "--verify", "--from", copy, "--data", data.toString());
@@ -116,7 +118,8 @@ class LogCopyCommandTest {
         var copy = folder.resolve("copy").toString();
         var key = RECORDED.resolve("log-key.pem").toString();
 
-        var copied = CommandRun.of("log", "export", "--from", RECORDED.toString(), "--key", key, "--to", copy, "--json");
+        var copied =
+                CommandRun.of("log", "export", "--from", RECORDED.toString(), "--key", key, "--to", copy, "--json");
 
         var json = JsonMapper.shared().readTree(copied.out());
         assertThat(json.propertyNames()).containsExactly("to", "origin", "logId", "before", "size", "time");
@@ -133,7 +136,13 @@ class LogCopyCommandTest {
             assertThat(run.exit()).as(from).isEqualTo(ExitCode.USAGE);
             assertThat(run.err()).as(from).hasLineCount(1);
         }
-        var run = CommandRun.of("log", "import", "--from", "/no/such.tar", "--data", folder.resolve("new").toString());
+        var run = CommandRun.of(
+                "log",
+                "import",
+                "--from",
+                "/no/such.tar",
+                "--data",
+                folder.resolve("new").toString());
         assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("there is no /no/such.tar").hasLineCount(1);
     }

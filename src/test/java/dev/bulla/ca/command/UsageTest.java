@@ -78,6 +78,7 @@ class UsageTest {
                         "demo",
                         "bench",
                         "bench log",
+                        "bench submit",
                         "bench load",
                         "bench search",
                         "bench floor",
