@@ -93,9 +93,12 @@ class LogWitnessCommandTest {
     }
 
     private CommandRun run(String... flags) {
-        var all = new ArrayList<>(List.of(
-                "log", "witness", "--data", folder.resolve("w").toString(), "--port", "0", "--admin-port", "0"));
+        var all = new ArrayList<>(
+                List.of("log", "witness", "--data", folder.resolve("w").toString()));
         all.addAll(List.of(flags));
+        if (!all.contains("--create") && !all.contains("--port")) {
+            all.addAll(List.of("--port", "0", "--admin-port", "0"));
+        }
         return CommandRun.of(all.toArray(String[]::new));
     }
 }

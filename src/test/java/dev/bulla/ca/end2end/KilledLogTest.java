@@ -44,7 +44,8 @@ class KilledLogTest {
 
     private final TestSubmissions submissions = TestSubmissions.of(Crypto.fastest());
     private final AtomicLong numbers = new AtomicLong();
-    private final Map<Long, JsonNode> promised = new ConcurrentHashMap<>();
+    /** By the bodies that were sent: who signs a certificate a second time makes another one. */
+    private final Map<String, JsonNode> promised = new ConcurrentHashMap<>();
 
     @Test
     void whatItPromisedItHasWhateverHappensToIt() throws Exception {
@@ -93,9 +94,9 @@ class KilledLogTest {
 
     private void submitUntilItIsGone(HttpClient client, int port) {
         while (true) {
-            var number = numbers.getAndIncrement();
+            var body = submissions.body(numbers.getAndIncrement());
             try {
-                submit(client, port, number).ifPresent(promise -> promised.put(number, promise));
+                submit(client, port, body).ifPresent(promise -> promised.put(body, promise));
             } catch (IOException _) {
                 return;
             } catch (InterruptedException _) {
@@ -105,11 +106,11 @@ class KilledLogTest {
         }
     }
 
-    private Optional<JsonNode> submit(HttpClient client, int port, long number)
+    private static Optional<JsonNode> submit(HttpClient client, int port, String body)
             throws IOException, InterruptedException {
         var url = URI.create("http://127.0.0.1:" + port + "/log/ct/v1/add-chain");
         var request = HttpRequest.newBuilder(url)
-                .POST(BodyPublishers.ofString(submissions.body(number)))
+                .POST(BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
         return answer.statusCode() == 200 ? Optional.of(JsonMapper.shared().readTree(answer.body())) : Optional.empty();

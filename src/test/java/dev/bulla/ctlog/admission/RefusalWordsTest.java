@@ -25,7 +25,8 @@ class RefusalWordsTest {
         var notLogged = Arrays.stream(NotLoggedException.Reason.values())
                 .filter(reason -> reason != NotLoggedException.Reason.REFUSED)
                 .map(reason -> reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        var before = Stream.of("malformed-body", "wrong-method", "body-too-large", "too-many-submissions", "overloaded", "failed");
+        var before = Stream.of(
+                "malformed-body", "wrong-method", "body-too-large", "too-many-submissions", "overloaded", "failed");
         return Stream.of(refused, notLogged, before).flatMap(it -> it);
     }
 
