@@ -76,12 +76,18 @@ record CopiedLog(LogSource source, LogKey key, Optional<LogFacts> facts, Bytes c
         var items = new ArrayList<Item>();
         var description = source.read(TilePath.DESCRIPTION);
         if (facts.isPresent()) {
-            items.add(new CopiedFacts(facts.get(), roots()).item());
+            items.add(facts(facts.get()).item());
         } else if (description.isPresent()) {
-            items.add(new CopiedFacts(described(description.get(), copy), List.of()).item());
+            items.add(CopiedFacts.of(described(description.get(), copy)).item());
         }
         description.ifPresent(content -> items.add(new Item(TilePath.DESCRIPTION, content)));
         return items;
+    }
+
+    private CopiedFacts facts(LogFacts made) throws UnreadableException, DamagedSourceException, InterruptedException {
+        return source instanceof FolderSource(Path folder)
+                ? CopiedFacts.of(folder.toAbsolutePath().normalize(), made, roots())
+                : CopiedFacts.of(made);
     }
 
     private List<Bytes> roots() throws UnreadableException, DamagedSourceException, InterruptedException {

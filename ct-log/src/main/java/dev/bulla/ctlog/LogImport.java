@@ -83,13 +83,13 @@ public final class LogImport {
     }
 
     /**
-     * When the window of a copied log begins: an embedded log is named after that year.
+     * By which name whoever ran the copied log knew it.
      *
-     * @throws CopyRefusedException if it does not say
+     * @throws CopyRefusedException if the copy does not say
      */
-    public static Instant windowStart(Path copy)
+    public static String name(Path copy)
             throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
-        return reading(copy, source -> CopiedFacts.in(source).facts().windowStart());
+        return reading(copy, source -> CopiedFacts.in(source).name());
     }
 
     /**

@@ -93,6 +93,7 @@ class LogImportTest {
 
         assertThat(restored.size()).isEqualTo(SIZE);
         assertThat(restored.remembered()).isFalse();
+        assertThat(LogImport.name(shared.resolve(from))).isEqualTo("2026");
         var again = original.movedTo(folder.resolve("restored"));
         assertThat(checked(again)).isEmpty();
         var before = head(original);
@@ -354,6 +355,7 @@ class LogImportTest {
 
         assertThat(restored.size()).isEqualTo(1);
         assertThat(restored.windowStart()).isEqualTo(window.start());
+        assertThat(LogImport.name(folder.resolve("exported.tar"))).isEqualTo("2023");
         assertThat(new CheckedFolder(place.folder(), CheckedFolder.checking(key))
                         .withSignatures()
                         .damaged())

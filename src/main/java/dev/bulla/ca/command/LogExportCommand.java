@@ -32,15 +32,15 @@ import tools.jackson.databind.json.JsonMapper;
         versionProvider = VersionCommand.class,
         footer = {
             "",
-            "It may run while the log is open. Any static-ct log will do, not only ours. All that is copied is shown to stand",
-            "under the log's checkpoint before, and the checkpoint is written last. No private key is in a copy.",
+            "It may run while the log is open. Any static-ct log will do, not only ours. All that is copied is shown to stand"
+                    + " under the log's checkpoint before, and the checkpoint is written last. No private key is in a copy.",
             "",
             "Exit codes: 0 the copy is complete, 1 the log is damaged or the copy is not its beginning, 2 it could not be read.",
             "",
             "Example:",
             "  bulla log export --from bulla-data --to backup/log",
             "  bulla log export --from bulla-data/log/2026 --to backup/log-2026.tar",
-            "  bulla log export --from https://log.example/2026 --key log-key.pem --to mirror --json"
+            "  bulla log export --from https://log.example/2026 --key key.pem --to mirror"
         })
 final class LogExportCommand implements Callable<Integer> {
     private static final int THREADS = 8;

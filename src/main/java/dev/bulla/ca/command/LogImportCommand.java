@@ -16,7 +16,6 @@ import dev.bulla.ctlog.LogKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,11 +36,11 @@ import tools.jackson.databind.json.JsonMapper;
         versionProvider = VersionCommand.class,
         footer = {
             "",
-            "Every entry, hash, issuer and the checkpoint's signature are checked before anything is written. A change in the",
-            "signature of a certificate itself is found with --verify only: the tree does not hold it.",
+            "Every entry, hash, issuer and the checkpoint's signature are checked before anything is written. A change in the"
+                    + " signature of a certificate itself is found with --verify only: the tree does not hold it.",
             "",
-            "The log's private key must be there, since a log without one could take nothing in. A log that has ended needs no",
-            "import: any web server serves the copy as it is. An anchor that remembers more than the copy holds is believed.",
+            "The log's private key must be there, since a log without one could take nothing in. A log that has ended needs no"
+                    + " import: any web server serves the copy as it is. An anchor that remembers more than the copy is believed.",
             "",
             "Exit codes: 0 the log is there, 1 the copy is damaged, too old or of another key, 2 it could not be read.",
             "",
@@ -66,7 +65,7 @@ final class LogImportCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "the log's name below the data folder (the year in which its window begins)")
+            description = "the log's name below the data folder (the one that it had)")
     private @Nullable String name;
 
     @Option(
@@ -116,10 +115,7 @@ final class LogImportCommand implements Callable<Integer> {
     }
 
     private String shard() throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
-        var shard = name != null
-                ? name
-                : String.valueOf(
-                        LogImport.windowStart(from).atZone(ZoneOffset.UTC).getYear());
+        var shard = name != null ? name : LogImport.name(from);
         CommandFailedException.expect(DataFolder.isShard(shard), "--name: no log of ours can be named " + shard);
         return shard;
     }

@@ -109,9 +109,8 @@ class KilledLogTest {
     private static Optional<JsonNode> submit(HttpClient client, int port, String body)
             throws IOException, InterruptedException {
         var url = URI.create("http://127.0.0.1:" + port + "/log/ct/v1/add-chain");
-        var request = HttpRequest.newBuilder(url)
-                .POST(BodyPublishers.ofString(body))
-                .build();
+        var request =
+                HttpRequest.newBuilder(url).POST(BodyPublishers.ofString(body)).build();
         HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
         return answer.statusCode() == 200 ? Optional.of(JsonMapper.shared().readTree(answer.body())) : Optional.empty();
     }

@@ -39,7 +39,7 @@ class CopyFuzzTest {
             Instant.parse("2026-01-01T00:00:00Z"));
 
     static Stream<Named<byte[]>> seeds() {
-        var facts = new CopiedFacts(FACTS, List.of(KEY)).item().content();
+        var facts = new CopiedFacts("2026", FACTS, List.of(KEY)).item().content();
         var archive = Arrays.copyOf(TarMember.encoded("log.facts", facts).array(), 4096);
         return Stream.of(
                 Seed.of("an archive", archive),

@@ -14,28 +14,54 @@ import dev.bulla.ctlog.merkle.Hash;
 import dev.bulla.ctlog.store.LogFacts;
 import dev.bulla.ctlog.store.Objects.Item;
 import dev.bulla.ctlog.store.local.CheckedLines;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a log was made with, as far as the pages of static-ct do not tell: without it nobody could go on with the log. A byte of
  * it that changed is noticed.
  *
+ * @param name  by which whoever runs the log knows it
  * @param roots to which submitted chains may lead, where the log keeps them
  */
-public record CopiedFacts(LogFacts facts, List<Bytes> roots) {
+public record CopiedFacts(String name, LogFacts facts, List<Bytes> roots) {
     private static final String TITLE = "bulla log copy 1";
     private static final int MOST_ROOTS = 10_000;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     public CopiedFacts {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("no name for a log: " + name);
+        }
         roots = List.copyOf(roots);
+    }
+
+    /** Those of a log that is kept in a folder of this name. */
+    public static CopiedFacts of(Path folder, LogFacts facts, List<Bytes> roots) {
+        var name = String.valueOf(folder.getFileName());
+        return NAME.matcher(name).matches()
+                ? new CopiedFacts(name, facts, roots)
+                : new CopiedFacts(year(facts), facts, roots);
+    }
+
+    /** Those of a log of which no more is known than what it publishes: it is called after the year in which its window begins. */
+    public static CopiedFacts of(LogFacts facts) {
+        return new CopiedFacts(year(facts), facts, List.of());
+    }
+
+    private static String year(LogFacts facts) {
+        return String.valueOf(facts.windowStart().atZone(ZoneOffset.UTC).getYear());
     }
 
     /** The file that a copy has them in. */
     public Item item() {
         var lines = CheckedLines.of(TITLE)
+                .with("name", name)
                 .with("origin", facts.origin())
                 .with("key", text(facts.publicKey()))
                 .with("window-start", facts.windowStart())
@@ -65,6 +91,7 @@ public record CopiedFacts(LogFacts facts, List<Bytes> roots) {
             throw new MalformedException("is too large");
         }
         var lines = CheckedLines.parse(TITLE, content);
+        var name = lines.next("name");
         var origin = lines.next("origin");
         var key = bytes(lines.next("key"));
         var facts = new LogFacts(
@@ -84,7 +111,7 @@ public record CopiedFacts(LogFacts facts, List<Bytes> roots) {
             roots.add(bytes(lines.next("root")));
         }
         lines.expectEnd();
-        return new CopiedFacts(facts, roots);
+        return new CopiedFacts(name, facts, roots);
     }
 
     private static String text(Bytes bytes) {
