@@ -42,19 +42,25 @@ final class SubmissionObserver implements SubmissionEvents {
 
     @Override
     public void answered(SubmissionEndpoint endpoint, Answered answered) {
-        answers.count(endpoint.word(), answered.word());
-        times.took(answered.nanos(), endpoint.word());
+        answers.count(endpoint.word(), answered.got().word());
+        times.took(answered.got().nanos(), endpoint.word());
         access.ifPresent(file -> file.add(line(endpoint, answered)));
-        answered.bug().ifPresent(bug -> LOG.log(Level.ERROR, "a submission could not be answered", bug));
+        answered.bug()
+                .ifPresent(bug -> LOG.log(
+                        Level.ERROR,
+                        "request " + answered.asked().requestId() + ": a submission could not be answered",
+                        bug));
     }
 
     private AccessLine line(SubmissionEndpoint endpoint, Answered answered) {
-        var method = answered.method().toLowerCase(Locale.ROOT);
+        var asked = answered.asked();
+        var got = answered.got();
+        var method = asked.method().toLowerCase(Locale.ROOT);
         return new AccessLine(
                 clock.instant(),
-                "",
-                Optional.of(answered.peer()),
+                asked.requestId(),
+                Optional.of(asked.peer()),
                 new AccessLine.Asked("http", METHODS.contains(method) ? method : "unknown", endpoint.word()),
-                new AccessLine.Got(answered.status(), 0, answered.bytes(), answered.nanos()));
+                new AccessLine.Got(got.status(), 0, got.bytes(), got.nanos()));
     }
 }

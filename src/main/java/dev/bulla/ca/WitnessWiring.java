@@ -59,13 +59,20 @@ public final class WitnessWiring {
     /** @param tls of the port that logs ask at */
     public record Listening(Settings.Address http, Settings.Address admin, Optional<TlsTargets.Target> tls) {}
 
+    /**
+     * A witness at work.
+     *
+     * @param key as logs and verifiers are told of it
+     */
+    public record Started(String key, RunningServer server) {}
+
     private WitnessWiring(Order order, InstantSource clock) {
         this.order = order;
         this.clock = clock;
     }
 
     /** Starts a witness. Throws {@link InvalidSettingsException} if what it was given or what it finds is not sound. */
-    public static RunningWitness start(Order order, InstantSource clock) throws IOException {
+    public static Started start(Order order, InstantSource clock) throws IOException {
         var opened = new Opened();
         try {
             return new WitnessWiring(order, clock).start(opened);
@@ -75,7 +82,7 @@ public final class WitnessWiring {
         }
     }
 
-    private RunningWitness start(Opened opened) throws IOException {
+    private Started start(Opened opened) throws IOException {
         var policy = policy();
         var signer = new WitnessKeys(order.folder(), crypto).signer();
         var witness = opened.add(open(policy, signer));
@@ -87,9 +94,9 @@ public final class WitnessWiring {
         var site = new WitnessSite(witness, quotas(), new WitnessMetrics(metrics, alarms));
         var port = opened.add(WitnessPort.start(http(tls.endpoint("HTTP", listening.http(), listening.tls())), site));
         readiness.serving(true);
-        return new RunningWitness(
-                new RunningWitness.Facts(signer.verifierKey(), port.port(), admin.port()),
-                List.of(port, tls, admin, witness));
+        var ports = new RunningServer.Ports(port.port(), 0, admin.port());
+        var running = new RunningServer(ports, readiness, () -> {}, List.of(port), List.of(tls, admin, witness));
+        return new Started(signer.verifierKey(), running);
     }
 
     private WitnessPolicy policy() {

@@ -67,7 +67,8 @@ class ArchitectureTest {
             entry("practice", "crypto x509 com.sun.net.httpserver tools.jackson"),
             entry(
                     "bench",
-                    "crypto x509 certificate signing practice outbound watch dev.bulla.ctlog com.sun.management"
+                    "pace crypto x509 certificate signing practice outbound watch web publication submission"
+                            + " dev.bulla.ctlog com.sun.management"
                             + " com.sun.net.httpserver org.HdrHistogram"
                             + " org.bouncycastle tools.jackson"),
             entry("config", "org.snakeyaml tools.jackson.core"));

@@ -140,7 +140,7 @@ public final class LogCheck {
                 findings.stream().map(LogCheck::damaged).toList());
     }
 
-    private static DamagedFile damaged(Finding finding) {
+    static DamagedFile damaged(Finding finding) {
         return new DamagedFile(
                 finding.file(), finding.first(), finding.end(), finding.what(), finding.kind() == Finding.Kind.INDEX);
     }

@@ -33,11 +33,12 @@ class ArchitectureTest {
             entry("names", "merkle identity index"),
             entry("read", "merkle codec identity store sequence index names"),
             entry("check", "merkle codec index authority"),
+            entry("copy", "merkle codec store store.local check"),
             entry("watch", "merkle codec store.local identity check"),
             entry("witness", "merkle codec store store.local"),
             entry(
                     "",
-                    "merkle codec store store.local sequence authority admission identity index names read check watch"
+                    "merkle codec store store.local sequence authority admission identity index names read check copy watch"
                             + " witness"));
 
     private final JavaClasses all = new ClassFileImporter()

@@ -43,7 +43,10 @@ class ShardMakingCrashTest {
 
             try (var log = ShardedLog.open(ShardsInFolder.ORIGIN, PLAN, source, clock, ShardEvents.IGNORED)) {
                 var key = source.key(shard.name());
-                assertThat(log.keys()).as("step %d", steps).extracting(LogKey::id).containsExactly(key.id());
+                assertThat(log.keys())
+                        .as("step %d", steps)
+                        .extracting(LogKey::id)
+                        .containsExactly(key.id());
                 assertThat(log.current().orElseThrow().log().status().stopped()).isEmpty();
             }
         }

@@ -114,9 +114,7 @@ class ShardWitnessTest {
 
     private void submit(ShardedLog log, String name) throws InterruptedException {
         var leaf = chain.leaf(
-                name,
-                Instant.parse("2027-05-26T00:00:00Z"),
-                List.of(TestChain.codeSigning(), TestAuthority.POISON));
+                name, Instant.parse("2027-05-26T00:00:00Z"), List.of(TestChain.codeSigning(), TestAuthority.POISON));
         var _ = log.submit(LogInFolder.arrays(chain.below(leaf))).await(Duration.ofSeconds(30));
     }
 

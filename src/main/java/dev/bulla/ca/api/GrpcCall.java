@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.api;
 
+import dev.bulla.ca.web.RequestIds;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import java.util.Optional;

@@ -6,6 +6,7 @@ package dev.bulla.ca.api;
 
 import dev.bulla.ca.api.Answered.Outcome;
 import dev.bulla.ca.api.Answered.Protocol;
+import dev.bulla.ca.web.RequestIds;
 import dev.bulla.ca.web.TimedConnection;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderName;
@@ -24,7 +25,7 @@ import java.util.Optional;
 
 /** Answers every request over HTTP that was understood as one. */
 final class HttpApi implements Handler {
-    static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+    static final HeaderName REQUEST_ID = RequestIds.HEADER;
 
     /** What the original reads the name of a request from. */
     private static final HeaderName FORWARDED_REQUEST_ID = HeaderNames.create("Grpc-Metadata-X-Request-Id");

@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.api;
 
+import dev.bulla.ca.web.ArrivedBody;
 import dev.bulla.ca.web.HttpListener;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.Mount;
@@ -39,7 +40,7 @@ public final class HttpServer implements AutoCloseable {
             HttpSettings settings, Handler handler, CaService service, Answers answers, ApiEvents events) {
         return new HttpServer(HttpListener.start(
                 settings,
-                service.largest() + RequestBody.EXCESS,
+                service.largest() + ArrivedBody.EXCESS,
                 handler,
                 new MalformedHttp(service, answers, events)));
     }

@@ -7,6 +7,7 @@ package dev.bulla.ca.api;
 import dev.bulla.ca.api.Answered.Outcome;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
+import dev.bulla.ca.web.RequestIds;
 import dev.bulla.ca.web.TimedConnection;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;

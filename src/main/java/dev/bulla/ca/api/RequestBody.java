@@ -6,109 +6,32 @@ package dev.bulla.ca.api;
 
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
-import dev.bulla.ca.web.NoRoomException;
-import dev.bulla.ca.web.TimedConnection;
-import io.helidon.common.buffers.DataReader;
-import io.helidon.http.BadRequestException;
-import io.helidon.http.Headers;
-import io.helidon.http.HttpException;
-import io.helidon.http.RequestException;
-import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
+import dev.bulla.ca.web.ArrivedBody;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
 
-/**
- * The body of a request, as far as it counts. It grows with what arrives and not with what was announced, so that an
- * announcement costs nothing.
- */
+/** The body of a request for a certificate. */
 final class RequestBody {
-    /** How much more is read and dropped, so that a client that sends a little too much hears why and keeps its connection. */
-    static final int EXCESS = 256 * 1024;
-
-    private static final int USUAL = 8 * 1024;
-
+    private final ArrivedBody body;
     private final int largest;
-    private byte[] bytes;
-    private int length;
-    private boolean cut;
 
-    private RequestBody(int largest, int expected) {
+    private RequestBody(ArrivedBody body, int largest) {
+        this.body = body;
         this.largest = largest;
-        this.bytes = new byte[expected];
     }
 
     /** @param largest how many bytes of it count */
     static RequestBody read(ServerRequest request, int largest) {
-        var body = new RequestBody(largest, expected(request.headers()));
-        var entity = request.content();
-        if (entity.hasEntity()) {
-            body.readAll(entity.inputStream());
-        }
-        return body;
-    }
-
-    /** One byte more than was announced: so its end is seen without growing. */
-    private static int expected(Headers headers) {
-        return 1 + (int) Math.min(headers.contentLength().orElse(USUAL), USUAL);
-    }
-
-    private void readAll(InputStream stream) {
-        try {
-            keep(stream);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the body of a request", e);
-        } catch (DataReader.InsufficientDataAvailableException e) {
-            throw new CloseConnectionException("the client left", e);
-        } catch (HttpException e) {
-            throw orTooLarge(e, e.status());
-        } catch (RequestException e) {
-            throw orTooLarge(e, e.status());
-        } catch (NumberFormatException | DataReader.IncorrectNewLineException e) {
-            throw new BadRequestException("the size of a chunk is no number on a line of its own", e);
-        }
-    }
-
-    private void keep(InputStream stream) throws IOException {
-        try {
-            int read;
-            while (length < largest && (read = stream.read(bytes, length, bytes.length - length)) >= 0) {
-                length += read;
-                if (length == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, Math.min(largest, 2 * bytes.length));
-                }
-            }
-            cut = length == largest && stream.read() >= 0;
-            if (cut) {
-                stream.transferTo(OutputStream.nullOutputStream());
-            }
-        } catch (NoRoomException e) {
-            // The client listens when it has sent everything, so the rest is taken and dropped.
-            bytes = new byte[0];
-            TimedConnection.current().dropRest();
-            stream.transferTo(OutputStream.nullOutputStream());
-            throw new RefusedException(Refusal.OVERLOADED, "no room for another large request", e);
-        }
-    }
-
-    /** Anything else that is wrong with the body is Helidon's to answer. */
-    private RuntimeException orTooLarge(RuntimeException cause, Status status) {
-        return status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
-                ? new RefusedException(
-                        Refusal.REQUEST_TOO_LARGE, "the body is longer than " + largest + " bytes", cause)
-                : cause;
+        return new RequestBody(ArrivedBody.read(request, largest), largest);
     }
 
     /** Reads the message in it. What comes behind the message may be cut off, the message itself may not. */
     SigningMessage message(Format format) {
         try {
-            return format.read(bytes, length, cut);
+            return format.read(body.bytes(), body.length(), body.isCut());
         } catch (RefusedException e) {
-            throw cut ? new RefusedException(Refusal.REQUEST_TOO_LARGE, "no message in " + largest + " bytes", e) : e;
+            throw body.isCut()
+                    ? new RefusedException(Refusal.REQUEST_TOO_LARGE, "no message in " + largest + " bytes", e)
+                    : e;
         }
     }
 

@@ -6,16 +6,25 @@ package dev.bulla.ca.bench;
 
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ctlog.CertificateLog;
+import dev.bulla.ctlog.FrozenLog;
+import dev.bulla.ctlog.KeptLog;
 import dev.bulla.ctlog.LogEvents;
 import dev.bulla.ctlog.LogKey;
 import dev.bulla.ctlog.LogSettings;
 import dev.bulla.ctlog.LogSigner;
 import dev.bulla.ctlog.LogStartException;
+import dev.bulla.ctlog.Shard;
+import dev.bulla.ctlog.ShardEvents;
+import dev.bulla.ctlog.ShardPeriod;
+import dev.bulla.ctlog.ShardPlan;
+import dev.bulla.ctlog.ShardSource;
+import dev.bulla.ctlog.ShardedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -43,14 +52,49 @@ final class BenchedLog {
         this.facts = new LogSettings.Facts(ORIGIN, now, now.plus(DAYS, ChronoUnit.DAYS), true);
     }
 
+    /** The log of this authority. */
     CertificateLog open() throws IOException {
+        var log = opened();
+        log.accept(authority);
+        return log;
+    }
+
+    /** A log that takes whatever leads to the authority's root, with all that finds the shard of a submission. */
+    ShardedLog openForOthers() throws IOException {
+        var plan = new ShardPlan(ShardPeriod.NONE, Duration.ZERO, Duration.ZERO);
         try {
-            var log = CertificateLog.open(
+            var log = ShardedLog.open(ORIGIN, plan, new OneShard(), InstantSource.system(), ShardEvents.IGNORED);
+            log.acceptRoots(List.of(authority.getLast()));
+            return log;
+        } catch (LogStartException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** All that there is of the log. */
+    private final class OneShard implements ShardSource {
+        @Override
+        public List<Shard> made() {
+            return List.of(new Shard(NAME, facts.start(), facts.end()));
+        }
+
+        @Override
+        public KeptLog open(Shard shard) throws IOException {
+            return opened();
+        }
+
+        @Override
+        public FrozenLog freeze(Shard shard) throws LogStartException {
+            throw new IllegalStateException("nobody waits that long");
+        }
+    }
+
+    private CertificateLog opened() throws IOException {
+        try {
+            return CertificateLog.open(
                     new LogSettings(NAME, log(), folder.resolve("anchor"), facts, RESERVE, NAME),
                     new CertificateLog.Keys(signer, List.of()),
                     new CertificateLog.Surroundings(InstantSource.system(), crypto.provider(), LogEvents.IGNORED));
-            log.accept(authority);
-            return log;
         } catch (LogStartException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             LoadCommand.class,
             BenchCommand.Log.class,
+            SubmitBenchCommand.class,
             SearchBenchCommand.class,
             WatchBenchCommand.class,
             FloorCommand.class

@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
             LogUrlCommand.class,
             LogStatusCommand.class,
             LogFsckCommand.class,
+            LogExportCommand.class,
+            LogImportCommand.class,
             LogSearchCommand.class,
             LogIndexCommand.class,
             LogWatchCommand.class,

@@ -12,7 +12,6 @@ import dev.bulla.ctlog.LogCheck;
 import dev.bulla.ctlog.LogKey;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,17 +145,14 @@ final class LogFsckCommand implements Callable<Integer> {
     }
 
     private Optional<URI> address() {
-        if (!place.startsWith("http://") && !place.startsWith("https://")) {
-            return Optional.empty();
-        }
         try {
-            var address = new URI(place);
-            if (keyFile == null) {
+            var address = LogAddress.in(place);
+            if (address.isPresent() && keyFile == null) {
                 throw cannotCheck("an address cannot say which key is the log's own: give it with --key");
             }
-            return Optional.of(address);
-        } catch (URISyntaxException e) {
-            throw cannotCheck(place + " is no address: " + e.getReason());
+            return address;
+        } catch (IllegalArgumentException e) {
+            throw cannotCheck(String.valueOf(e.getMessage()));
         }
     }
 

@@ -21,16 +21,16 @@ import picocli.CommandLine.Model.OptionSpec;
 final class LogServeCommand implements Callable<Integer> {
     private static final String CONFIG = "--config";
 
-    private final boolean making;
+    private final Program program;
     private CommandSpec spec = CommandSpec.create();
 
-    private LogServeCommand(boolean making) {
-        this.making = making;
+    private LogServeCommand(Program program) {
+        this.program = program;
     }
 
     static CommandLine serving() {
         return commandLine(
-                new LogServeCommand(false),
+                new LogServeCommand(Program.LOG),
                 "serve",
                 "Runs a log alone: others submit to it, everybody reads it.",
                 "  bulla log serve --data ct-data --log-origin log.example.com/log --log-accepted-roots root.pem");
@@ -38,7 +38,7 @@ final class LogServeCommand implements Callable<Integer> {
 
     static CommandLine making() {
         return commandLine(
-                new LogServeCommand(true),
+                new LogServeCommand(Program.LOG_CREATION),
                 "create",
                 "Makes a log with its key and its anchor, for log serve to run.",
                 "  bulla log create --data ct-data --log-origin log.example.com/log");
@@ -55,7 +55,7 @@ final class LogServeCommand implements Callable<Integer> {
                 .footer(
                         "",
                         "Each flag can also be a variable (BULLA_LOG_ORIGIN) or a line in the file of --config"
-                                + " (config/ct-log.yaml has them all). create and serve read the same ones.",
+                                + " (config/ct-log.yaml has them all). create and serve can have the same file.",
                         "",
                         "Example:",
                         example);
@@ -64,7 +64,7 @@ final class LogServeCommand implements Callable<Integer> {
                 .type(Path.class)
                 .description("settings file: yaml, json or name=value lines")
                 .build());
-        Program.LOG.settings().forEach(setting -> spec.addOption(ServeCommand.option(setting)));
+        command.program.settings().forEach(setting -> spec.addOption(ServeCommand.option(setting)));
         return new CommandLine(spec);
     }
 
@@ -74,7 +74,7 @@ final class LogServeCommand implements Callable<Integer> {
         var problems = new Problems();
         var file = Optional.ofNullable(parsed.<Path>matchedOptionValue(CONFIG, null));
         var flags = ServeCommand.flags(parsed);
-        if (making) {
+        if (program == Program.LOG_CREATION) {
             var target = SettingsReader.readLogToMake(flags, System.getenv(), file, problems);
             problems.throwIfAny();
             var id = LogServerWiring.create(target, InstantSource.system());

@@ -115,9 +115,10 @@ final class LogWitnessCommand implements Callable<Integer> {
             throw usage(policy == null ? "--policy: which logs shall be watched?" : "--name goes with --create");
         }
         LogLines.install(false);
-        try (var running = WitnessWiring.start(order(policy), InstantSource.system())) {
-            print(running.facts().key());
-            running.stopOnSignal().awaitStop();
+        var started = WitnessWiring.start(order(policy), InstantSource.system());
+        try (var server = started.server()) {
+            print(started.key());
+            server.stopOnSignal().awaitStop();
         }
         return ExitCode.OK;
     }

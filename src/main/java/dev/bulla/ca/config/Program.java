@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What runs for long, and the settings that mean something to it. */
+/** What is started with settings, and those that mean something to it. */
 public enum Program {
     /** {@code serve} */
     AUTHORITY(EnumSet.complementOf(EnumSet.of(Setting.LOG_ACCEPTED_ROOTS, Setting.LOG_SUBMISSIONS_PER_SECOND))),
@@ -49,7 +49,17 @@ public enum Program {
             Setting.REQUESTS_IN_FLIGHT,
             Setting.MAX_CONNECTIONS,
             Setting.MAX_HEADER_BYTES,
-            Setting.SHUTDOWN_GRACE));
+            Setting.SHUTDOWN_GRACE)),
+
+    /** {@code log create} */
+    LOG_CREATION(EnumSet.of(
+            Setting.DATA,
+            Setting.LOG_ORIGIN,
+            Setting.LOG_ANCHOR,
+            Setting.LOG_KEY,
+            Setting.LOG_KEY_PASSWD,
+            Setting.LOG_NOTE_KEYS,
+            Setting.LOG_LEAF_INDEX));
 
     private final Set<Setting> settings;
 
@@ -60,5 +70,10 @@ public enum Program {
     /** In the order in which they are documented. */
     public Set<Setting> settings() {
         return settings;
+    }
+
+    /** Whose settings its file may hold: a log is made and run with one file. */
+    Program ofFile() {
+        return this == LOG_CREATION ? LOG : this;
     }
 }

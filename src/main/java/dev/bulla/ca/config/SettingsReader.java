@@ -53,7 +53,8 @@ public final class SettingsReader {
     /** Of the same settings, those that a log needs to be made. */
     public static LogTarget.Embedded readLogToMake(
             Map<String, String> flags, Map<String, String> environment, Optional<Path> file, Problems problems) {
-        return new LogSettingsReader(reader(Program.LOG, flags, environment, file, problems).values).embedded();
+        return new LogSettingsReader(reader(Program.LOG_CREATION, flags, environment, file, problems).values)
+                .embedded();
     }
 
     private static SettingsReader reader(
@@ -62,8 +63,8 @@ public final class SettingsReader {
             Map<String, String> environment,
             Optional<Path> file,
             Problems problems) {
-        var written =
-                file.map(path -> SettingsFile.read(path, program, problems)).orElseGet(Map::of);
+        var written = file.map(path -> SettingsFile.read(path, program.ofFile(), problems))
+                .orElseGet(Map::of);
         var values = new SettingValues(Sources.of(program, flags, environment, written, problems), problems);
         return new SettingsReader(values, problems);
     }

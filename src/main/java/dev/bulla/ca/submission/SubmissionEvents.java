@@ -16,19 +16,25 @@ public interface SubmissionEvents {
     /**
      * How one was answered.
      *
-     * @param peer   the other end of the connection, which may be a proxy
-     * @param method of HTTP, as it was sent
-     * @param word   how it ended
-     * @param bytes  of the answer's body
-     * @param nanos  from the request's head to the answer's end
-     * @param bug    what was thrown, if it was nothing we know: for the operator's log
+     * @param bug what was thrown, if it was nothing we know: for the operator's log
      */
-    record Answered(
-            SocketAddress peer,
-            String method,
-            int status,
-            String word,
-            long bytes,
-            long nanos,
-            Optional<Throwable> bug) {}
+    record Answered(Asked asked, Got got, Optional<Throwable> bug) {}
+
+    /**
+     * What was asked, and by whom.
+     *
+     * @param requestId its name in the answer and in records
+     * @param peer      the other end of the connection, which may be a proxy
+     * @param method    of HTTP, as it was sent
+     */
+    record Asked(String requestId, SocketAddress peer, String method) {}
+
+    /**
+     * What was answered.
+     *
+     * @param word  how it ended
+     * @param bytes of the answer's body
+     * @param nanos from the request's head to the answer's end
+     */
+    record Got(int status, String word, long bytes, long nanos) {}
 }

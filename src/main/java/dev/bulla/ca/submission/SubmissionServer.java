@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.submission;
 
+import dev.bulla.ca.web.ArrivedBody;
 import dev.bulla.ca.web.HttpListener;
 import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.Mount;
@@ -25,7 +26,7 @@ public final class SubmissionServer implements AutoCloseable {
         var reading = pages.beside(SubmissionServer::elsewhere);
         return new SubmissionServer(HttpListener.start(
                 settings,
-                SubmittedBody.LARGEST + SubmittedBody.EXCESS,
+                SubmittedBody.LARGEST + ArrivedBody.EXCESS,
                 endpoints.beside(reading),
                 HttpListener::reasonOnly));
     }

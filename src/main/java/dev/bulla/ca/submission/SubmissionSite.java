@@ -6,6 +6,7 @@ package dev.bulla.ca.submission;
 
 import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.pace.WalksInFlight;
+import dev.bulla.ca.web.RequestIds;
 import dev.bulla.ca.web.TimedConnection;
 import dev.bulla.ctlog.NotLoggedException;
 import dev.bulla.ctlog.ShardedLog;
@@ -73,26 +74,24 @@ public final class SubmissionSite {
 
     private void handle(SubmissionPath path, ServerRequest request, ServerResponse response) {
         var since = System.nanoTime();
-        var peer = TimedConnection.current().peer();
-        var method = request.prologue().method().text();
-        var reply = reply(path, request, method);
+        var asked = asked(request);
+        var reply = reply(path, request, asked.method());
+        var answer = reply.answer();
         try {
-            send(reply.answer(), response);
+            response.header(HeaderValues.create(RequestIds.HEADER, asked.requestId()));
+            send(answer, response);
         } finally {
-            var answer = reply.answer();
             var nanos = System.nanoTime() - since;
-            doors.events()
-                    .answered(
-                            path.endpoint(),
-                            new SubmissionEvents.Answered(
-                                    peer,
-                                    method,
-                                    answer.status(),
-                                    answer.word(),
-                                    answer.bytes().length,
-                                    nanos,
-                                    reply.bug()));
+            var got = new SubmissionEvents.Got(answer.status(), answer.word(), answer.bytes().length, nanos);
+            doors.events().answered(path.endpoint(), new SubmissionEvents.Answered(asked, got, reply.bug()));
         }
+    }
+
+    private static SubmissionEvents.Asked asked(ServerRequest request) {
+        return new SubmissionEvents.Asked(
+                RequestIds.of(request.headers().first(RequestIds.HEADER)),
+                TimedConnection.current().peer(),
+                request.prologue().method().text());
     }
 
     /** @param bug what was thrown, if it was nothing we know */

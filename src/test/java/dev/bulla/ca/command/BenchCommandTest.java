@@ -58,6 +58,20 @@ class BenchCommandTest {
     }
 
     @Test
+    void measuresSubmissionsOverHttp() {
+        var run = CommandRun.of("bench", "submit", "--clients=1,4", "--time=1", "--json", "--folder=" + folder);
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        var runs = JsonMapper.shared().readTree(run.out()).path("runs");
+        assertThat(runs.values())
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(it.path("entries").asLong()).isPositive());
+        assertThat(runs.path(1).path("entriesBefore").asLong())
+                .isEqualTo(runs.path(0).path("entries").asLong());
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void measuresTheSearchOfBuilds() {
         var run = CommandRun.of(
                 "bench",

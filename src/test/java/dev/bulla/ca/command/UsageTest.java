@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.command;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -19,25 +20,18 @@ import picocli.CommandLine;
 /** How every command explains itself, found by walking over all there are. */
 class UsageTest {
     /** What a command misses before it looks at anything else. */
-    private static final Map<String, List<String>> NEEDED = Map.of(
-            "request",
-            List.of("--url=http://localhost"),
-            "certificate inspect",
-            List.of("none"),
-            "ca init",
-            List.of("none"),
-            "log fsck",
-            List.of("none"),
-            "log index",
-            List.of("none"),
-            "log watch",
-            List.of("http://localhost"),
-            "trust export",
-            List.of("none"),
-            "config check",
-            List.of("none"),
-            "config show",
-            List.of("none"));
+    private static final Map<String, List<String>> NEEDED = Map.ofEntries(
+            entry("request", List.of("--url=http://localhost")),
+            entry("certificate inspect", List.of("none")),
+            entry("ca init", List.of("none")),
+            entry("log fsck", List.of("none")),
+            entry("log index", List.of("none")),
+            entry("log watch", List.of("http://localhost")),
+            entry("trust export", List.of("none")),
+            entry("config check", List.of("none")),
+            entry("config show", List.of("none")),
+            entry("log export", List.of("--to=none")),
+            entry("log import", List.of("--from=none")));
 
     static Stream<List<String>> commands() {
         return below(BullaCommand.commandLine(), List.of()).filter(path -> !path.contains("help"));
@@ -69,6 +63,8 @@ class UsageTest {
                         "config show",
                         "log",
                         "log fsck",
+                        "log export",
+                        "log import",
                         "log url",
                         "log status",
                         "log create",
@@ -82,6 +78,7 @@ class UsageTest {
                         "demo",
                         "bench",
                         "bench log",
+                        "bench submit",
                         "bench load",
                         "bench search",
                         "bench floor",

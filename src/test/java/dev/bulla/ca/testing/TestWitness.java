@@ -4,7 +4,7 @@
  */
 package dev.bulla.ca.testing;
 
-import dev.bulla.ca.RunningWitness;
+import dev.bulla.ca.RunningServer;
 import dev.bulla.ca.WitnessKeys;
 import dev.bulla.ca.WitnessWiring;
 import dev.bulla.ca.config.Settings;
@@ -23,9 +23,9 @@ import java.util.Optional;
 public final class TestWitness implements AutoCloseable {
     private static final int MANY = 1000;
 
-    private final RunningWitness witness;
+    private final RunningServer witness;
 
-    private TestWitness(RunningWitness witness) {
+    private TestWitness(RunningServer witness) {
         this.witness = witness;
     }
 
@@ -52,23 +52,25 @@ public final class TestWitness implements AutoCloseable {
                                     logs.stream()
                                             .map(key -> "log " + key + "\n")
                                             .toList()) + "quorum none\n");
-            return new TestWitness(WitnessWiring.start(
-                    new WitnessWiring.Order(
-                            new WitnessFolder(folder),
-                            policy,
-                            new WitnessWiring.Listening(
-                                    new Settings.Address("127.0.0.1", port),
-                                    new Settings.Address("127.0.0.1", 0),
-                                    Optional.empty()),
-                            perSecond),
-                    InstantSource.system()));
+            return new TestWitness(started(new WitnessWiring.Order(
+                    new WitnessFolder(folder),
+                    policy,
+                    new WitnessWiring.Listening(
+                            new Settings.Address("127.0.0.1", port),
+                            new Settings.Address("127.0.0.1", 0),
+                            Optional.empty()),
+                    perSecond)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static RunningServer started(WitnessWiring.Order order) throws IOException {
+        return WitnessWiring.start(order, InstantSource.system()).server();
+    }
+
     public int port() {
-        return witness.facts().port();
+        return witness.ports().http();
     }
 
     public URI url(String path) {
@@ -76,7 +78,7 @@ public final class TestWitness implements AutoCloseable {
     }
 
     public URI admin(String path) {
-        return URI.create("http://127.0.0.1:" + witness.facts().adminPort() + path);
+        return URI.create("http://127.0.0.1:" + witness.ports().admin() + path);
     }
 
     @Override

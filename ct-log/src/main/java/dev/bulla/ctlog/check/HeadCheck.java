@@ -11,15 +11,15 @@ import dev.bulla.ctlog.codec.Note;
 import dev.bulla.ctlog.codec.SignedTreeHead;
 
 /** Reads checkpoints of one log, and believes them if the log signed them. */
-final class HeadCheck {
+public final class HeadCheck {
     private final AuditPlan.ExpectedLog log;
 
-    HeadCheck(AuditPlan.ExpectedLog log) {
+    public HeadCheck(AuditPlan.ExpectedLog log) {
         this.log = log;
     }
 
     /** The head that a checkpoint states, or {@link MalformedException}. */
-    LogHead verified(Bytes checkpoint) {
+    public LogHead verified(Bytes checkpoint) {
         var note = Note.parse(checkpoint);
         var origin = Checkpoint.parse(note.text()).origin();
         if (log.origin().filter(expected -> !expected.equals(origin)).isPresent()) {

@@ -21,6 +21,9 @@ public final class TilePath {
 
     public static final String DESCRIPTION = "log.v3.json";
 
+    /** What a copy says of the log that it was made of. Nobody but us knows this file. */
+    public static final String FACTS = "log.facts";
+
     /** What the log accepts, as text. Nobody but us knows this file. */
     public static final String ROOTS = "roots.pem";
 

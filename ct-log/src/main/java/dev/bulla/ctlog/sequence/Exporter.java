@@ -5,6 +5,7 @@
 package dev.bulla.ctlog.sequence;
 
 import dev.bulla.ctlog.codec.Bytes;
+import dev.bulla.ctlog.codec.OutgrownTiles;
 import dev.bulla.ctlog.codec.TilePath;
 import dev.bulla.ctlog.codec.TreeHead;
 import dev.bulla.ctlog.merkle.Tile;
@@ -15,7 +16,6 @@ import dev.bulla.ctlog.store.Objects;
 import dev.bulla.ctlog.store.Objects.Item;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Writes what the log publishes: the second half of the durable steps. It works behind the sequencer's back and nothing
@@ -24,8 +24,6 @@ import java.util.List;
 public final class Exporter {
     /** Files that are written and synced together, so that a folder is synced once for many of them. */
     private static final int GROUP = 64;
-
-    private static final String PARTIAL = ".p";
 
     private final Ports ports;
     private final TreeHasher hasher;
@@ -108,7 +106,7 @@ public final class Exporter {
         published = base.sequence();
         ports.journal().forget(base);
         steps.reached(DurableStep.JOURNAL_FORGOTTEN);
-        ports.objects().remove(outgrown(before, base.size()));
+        ports.objects().remove(OutgrownTiles.between(before, base.size()));
         steps.reached(DurableStep.PARTIALS_REMOVED);
     }
 
@@ -128,25 +126,6 @@ public final class Exporter {
         }
         items.addAll(next.partial());
         ports.objects().put(items);
-    }
-
-    /**
-     * Folders of partial tiles that no reader should still need: one more full tile has followed. A few that were removed
-     * before are among them, in case that did not come to its end.
-     */
-    static List<String> outgrown(long before, long after) {
-        var folders = new ArrayList<String>();
-        for (var level = 0; Tile.hashes(level, after) >= 2 * Tile.WIDTH; level++) {
-            var first = Math.max(0, Tile.hashes(level, before) / Tile.WIDTH - 2);
-            for (var index = first; index < Tile.hashes(level, after) / Tile.WIDTH - 1; index++) {
-                var tile = new Tile(level, index, Tile.WIDTH);
-                folders.add(TilePath.ofHashes(tile) + PARTIAL);
-                if (level == 0) {
-                    folders.add(TilePath.ofEntries(tile) + PARTIAL);
-                }
-            }
-        }
-        return folders;
     }
 
     private static Item entries(long start, long end, Tail tail) {

@@ -7,6 +7,7 @@ package dev.bulla.ctlog.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulla.ctlog.codec.Bytes;
+import dev.bulla.ctlog.codec.OutgrownTiles;
 import dev.bulla.ctlog.codec.TreeHead;
 import dev.bulla.ctlog.merkle.RightEdge;
 import dev.bulla.ctlog.merkle.TreeHasher;
@@ -187,10 +188,10 @@ class ExporterTest {
 
     @Test
     void removesPartialTilesOfHigherLevelsToo() {
-        assertThat(Exporter.outgrown(131_000, 131_072)).contains("tile/1/000.p", "tile/0/510.p", "tile/data/510.p");
-        assertThat(Exporter.outgrown(131_000, 131_071)).doesNotContain("tile/1/000.p", "tile/0/510.p");
-        assertThat(Exporter.outgrown(0, 511)).isEmpty();
-        assertThat(Exporter.outgrown(0, 512)).containsExactly("tile/0/000.p", "tile/data/000.p");
+        assertThat(OutgrownTiles.between(131_000, 131_072)).contains("tile/1/000.p", "tile/0/510.p", "tile/data/510.p");
+        assertThat(OutgrownTiles.between(131_000, 131_071)).doesNotContain("tile/1/000.p", "tile/0/510.p");
+        assertThat(OutgrownTiles.between(0, 511)).isEmpty();
+        assertThat(OutgrownTiles.between(0, 512)).containsExactly("tile/0/000.p", "tile/data/000.p");
     }
 
     @Test

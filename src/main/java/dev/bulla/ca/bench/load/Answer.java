@@ -11,7 +11,7 @@ import dev.bulla.ca.x509.Bytes;
  *
  * @param last whether the server closes the connection after it
  */
-record Answer(int status, Bytes body, boolean last) {
+public record Answer(int status, Bytes body, boolean last) {
     private static final int OK = 200;
     private static final int CREATED = 201;
 

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A connection that is kept open and opened again when it was closed. For one thread, and one that loses patience. */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
     private static final long IDLE = 0;
 
     private final Target target;
@@ -26,7 +26,7 @@ final class Connection implements AutoCloseable {
     /** A socket and what reads from it. */
     private record Line(Socket socket, AnswerReader answers) {}
 
-    Connection(Target target, Duration patience) {
+    public Connection(Target target, Duration patience) {
         this.target = target;
         this.patience = patience;
     }
@@ -50,7 +50,7 @@ final class Connection implements AutoCloseable {
     }
 
     /** Sends a request and waits for its answer. */
-    Answer exchange(byte[] request) throws IOException {
+    public Answer exchange(byte[] request) throws IOException {
         var isUsed = line.isPresent();
         if (!isUsed) {
             open();

@@ -33,7 +33,7 @@ public interface Disk {
     /** Makes a folder in one that is there. That it is there already is no fault. */
     void createFolder(Path folder) throws IOException;
 
-    /** Puts a file in the place of another, or of none, in one step. */
+    /** Puts a file in the place of another, or a folder with all that is in it in the place of none, in one step. */
     void rename(Path from, Path to) throws IOException;
 
     /** Makes the names in a folder durable. */

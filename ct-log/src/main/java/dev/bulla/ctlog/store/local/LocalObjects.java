@@ -31,6 +31,7 @@ public final class LocalObjects implements Objects {
             TilePath.WITNESSED_CHECKPOINT,
             TilePath.FINAL_CHECKPOINT,
             TilePath.DESCRIPTION,
+            TilePath.FACTS,
             TilePath.ROOTS);
     private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9.]{0,99}(/[a-z0-9][a-z0-9.]{0,99}){0,15}");
     private static final int LARGEST = 64 << 20;

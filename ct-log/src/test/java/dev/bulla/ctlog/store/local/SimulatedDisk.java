@@ -144,10 +144,21 @@ public final class SimulatedDisk implements Disk {
         var node = node(from);
         change(
                 map -> {
+                    moveInside(map, from, to);
                     map.remove(from);
                     map.put(to, node);
                 },
                 to);
+    }
+
+    /** What is in a folder goes with it, as far as it is there. */
+    private static void moveInside(Map<Path, SimulatedNode> names, Path from, Path to) {
+        var inside = names.keySet().stream()
+                .filter(path -> path.startsWith(from) && !path.equals(from))
+                .toList();
+        for (var path : inside) {
+            names.put(to.resolve(from.relativize(path)), names.remove(path));
+        }
     }
 
     @Override

@@ -1,0 +1,224 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ctlog;
+
+import dev.bulla.ctlog.check.AuditPlan;
+import dev.bulla.ctlog.check.FolderSource;
+import dev.bulla.ctlog.check.LogAudit;
+import dev.bulla.ctlog.check.LogSource;
+import dev.bulla.ctlog.check.UnreadableException;
+import dev.bulla.ctlog.codec.MalformedException;
+import dev.bulla.ctlog.codec.TilePath;
+import dev.bulla.ctlog.copy.CopiedFacts;
+import dev.bulla.ctlog.copy.DamagedSourceException;
+import dev.bulla.ctlog.copy.Description;
+import dev.bulla.ctlog.copy.LogCopy;
+import dev.bulla.ctlog.copy.RestoredFolder;
+import dev.bulla.ctlog.copy.TarSource;
+import dev.bulla.ctlog.store.OpenRefusedException;
+import dev.bulla.ctlog.store.local.Anchor;
+import dev.bulla.ctlog.store.local.Disk;
+import dev.bulla.ctlog.store.local.FolderLock;
+import dev.bulla.ctlog.store.local.LogFolder;
+import dev.bulla.ctlog.store.local.RealDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.Provider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a log of a copy that an export left. Every entry, hash, certificate and signature of the copy is checked first; of a
+ * copy with any damage nothing is made.
+ */
+public final class LogImport {
+    private final Provider provider;
+    private final Options options;
+
+    /**
+     * How a copy is taken in.
+     *
+     * @param key        the log's public key, of which whoever restores it has the private one
+     * @param signatures whether the signatures of all certificates are verified, too
+     * @param threads    how many files are read at once
+     * @param most       how many damaged files are looked for
+     * @param progress   is told how far the check is, and then how far the copy
+     */
+    public record Options(LogKey key, boolean signatures, int threads, int most, LogCheck.Progress progress) {}
+
+    /**
+     * Where the log will be.
+     *
+     * @param name   of its file in the anchor
+     * @param folder which must not be there yet
+     * @param anchor folder that remembers how large the log was
+     */
+    public record Place(String name, Path folder, Path anchor) {}
+
+    /**
+     * The log that was made.
+     *
+     * @param leafIndex  whether its timestamps say where an entry stands
+     * @param remembered whether the anchor knew the log, and so that nothing newer is lost
+     */
+    public record Restored(
+            String origin,
+            long size,
+            Instant time,
+            Instant windowStart,
+            Instant windowEnd,
+            boolean leafIndex,
+            boolean remembered) {}
+
+    /** @param provider hashes and verifies */
+    public LogImport(Provider provider, Options options) {
+        this.provider = provider;
+        this.options = options;
+    }
+
+    /**
+     * By which name whoever ran the copied log knew it.
+     *
+     * @throws CopyRefusedException if the copy does not say
+     */
+    public static String name(Path copy)
+            throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
+        return reading(copy, source -> CopiedFacts.in(source).name());
+    }
+
+    /**
+     * Makes a log of the copy in a folder or an archive.
+     *
+     * @throws CheckFailedException if the copy cannot be read, which says nothing about it
+     * @throws CopyRefusedException if it is damaged or older than the anchor, or something is in the way; nothing is left then
+     */
+    public Restored restore(Path copy, Place place)
+            throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
+        var disk = new RealDisk();
+        var folder = restored(place, disk);
+        return reading(copy, source -> {
+            var staging = new LogFolder(folder.staging());
+            var lock = FolderLock.take(disk, staging, Duration.ZERO);
+            try {
+                return restore(source, place, folder, disk);
+            } finally {
+                lock.close();
+                removeLock(staging.path());
+            }
+        });
+    }
+
+    /** Where the log was not made, the lock is all that is left. */
+    private static void removeLock(Path staging) throws IOException {
+        for (var name : List.of("lock", "lock.holder", "")) {
+            Files.deleteIfExists(staging.resolve(name));
+        }
+    }
+
+    static RestoredFolder restored(Place place, Disk disk) {
+        return new RestoredFolder(disk, place.folder(), new Anchor(disk, place.anchor(), place.name()));
+    }
+
+    /** Something that is done with what a copy holds. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T from(LogSource source)
+                throws IOException, CheckFailedException, CopyRefusedException, OpenRefusedException,
+                        UnreadableException, DamagedSourceException, InterruptedException;
+    }
+
+    private static <T> T reading(Path copy, Reading<T> reading)
+            throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
+        try {
+            if (Files.isDirectory(copy)) {
+                return reading.from(new FolderSource(copy));
+            }
+            try (var archive = TarSource.open(new RealDisk(), copy)) {
+                return reading.from(archive);
+            }
+        } catch (NoSuchFileException e) {
+            throw new CheckFailedException("there is no " + copy, e);
+        } catch (MalformedException e) {
+            throw new CopyRefusedException(copy + ": " + e.getMessage(), e);
+        } catch (DamagedSourceException e) {
+            throw CopiedLog.damaged(e);
+        } catch (OpenRefusedException e) {
+            throw new CopyRefusedException(String.valueOf(e.getMessage()), e);
+        } catch (UnreadableException e) {
+            throw new CheckFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Checks the copy, and makes the log of it. */
+    Restored restore(LogSource source, Place place, RestoredFolder folder, Disk disk)
+            throws IOException, CheckFailedException, CopyRefusedException, OpenRefusedException, UnreadableException,
+                    DamagedSourceException, InterruptedException {
+        var facts = CopiedFacts.in(source);
+        expectKey(facts);
+        expectDescribed(facts, source);
+        expectSound(facts, source);
+        var log = CopiedLog.of(source, options.key(), Optional.of(facts.facts()));
+        try (var copy = LogCopy.of(log.head().head(), source, provider, options.threads())) {
+            var anchor = new Anchor(disk, place.anchor(), place.name());
+            var remembered = new RememberedHead(anchor, log).isBeginningOf(copy);
+            folder.make(
+                    copy,
+                    new RestoredFolder.Said(facts, log.head().head(), log.checkpoint()),
+                    options.progress()::checked);
+            return new Restored(
+                    log.head().origin(),
+                    log.size(),
+                    Instant.ofEpochMilli(log.head().head().timestamp()),
+                    facts.facts().windowStart(),
+                    facts.facts().windowEnd(),
+                    facts.facts().leafIndex(),
+                    remembered);
+        }
+    }
+
+    private void expectKey(CopiedFacts facts) throws CopyRefusedException {
+        if (!facts.facts().logId().equals(options.key().id().value())) {
+            throw new CopyRefusedException("the copy is of log %s, and the key that was given is that of log %s"
+                    .formatted(new LogId(facts.facts().logId()), options.key().id()));
+        }
+    }
+
+    /** The description is written anew when the log opens; what would then differ was changed by somebody. */
+    private static void expectDescribed(CopiedFacts facts, LogSource source)
+            throws UnreadableException, DamagedSourceException, InterruptedException {
+        var text = source.read(TilePath.DESCRIPTION)
+                .orElseThrow(() -> new DamagedSourceException(TilePath.DESCRIPTION, "the file is missing"));
+        try {
+            if (!Description.parse(text).fits(facts.facts())) {
+                throw new MalformedException("it does not say what " + TilePath.FACTS + " says");
+            }
+        } catch (MalformedException e) {
+            throw new DamagedSourceException(TilePath.DESCRIPTION, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void expectSound(CopiedFacts facts, LogSource source)
+            throws CopyRefusedException, UnreadableException, InterruptedException {
+        var plan = new AuditPlan(
+                new AuditPlan.ExpectedLog(
+                        new KeyOfLog(options.key()),
+                        Optional.of(facts.facts().origin()),
+                        facts.facts().leafIndex()),
+                new AuditPlan.Effort(options.signatures(), options.threads(), options.most()),
+                Optional.empty(),
+                Optional.empty(),
+                provider);
+        var findings =
+                new LogAudit(plan, source, options.progress()::checked).run().findings();
+        if (!findings.isEmpty()) {
+            List<DamagedFile> damaged = findings.stream().map(LogCheck::damaged).toList();
+            throw new CopyRefusedException("the copy is damaged, and nothing was made of it", damaged);
+        }
+    }
+}
