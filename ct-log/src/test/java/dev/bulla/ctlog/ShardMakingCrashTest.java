@@ -15,8 +15,10 @@ import dev.bulla.ctlog.store.local.DiskFile;
 import dev.bulla.ctlog.store.local.RealDisk;
 import dev.bulla.ctlog.testing.ShiftedClock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -49,9 +51,19 @@ class ShardMakingCrashTest {
                         .containsExactly(key.id());
                 assertThat(log.current().orElseThrow().log().status().stopped()).isEmpty();
             }
+            deleteTree(source.path(shard.name()));
         }
         assertThat(isMade).isTrue();
         assertThat(steps).isGreaterThan(10);
+    }
+
+    /** Journals are large. */
+    private static void deleteTree(Path tree) throws IOException {
+        try (var paths = Files.walk(tree)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     /** Makes the files of the shard, or dies after so many steps. */

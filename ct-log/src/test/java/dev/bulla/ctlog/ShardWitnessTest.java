@@ -7,6 +7,7 @@ package dev.bulla.ctlog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulla.ctlog.testing.Providers;
 import dev.bulla.ctlog.testing.ShiftedClock;
 import dev.bulla.ctlog.testing.TestAuthority;
 import dev.bulla.ctlog.testing.TestChain;
@@ -31,7 +32,7 @@ class ShardWitnessTest {
 
     private final ShiftedClock clock = new ShiftedClock("2027-05-25T12:00:00Z");
     private final TestChain chain = TestChain.of(TestKeys.P256);
-    private final NoteSigner noteSigner = NoteSigner.of(TestKeys.ED25519.make(), LogInFolder.PROVIDER);
+    private final NoteSigner noteSigner = NoteSigner.of(TestKeys.ED25519.make(), Providers.BOUNCY_CASTLE);
     private final KeyPair witnessKeys = TestKeys.ED25519.make();
     private final List<String> told = new ArrayList<>();
     private volatile boolean isSilent;
@@ -41,8 +42,9 @@ class ShardWitnessTest {
 
     @Test
     void endsWhenItsLastTreeIsWitnessedAndNotBefore() throws Exception {
-        var signer = WitnessSigner.of("w.example/1", witnessKeys, LogInFolder.PROVIDER);
-        try (var witness = TreeWitness.open(folder.resolve("witness"), watched(), signer, clock, LogInFolder.PROVIDER);
+        var signer = WitnessSigner.of("w.example/1", witnessKeys, Providers.BOUNCY_CASTLE);
+        try (var witness =
+                        TreeWitness.open(folder.resolve("witness"), watched(), signer, clock, Providers.BOUNCY_CASTLE);
                 var log = open(signer, witness)) {
             log.accept(LogInFolder.arrays(chain.certificates()));
             isSilent = true;
@@ -69,7 +71,7 @@ class ShardWitnessTest {
 
     private ShardedLog open(WitnessSigner signer, TreeWitness witness) throws Exception {
         var text = "witness w " + signer.verifierKey() + " https://w.example\nquorum w\n";
-        var policy = WitnessPolicy.parse(text.getBytes(UTF_8), LogInFolder.PROVIDER);
+        var policy = WitnessPolicy.parse(text.getBytes(UTF_8), Providers.BOUNCY_CASTLE);
         var source = new ShardsInFolder(folder, PLAN, clock) {
             @Override
             List<NoteSigner> noteSigners() {
@@ -90,10 +92,8 @@ class ShardWitnessTest {
     }
 
     private WitnessPolicy watched() throws UnusablePolicyException {
-        var logs = "log %s\nlog %s\nquorum none\n"
-                .formatted(
-                        noteSigner.verifierKey("log.example/2027-05"), noteSigner.verifierKey("log.example/2027-06"));
-        return WitnessPolicy.parse(logs.getBytes(UTF_8), LogInFolder.PROVIDER);
+        var logs = "log %s\nquorum none\n".formatted(noteSigner.verifierKey("log.example/2027-05"));
+        return WitnessPolicy.parse(logs.getBytes(UTF_8), Providers.BOUNCY_CASTLE);
     }
 
     private WitnessCaller.Reply call(URI address, Optional<byte[]> body, TreeWitness witness) throws IOException {

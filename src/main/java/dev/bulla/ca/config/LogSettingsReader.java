@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which log the settings mean. Nothing said means a log of our own. */
 final class LogSettingsReader {
@@ -101,8 +102,10 @@ final class LogSettingsReader {
             values.problem(
                     Setting.LOG_SHARDS, "must be one of " + String.join(", ", PERIODS) + ", was \"" + period + "\"");
         }
-        if (!period.equals("none") && values.optional(Setting.LOG_KEY).isPresent()) {
-            values.problem(Setting.LOG_KEY, "contradicts log-shards: each shard has a key of its own");
+        if (!period.equals("none")) {
+            Stream.of(Setting.LOG_KEY, Setting.LOG_NOTE_KEYS)
+                    .filter(key -> values.optional(key).isPresent())
+                    .forEach(key -> values.problem(key, "contradicts log-shards: each shard has keys of its own"));
         }
         return new LogTarget.Shards(
                 period,

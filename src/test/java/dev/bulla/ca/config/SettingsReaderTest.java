@@ -265,11 +265,12 @@ class SettingsReaderTest {
                 .isEqualTo(new LogTarget.Shards(period.word(), Duration.ofDays(30), Duration.ofDays(1)));
     }
 
-    @Test
-    void oneKeyIsNotThatOfSeveralShards() {
-        read(Map.of("ca", "ephemeralca", "log-shards", "year", "log-key", "own.pem"), Map.of());
+    @ParameterizedTest
+    @ValueSource(strings = {"log-key", "log-note-keys"})
+    void oneKeyIsNotThatOfSeveralShards(String setting) {
+        read(Map.of("ca", "ephemeralca", "log-shards", "year", setting, "own.pem"), Map.of());
 
-        assertThat(problems.errors()).singleElement().asString().contains("log-key", "contradicts log-shards");
+        assertThat(problems.errors()).singleElement().asString().contains("--" + setting, "contradicts log-shards");
     }
 
     @Test
