@@ -79,14 +79,27 @@ class LogCopyCommandTest {
         var log = new DataFolder(data).log(shard);
         try (var files = Files.walk(log)) {
             for (var file : files.toList()) {
-                Files.copy(file, data.resolve("log/1999").resolve(log.relativize(file).toString()));
+                Files.copy(
+                        file,
+                        data.resolve("log/1999").resolve(log.relativize(file).toString()));
             }
         }
 
         var folders = CommandRun.of(
-                "log", "export", "--from", data.toString(), "--to", folder.resolve("copies").toString(), "--json");
+                "log",
+                "export",
+                "--from",
+                data.toString(),
+                "--to",
+                folder.resolve("copies").toString(),
+                "--json");
         var archive = CommandRun.of(
-                "log", "export", "--from", data.toString(), "--to", folder.resolve("c.tar").toString());
+                "log",
+                "export",
+                "--from",
+                data.toString(),
+                "--to",
+                folder.resolve("c.tar").toString());
 
         assertThat(folders.err()).isEmpty();
         assertThat(folders.out().lines())
@@ -96,7 +109,9 @@ class LogCopyCommandTest {
                 .anyMatch(line -> line.contains("copies/" + shard + "\""));
         assertThat(folder.resolve("copies/1999/checkpoint")).hasSameBinaryContentAs(log.resolve("checkpoint"));
         assertThat(archive.exit()).isNotZero();
-        assertThat(archive.err()).contains("has several logs: name the folder of one of them").hasLineCount(1);
+        assertThat(archive.err())
+                .contains("has several logs: name the folder of one of them")
+                .hasLineCount(1);
     }
 
     @Test
