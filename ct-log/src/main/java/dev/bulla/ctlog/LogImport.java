@@ -4,16 +4,12 @@
  */
 package dev.bulla.ctlog;
 
-import dev.bulla.ctlog.check.AuditPlan;
 import dev.bulla.ctlog.check.FolderSource;
-import dev.bulla.ctlog.check.LogAudit;
 import dev.bulla.ctlog.check.LogSource;
 import dev.bulla.ctlog.check.UnreadableException;
 import dev.bulla.ctlog.codec.MalformedException;
-import dev.bulla.ctlog.codec.TilePath;
 import dev.bulla.ctlog.copy.CopiedFacts;
 import dev.bulla.ctlog.copy.DamagedSourceException;
-import dev.bulla.ctlog.copy.Description;
 import dev.bulla.ctlog.copy.LogCopy;
 import dev.bulla.ctlog.copy.RestoredFolder;
 import dev.bulla.ctlog.copy.TarSource;
@@ -25,7 +21,6 @@ import dev.bulla.ctlog.store.local.LogFolder;
 import dev.bulla.ctlog.store.local.RealDisk;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.Provider;
 import java.time.Duration;
@@ -40,6 +35,7 @@ import java.util.Optional;
 public final class LogImport {
     private final Provider provider;
     private final Options options;
+    private final CopyCheck check;
 
     /**
      * How a copy is taken in.
@@ -80,6 +76,7 @@ public final class LogImport {
     public LogImport(Provider provider, Options options) {
         this.provider = provider;
         this.options = options;
+        this.check = new CopyCheck(provider, options);
     }
 
     /**
@@ -101,12 +98,13 @@ public final class LogImport {
     public Restored restore(Path copy, Place place)
             throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
         var disk = new RealDisk();
-        var folder = restored(place, disk);
+        var folder = folder(place, disk);
         return reading(copy, source -> {
+            var facts = check.expectSound(source);
             var staging = new LogFolder(folder.staging());
             var lock = FolderLock.take(disk, staging, Duration.ZERO);
             try {
-                return restore(source, place, folder, disk);
+                return made(source, facts, place, disk);
             } finally {
                 lock.close();
                 removeLock(staging.path());
@@ -121,7 +119,7 @@ public final class LogImport {
         }
     }
 
-    static RestoredFolder restored(Place place, Disk disk) {
+    private static RestoredFolder folder(Place place, Disk disk) {
         return new RestoredFolder(disk, place.folder(), new Anchor(disk, place.anchor(), place.name()));
     }
 
@@ -135,6 +133,9 @@ public final class LogImport {
 
     private static <T> T reading(Path copy, Reading<T> reading)
             throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
+        if (!Files.exists(copy)) {
+            throw new CheckFailedException("there is no " + copy);
+        }
         try {
             if (Files.isDirectory(copy)) {
                 return reading.from(new FolderSource(copy));
@@ -142,8 +143,6 @@ public final class LogImport {
             try (var archive = TarSource.open(new RealDisk(), copy)) {
                 return reading.from(archive);
             }
-        } catch (NoSuchFileException e) {
-            throw new CheckFailedException("there is no " + copy, e);
         } catch (MalformedException e) {
             throw new CopyRefusedException(copy + ": " + e.getMessage(), e);
         } catch (DamagedSourceException e) {
@@ -155,22 +154,19 @@ public final class LogImport {
         }
     }
 
-    /** Checks the copy, and makes the log of it. */
-    Restored restore(LogSource source, Place place, RestoredFolder folder, Disk disk)
+    /** Makes the log of a copy that was found sound, on a disk that nobody else works on. */
+    Restored made(LogSource source, CopiedFacts facts, Place place, Disk disk)
             throws IOException, CheckFailedException, CopyRefusedException, OpenRefusedException, UnreadableException,
                     DamagedSourceException, InterruptedException {
-        var facts = CopiedFacts.in(source);
-        expectKey(facts);
-        expectDescribed(facts, source);
-        expectSound(facts, source);
         var log = CopiedLog.of(source, options.key(), Optional.of(facts.facts()));
         try (var copy = LogCopy.of(log.head().head(), source, provider, options.threads())) {
             var anchor = new Anchor(disk, place.anchor(), place.name());
             var remembered = new RememberedHead(anchor, log).isBeginningOf(copy);
-            folder.make(
-                    copy,
-                    new RestoredFolder.Said(facts, log.head().head(), log.checkpoint()),
-                    options.progress()::checked);
+            folder(place, disk)
+                    .make(
+                            copy,
+                            new RestoredFolder.Said(facts, log.head().head(), log.checkpoint()),
+                            options.progress()::checked);
             return new Restored(
                     log.head().origin(),
                     log.size(),
@@ -179,46 +175,6 @@ public final class LogImport {
                     facts.facts().windowEnd(),
                     facts.facts().leafIndex(),
                     remembered);
-        }
-    }
-
-    private void expectKey(CopiedFacts facts) throws CopyRefusedException {
-        if (!facts.facts().logId().equals(options.key().id().value())) {
-            throw new CopyRefusedException("the copy is of log %s, and the key that was given is that of log %s"
-                    .formatted(new LogId(facts.facts().logId()), options.key().id()));
-        }
-    }
-
-    /** The description is written anew when the log opens; what would then differ was changed by somebody. */
-    private static void expectDescribed(CopiedFacts facts, LogSource source)
-            throws UnreadableException, DamagedSourceException, InterruptedException {
-        var text = source.read(TilePath.DESCRIPTION)
-                .orElseThrow(() -> new DamagedSourceException(TilePath.DESCRIPTION, "the file is missing"));
-        try {
-            if (!Description.parse(text).fits(facts.facts())) {
-                throw new MalformedException("it does not say what " + TilePath.FACTS + " says");
-            }
-        } catch (MalformedException e) {
-            throw new DamagedSourceException(TilePath.DESCRIPTION, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void expectSound(CopiedFacts facts, LogSource source)
-            throws CopyRefusedException, UnreadableException, InterruptedException {
-        var plan = new AuditPlan(
-                new AuditPlan.ExpectedLog(
-                        new KeyOfLog(options.key()),
-                        Optional.of(facts.facts().origin()),
-                        facts.facts().leafIndex()),
-                new AuditPlan.Effort(options.signatures(), options.threads(), options.most()),
-                Optional.empty(),
-                Optional.empty(),
-                provider);
-        var findings =
-                new LogAudit(plan, source, options.progress()::checked).run().findings();
-        if (!findings.isEmpty()) {
-            List<DamagedFile> damaged = findings.stream().map(LogCheck::damaged).toList();
-            throw new CopyRefusedException("the copy is damaged, and nothing was made of it", damaged);
         }
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulla.ctlog.check.FolderSource;
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.TilePath;
+import dev.bulla.ctlog.copy.CopiedFacts;
 import dev.bulla.ctlog.merkle.TreeHasher;
 import dev.bulla.ctlog.sequence.Recovery;
 import dev.bulla.ctlog.store.OpenRefusedException;
@@ -44,6 +45,7 @@ class ImportCrashTest {
     private static LogInFolder original;
     private static Path copy;
     private static Map<String, Bytes> sound;
+    private static CopiedFacts facts;
 
     @BeforeAll
     static void copyALog() throws Exception {
@@ -54,6 +56,7 @@ class ImportCrashTest {
         }
         CopiedLogs.exporting(original.key()).export(original.path(), copy);
         sound = CopiedLogs.files(copy);
+        facts = CopiedFacts.in(new FolderSource(copy));
         sound.keySet().removeIf(path -> TilePath.parse(path).isEmpty() || path.equals(TilePath.DESCRIPTION));
     }
 
@@ -108,7 +111,7 @@ class ImportCrashTest {
 
     private static void restore(Disk disk) throws Exception {
         new LogImport(LogInFolder.PROVIDER, new LogImport.Options(original.key(), false, 1, 1, (_, _) -> {}))
-                .restore(new FolderSource(copy), PLACE, LogImport.restored(PLACE, disk), disk);
+                .made(new FolderSource(copy), facts, PLACE, disk);
     }
 
     /** What a start of the log would find. */

@@ -62,20 +62,26 @@ final class DiskLog implements AutoCloseable {
         var place = new JournalPlace(disk, JournalPlace.of(disk, folder, logId).folder(), logId, around.segment());
         this.journal = LocalJournal.open(place, base, hasher, recovery::next);
         this.found = recovery.snapshot();
-        var epoch = new EpochFile(disk, folder).next();
-        if (isNew) {
-            anchor.replace(sign(found.head()));
-            state.replace(base);
+        try {
+            var epoch = new EpochFile(disk, folder).next();
+            if (isNew) {
+                anchor.replace(sign(found.head()));
+                state.replace(base);
+            }
+            requireNotBehind(anchor);
+            this.live = LiveLog.prepare(
+                    new LiveLog.Mode(epoch, true, around.limits(), TestLog.SUN),
+                    recovery,
+                    new Sequencer.Ports(
+                            journal, new FakeCatalog(), around.clock(), this::free, around.events(), around.steps()),
+                    new LiveLog.Publishing(
+                            new Exporter.Ports(objects, state::replace, anchor::replace, journal, this::sign), _ -> {}),
+                    around.pace());
+        } catch (IOException | OpenRefusedException | RuntimeException | AssertionError e) {
+            // What it prepares beside would go on in the next life of the disk.
+            journal.close();
+            throw e;
         }
-        requireNotBehind(anchor);
-        this.live = LiveLog.prepare(
-                new LiveLog.Mode(epoch, true, around.limits(), TestLog.SUN),
-                recovery,
-                new Sequencer.Ports(
-                        journal, new FakeCatalog(), around.clock(), this::free, around.events(), around.steps()),
-                new LiveLog.Publishing(
-                        new Exporter.Ports(objects, state::replace, anchor::replace, journal, this::sign), _ -> {}),
-                around.pace());
     }
 
     static DiskLog open(Disk disk, Path path, Around around) throws IOException, OpenRefusedException {
