@@ -135,7 +135,7 @@ class WitnessingTest {
     void aLogThatWasSetBackIsContradictedAndTheWitnessProvesIt() {
         var before = log.head();
         log.grow(4);
-        round(log);
+        witnessing.introduce(log.head());
         witnessing.close();
 
         var copy = log.forkedAt(5, 2);
@@ -166,7 +166,7 @@ class WitnessingTest {
     @Test
     void aContradictionIsOverWhenTheWitnessSignsAgainAndNotWhenItIsSilent() {
         village.trick("w0", _ -> (_, _) -> new Door.Reply(409, WitnessAnswer.SIZE_TYPE, text("99\n")));
-        round(log);
+        witnessing.introduce(log.head());
         assertThat(heard.contradiction.orElseThrow()).contains("99 entries", "it does not show that one");
 
         village.trick("w0", _ -> (_, _) -> {
@@ -182,7 +182,7 @@ class WitnessingTest {
 
     @Test
     void aWitnessThatCallsASoundTreeInconsistentDoesNotStopUs() {
-        round(log);
+        witnessing.introduce(log.head());
         village.trick(
                 "w0",
                 door -> (address, body) ->
@@ -286,6 +286,7 @@ class WitnessingTest {
         assertThat(witnessing.witnessed()).isEmpty();
     }
 
+    /** Ends when enough have signed. */
     private void round(GrowingLog of) {
         witnessing.round(of.head());
     }
