@@ -33,6 +33,7 @@ import java.util.List;
 /** Where a log is made, opened and opened again, with the key that only this process has. */
 final class BenchedLog {
     private static final String NAME = "bench";
+    private static final String SHARD = "2000";
     private static final String ORIGIN = "bench.invalid";
     private static final long RESERVE = 64 << 20;
     private static final int DAYS = 30;
@@ -75,7 +76,7 @@ final class BenchedLog {
     private final class OneShard implements ShardSource {
         @Override
         public List<Shard> made() {
-            return List.of(new Shard(NAME, facts.start(), facts.end()));
+            return List.of(new Shard(SHARD, facts.start(), facts.end()));
         }
 
         @Override
