@@ -136,7 +136,7 @@ public final class CertificateLog implements AutoCloseable {
                     new RealDisk(),
                     settings,
                     facts(settings, keys.own(), now),
-                    new LogFiles.Start(heads, around.provider(), now));
+                    new LogFiles.Start(heads, around.provider(), now, around.events()::waits));
             try {
                 describe(settings, keys.own(), files.objects());
                 return new CertificateLog(files, settings, keys, heads, around);
@@ -147,7 +147,8 @@ public final class CertificateLog implements AutoCloseable {
         } catch (OpenRefusedException e) {
             throw new LogStartException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new LogStartException(settings.folder() + ": the log cannot be read or written: " + e, e);
+            var place = settings.store().map(Object::toString).orElseGet(settings.folder()::toString);
+            throw new LogStartException(place + ": the log cannot be read or written: " + e, e);
         }
     }
 

@@ -6,6 +6,7 @@ package dev.bulla.ctlog;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,8 +18,16 @@ import java.util.regex.Pattern;
  * @param facts   what can never change once the log is made
  * @param reserve bytes that must stay free on its disk; with less, nothing is taken in
  * @param version of the software that runs it, which its description tells
+ * @param store   where the log lies, if not in the folder: then that has only what can be made anew
  */
-public record LogSettings(String name, Path folder, Path anchor, Facts facts, long reserve, String version) {
+public record LogSettings(
+        String name,
+        Path folder,
+        Path anchor,
+        Facts facts,
+        long reserve,
+        String version,
+        Optional<ObjectStore> store) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern ORIGIN = Pattern.compile("[!-*,-~]{1,200}");
 
@@ -26,6 +35,16 @@ public record LogSettings(String name, Path folder, Path anchor, Facts facts, lo
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("no name for a log: " + name);
         }
+    }
+
+    /** A log in its folder. */
+    public LogSettings(String name, Path folder, Path anchor, Facts facts, long reserve, String version) {
+        this(name, folder, anchor, facts, reserve, version, Optional.empty());
+    }
+
+    /** The same log in a store. */
+    public LogSettings in(ObjectStore other) {
+        return new LogSettings(name, folder, anchor, facts, reserve, version, Optional.of(other));
     }
 
     /**

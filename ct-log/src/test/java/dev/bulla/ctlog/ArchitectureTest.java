@@ -26,6 +26,7 @@ class ArchitectureTest {
             entry("identity", "codec"),
             entry("store", "merkle codec"),
             entry("store.local", "merkle codec store"),
+            entry("store.s3", "merkle codec store store.local"),
             entry("sequence", "merkle codec store"),
             entry("authority", "codec"),
             entry("admission", "merkle codec sequence authority"),
@@ -37,8 +38,8 @@ class ArchitectureTest {
             entry("witness", "merkle codec store store.local"),
             entry(
                     "",
-                    "merkle codec store store.local sequence authority admission identity index names read check watch"
-                            + " witness"));
+                    "merkle codec store store.local store.s3 sequence authority admission identity index names read"
+                            + " check watch witness"));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
