@@ -21,6 +21,7 @@ import dev.bulla.ctlog.LogSettings;
 import dev.bulla.ctlog.LogSigner;
 import dev.bulla.ctlog.LogStartException;
 import dev.bulla.ctlog.NoteSigner;
+import dev.bulla.ctlog.ObjectStore;
 import dev.bulla.ctlog.Publishing;
 import dev.bulla.ctlog.WitnessCaller;
 import dev.bulla.ctlog.WitnessPolicy;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Opens the log that is embedded in the server, and makes it at the first start, its key before all else. */
@@ -47,12 +49,14 @@ final class OwnLog {
     private final DataFolder data;
     private final Crypto crypto;
     private final InstantSource clock;
+    private final Optional<ObjectStore> store;
 
     private OwnLog(LogTarget.Embedded target, Crypto crypto, InstantSource clock) {
         this.target = target;
         this.data = new DataFolder(target.data());
         this.crypto = crypto;
         this.clock = clock;
+        this.store = store(target);
     }
 
     /** @param caller makes what calls the witnesses that the target names */
@@ -97,10 +101,18 @@ final class OwnLog {
         }
     }
 
-    /** Whether a log was made in the data folder. */
+    private static Optional<ObjectStore> store(LogTarget.Embedded target) {
+        return target.store().map(it -> StoreWiring.of(it, System.getenv()));
+    }
+
+    /** Whether a log was made where the settings say. */
     static boolean isThere(LogTarget.Embedded target) {
         var data = new DataFolder(target.data());
         try {
+            var store = store(target);
+            if (store.isPresent()) {
+                return !store.get().logs().isEmpty();
+            }
             return data.shards().stream()
                     .anyMatch(shard -> Files.exists(data.log(shard).resolve("log.json")));
         } catch (IOException e) {
@@ -110,7 +122,7 @@ final class OwnLog {
 
     /** The log that is there, or the one that begins this year. */
     private String shard() throws IOException {
-        var present = data.shards();
+        var present = store.isPresent() ? store.get().logs() : data.shards();
         return present.isEmpty()
                 ? String.valueOf(clock.instant().atZone(ZoneOffset.UTC).getYear())
                 : present.getLast();
@@ -122,8 +134,13 @@ final class OwnLog {
             throw new InvalidSettingsException(List.of(
                     ("the log: %s remembers a log that is not in %s: restore the data folder, or, to begin a new"
                                     + " log with a new key, move the anchor away")
-                            .formatted(target.anchor(), data.logs())));
+                            .formatted(target.anchor(), place())));
         }
+    }
+
+    private String place() {
+        return store.map(it -> it.place().toString())
+                .orElseGet(() -> data.logs().toString());
     }
 
     private static boolean remembersALog(Path anchor) throws IOException {
@@ -135,13 +152,17 @@ final class OwnLog {
         }
     }
 
-    private boolean isMade(String shard) {
+    private boolean isMade(String shard) throws IOException {
+        return store.isPresent() ? store.get().logs().contains(shard) : isMadeHere(shard);
+    }
+
+    private boolean isMadeHere(String shard) {
         return Files.exists(data.log(shard).resolve("log.json"));
     }
 
     private LogSettings settings(String shard) {
         var start = Instant.parse(shard + "-01-01T00:00:00Z");
-        return new LogSettings(
+        var settings = new LogSettings(
                 shard,
                 data.log(shard),
                 target.anchor(),
@@ -152,6 +173,7 @@ final class OwnLog {
                         target.identity().leafIndex()),
                 target.reserve(),
                 Version.current().version());
+        return store.map(settings::in).orElse(settings);
     }
 
     private LogSigner signer(String shard) throws IOException {

@@ -10,6 +10,8 @@ import dev.bulla.ca.observe.Counter;
 import dev.bulla.ca.observe.Histogram;
 import dev.bulla.ca.observe.Metrics;
 import dev.bulla.ctlog.LogEvents;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What the embedded log tells, as metrics and alarms. */
 final class OwnLogEvents implements LogEvents {
+    private static final Logger LOG = System.getLogger(OwnLogEvents.class.getName());
+
     private final Alarms alarms;
     private final Counter entries;
     private final Counter orphans;
@@ -53,6 +57,11 @@ final class OwnLogEvents implements LogEvents {
         asked = witnessed ? Optional.of(Asked.in(metrics)) : Optional.empty();
         metrics.gauge("bulla_log_published_size", "Entries that the published files of our log hold.")
                 .is(published::get);
+    }
+
+    @Override
+    public void waits(String forWhat) {
+        LOG.log(Level.INFO, forWhat);
     }
 
     @Override

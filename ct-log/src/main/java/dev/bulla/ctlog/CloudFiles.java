@@ -55,10 +55,10 @@ final class CloudFiles implements LogFiles {
         var base = log.base().orElseGet(() -> Continuity.empty(start.now()));
         this.recovery = Recovery.upTo(base, log.objects(), hasher);
         this.journal = opened(log.journal(base, hasher, recovery::next));
-        this.ports =
-                new Exporter.Ports(log.objects(), log::replaceBase, anchor::replace, journal, start.signer());
+        this.ports = new Exporter.Ports(log.objects(), log::replaceBase, anchor::replace, journal, start.signer());
         if (anchor.read().isPresent()) {
-            Continuity.requireNotOlder(anchor, known, recovery.snapshot(), place.client().bucket().toString());
+            Continuity.requireNotOlder(
+                    anchor, known, recovery.snapshot(), place.client().bucket().toString());
         } else {
             anchor.replace(start.signer().checkpoint(recovery.snapshot().head()));
         }

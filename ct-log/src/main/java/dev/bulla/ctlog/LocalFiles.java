@@ -8,7 +8,6 @@ import dev.bulla.ctlog.codec.TreeHead;
 import dev.bulla.ctlog.merkle.TreeHasher;
 import dev.bulla.ctlog.sequence.Exporter;
 import dev.bulla.ctlog.sequence.Recovery;
-import dev.bulla.ctlog.store.Base;
 import dev.bulla.ctlog.store.LogFacts;
 import dev.bulla.ctlog.store.OpenRefusedException;
 import dev.bulla.ctlog.store.local.Anchor;

@@ -108,10 +108,10 @@ public final class LogCheck {
                     .orElseThrow(() -> new CheckFailedException(store.place() + name + ": there is no log of ours"));
             var key = options.key()
                     .map(given -> new FolderFacts.NamedKey(given, "given"))
-                    .orElseGet(() -> new FolderFacts.NamedKey(
-                            LogKey.of(facts.publicKey().toArray(), provider), "log.json"));
-            var log = new AuditPlan.ExpectedLog(
-                    new KeyOfLog(key.key()), Optional.of(facts.origin()), facts.leafIndex());
+                    .orElseGet(() ->
+                            new FolderFacts.NamedKey(LogKey.of(facts.publicKey().toArray(), provider), "log.json"));
+            var log =
+                    new AuditPlan.ExpectedLog(new KeyOfLog(key.key()), Optional.of(facts.origin()), facts.leafIndex());
             return report(key, List.of(), run(log, Optional.empty(), source));
         }
     }

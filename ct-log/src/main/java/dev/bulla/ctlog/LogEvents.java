@@ -33,7 +33,7 @@ public interface LogEvents {
     }
 
     /** The start waits until another process does not write to the log any more, which can last. */
-    default void waits(String forWhat) {}
+    void waits(String forWhat);
 
     /**
      * A batch is durable and can be read.

@@ -21,13 +21,7 @@ import java.util.regex.Pattern;
  * @param store   where the log lies, if not in the folder: then that has only what can be made anew
  */
 public record LogSettings(
-        String name,
-        Path folder,
-        Path anchor,
-        Facts facts,
-        long reserve,
-        String version,
-        Optional<ObjectStore> store) {
+        String name, Path folder, Path anchor, Facts facts, long reserve, String version, Optional<ObjectStore> store) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern ORIGIN = Pattern.compile("[!-*,-~]{1,200}");
 

@@ -32,9 +32,9 @@ public record ObjectStore(Place place, Entry entry, Tempo tempo) {
      * @param endpoint address of the store
      * @param region   as the store calls it
      * @param prefix   of all keys, with a slash at its end unless it is empty
-     * @throws IllegalArgumentException if one of them can be none
      */
     public record Place(URI endpoint, String region, String bucket, String prefix) {
+        /** Throws {@link IllegalArgumentException} where one of them can be none. */
         public Place {
             prefix = new Bucket(endpoint, region, bucket, prefix).prefix();
         }

@@ -84,7 +84,8 @@ final class LogSettingsReader {
                 reading(),
                 (long) values.number(Setting.LOG_RESERVE, 1, LARGEST_RESERVE) << 20,
                 values.duration(Setting.CT_LOG_TIMEOUT, LEAST),
-                watching());
+                watching(),
+                new StoreReader(values).store());
     }
 
     private Optional<LogTarget.Watching> watching() {

@@ -50,7 +50,7 @@ record Signing(String region, Credentials credentials) {
         var text = String.join(
                 "\n", ALGORITHM, time, scope(time), Hash.sha256(utf8(canonical)).toString());
         var key = utf8("AWS4" + credentials.secret());
-        for (var part : scope(time).split("/")) {
+        for (var part : scope(time).split("/", -1)) {
             key = mac(key, part);
         }
         return HexFormat.of().formatHex(mac(key, text));

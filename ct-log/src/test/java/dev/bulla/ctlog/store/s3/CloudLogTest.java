@@ -305,8 +305,7 @@ class CloudLogTest {
     @Test
     void recordsFollowEachOtherNoFasterThanTheyMay() throws Exception {
         var slow = new CloudLog.Terms(Cloud.LEASE, Duration.ofMillis(50), cloud.news::add);
-        var journal = CloudLog.take(cloud.client, cloud.hasher, slow)
-                .journal(Base.EMPTY, history.hasher, _ -> {});
+        var journal = CloudLog.take(cloud.client, cloud.hasher, slow).journal(Base.EMPTY, history.hasher, _ -> {});
         var before = cloud.pace.nanos();
 
         add(journal, 10);
