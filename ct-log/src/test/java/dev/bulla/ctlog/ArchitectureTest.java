@@ -65,7 +65,7 @@ class ArchitectureTest {
 
     private static String[] allowed(String name, String used) {
         return Stream.concat(
-                        Stream.of("java..", "org.jspecify..", own(name)),
+                        Stream.of("java..", "javax..", "org.jspecify..", own(name)),
                         Stream.of(used.split(" ")).filter(it -> !it.isEmpty()).map(ArchitectureTest::own))
                 .toArray(String[]::new);
     }

@@ -190,8 +190,11 @@ class StoredLogTest {
                 new ObjectStore.Entry(
                         () -> {
                             sleep.lock();
-                            sleep.unlock();
-                            return credentials;
+                            try {
+                                return credentials;
+                            } finally {
+                                sleep.unlock();
+                            }
                         },
                         Optional.empty()),
                 new ObjectStore.Tempo(LEASE, Duration.ZERO));

@@ -190,7 +190,7 @@ class TwoProcessesTest {
         }
 
         private static int note(String line, Map<Integer, Place> told) {
-            var words = line.split(" ");
+            var words = line.split(" ", -1);
             if (!words[0].equals("told")) {
                 assertThat(words[0]).as(line).isIn("waits", "open", "closed");
                 return 0;

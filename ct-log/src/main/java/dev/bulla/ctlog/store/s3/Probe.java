@@ -20,10 +20,13 @@ import java.util.concurrent.Callable;
  * and of so many races they lose some.
  */
 final class Probe {
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 12;
     private static final int WRITERS = 8;
     private static final int TRIES = 3;
-    private static final int SMALL = 1 << 10;
+
+    /** Whoever looks first and writes then needs longer for more, and others come between more often. */
+    private static final int RACED = 64 << 10;
+
     private static final Condition OTHER = new Condition.Matches("\"00000000000000000000000000000000\"");
 
     private final StoreClient client;
@@ -95,7 +98,10 @@ final class Probe {
         var writers = new ArrayList<Callable<Put>>();
         for (var writer = 0; writer < WRITERS; writer++) {
             // What is replaced by the same bytes has the same tag afterwards, and the next one would win, too.
-            var content = bytes("%s %s %d".formatted(key, condition, writer));
+            var content = bytes("%s %s %d "
+                    .formatted(key, condition, writer)
+                    .repeat(RACED / 8)
+                    .substring(0, RACED));
             writers.add(() -> client.put(key, content, condition));
         }
         return Parallel.all(writers);
@@ -112,7 +118,7 @@ final class Probe {
     }
 
     private StoredObject found(String key) throws IOException, OpenRefusedException {
-        var found = client.get(key, SMALL);
+        var found = client.get(key, RACED);
         require(found.isPresent(), "does not find what was just written");
         return found.orElseThrow();
     }

@@ -225,9 +225,9 @@ class CloudLogTest {
         log.replaceBase(Base.EMPTY);
         log.close();
 
-        cloud.store.overwrite("log/state", "nonsense".getBytes());
+        cloud.store.overwrite("log/state", bytes("nonsense").toArray());
         assertThatThrownBy(cloud::hold).isInstanceOf(OpenRefusedException.class).hasMessageContaining("log/state");
-        cloud.store.overwrite("log/head", "nonsense".getBytes());
+        cloud.store.overwrite("log/head", bytes("nonsense").toArray());
         assertThatThrownBy(cloud::hold).isInstanceOf(OpenRefusedException.class).hasMessageContaining("head");
     }
 

@@ -32,7 +32,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
  * An object store that works: it keeps objects in memory, speaks HTTP, checks signatures, and decides conditional writes one
@@ -203,11 +202,17 @@ public final class FakeStore implements AutoCloseable {
         calls.clear();
     }
 
-    private record Reply(int status, Optional<String> tag, byte[] body) {
+    private record Reply(int status, Optional<String> tag, Bytes body) {
         static Reply error(int status, String code) {
             var text = "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code></Error>";
-            return new Reply(status, Optional.empty(), text.getBytes(StandardCharsets.UTF_8));
+            return new Reply(status, Optional.empty(), utf8(text));
         }
+    }
+
+    /** What a request does, whether its answer is sent or not. */
+    @FunctionalInterface
+    private interface Action {
+        Reply run();
     }
 
     private void serve(HttpExchange exchange) {
@@ -217,7 +222,7 @@ public final class FakeStore implements AutoCloseable {
             var key = path.startsWith("/" + BUCKET + "/") ? path.substring(BUCKET.length() + 2) : "";
             var call = new Call(exchange.getRequestMethod(), key);
             calls.add(call);
-            Supplier<Reply> action = () -> reply(exchange, call, body);
+            Action action = () -> reply(exchange, call, body);
             if (!isSigned(exchange, body)) {
                 send(exchange, Reply.error(403, "SignatureDoesNotMatch"));
                 return;
@@ -233,24 +238,24 @@ public final class FakeStore implements AutoCloseable {
         }
     }
 
-    private void serve(HttpExchange exchange, Fault fault, Supplier<Reply> action) throws IOException {
+    private void serve(HttpExchange exchange, Fault fault, Action action) throws IOException {
         switch (fault) {
-            case NONE -> send(exchange, action.get());
+            case NONE -> send(exchange, action.run());
             case LOST_REQUEST -> exchange.close();
-            case LOST_ANSWER -> action.get();
-            case LATE -> late.add(action::get);
+            case LOST_ANSWER -> action.run();
+            case LATE -> late.add(action::run);
             case FAILS -> send(exchange, Reply.error(500, "InternalError"));
             case FAILS_AFTERWARDS -> {
-                action.get();
+                action.run();
                 send(exchange, Reply.error(503, "SlowDown"));
             }
             case CONFLICT -> send(exchange, Reply.error(409, "ConditionalRequestConflict"));
             case DENIED -> send(exchange, Reply.error(403, "AccessDenied"));
             case STOPS_SHORT -> {
-                var reply = action.get();
+                var reply = action.run();
                 exchange.getResponseHeaders().set("ETag", reply.tag().orElse(""));
-                exchange.sendResponseHeaders(reply.status(), reply.body().length + 100L);
-                exchange.getResponseBody().write(reply.body());
+                exchange.sendResponseHeaders(reply.status(), reply.body().size() + 100L);
+                exchange.getResponseBody().write(reply.body().toArray());
             }
             case HANGS -> rest(60_000);
         }
@@ -261,7 +266,7 @@ public final class FakeStore implements AutoCloseable {
             case "PUT" -> put(call.key(), body, header(exchange, "If-None-Match"), header(exchange, "If-Match"));
             case "DELETE" -> {
                 objects.remove(call.key());
-                yield new Reply(204, Optional.empty(), new byte[0]);
+                yield new Reply(204, Optional.empty(), Bytes.EMPTY);
             }
             case "GET", "HEAD" -> call.key().isEmpty() ? list(exchange) : get(call.key());
             default -> Reply.error(405, "MethodNotAllowed");
@@ -272,7 +277,7 @@ public final class FakeStore implements AutoCloseable {
         var found = objects.get(key);
         return found == null
                 ? Reply.error(404, "NoSuchKey")
-                : new Reply(200, Optional.of(found.tag()), found.content().toArray());
+                : new Reply(200, Optional.of(found.tag()), found.content());
     }
 
     private Reply put(String key, Bytes body, Optional<String> noneMatch, Optional<String> match) {
@@ -306,7 +311,7 @@ public final class FakeStore implements AutoCloseable {
     private Reply write(String key, Bytes body) {
         var object = stored(body);
         objects.put(key, object);
-        return new Reply(200, Optional.of(object.tag()), new byte[0]);
+        return new Reply(200, Optional.of(object.tag()), Bytes.EMPTY);
     }
 
     private static StoredObject stored(Bytes content) {
@@ -347,14 +352,14 @@ public final class FakeStore implements AutoCloseable {
             text.append("<NextContinuationToken>").append(shown.getLast()).append("</NextContinuationToken>");
         }
         text.append("</ListBucketResult>");
-        return new Reply(200, Optional.empty(), text.toString().getBytes(StandardCharsets.UTF_8));
+        return new Reply(200, Optional.empty(), utf8(text.toString()));
     }
 
     /** Signs what arrived as the client should have, which shows that it has sent what it signed. */
     private static boolean isSigned(HttpExchange exchange, Bytes body) {
         var time = header(exchange, "X-Amz-Date").orElse("");
         var authorization = header(exchange, "Authorization").orElse("");
-        var names = authorization.replaceAll(".*SignedHeaders=([^,]*),.*", "$1").split(";");
+        var names = authorization.replaceAll(".*SignedHeaders=([^,]*),.*", "$1").split(";", -1);
         var headers = new TreeMap<String, String>();
         Arrays.stream(names)
                 .filter(name -> !name.equals("x-amz-date") && !name.equals("x-amz-content-sha256"))
@@ -375,7 +380,7 @@ public final class FakeStore implements AutoCloseable {
     private static Map<String, String> query(String raw) {
         var parts = new TreeMap<String, String>();
         if (raw != null) {
-            for (var part : raw.split("&")) {
+            for (var part : raw.split("&", -1)) {
                 var sides = part.split("=", 2);
                 parts.put(sides[0], URLDecoder.decode(sides[1].replace("+", "%2B"), StandardCharsets.UTF_8));
             }
@@ -389,11 +394,15 @@ public final class FakeStore implements AutoCloseable {
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {
         reply.tag().ifPresent(tag -> exchange.getResponseHeaders().set("ETag", tag));
-        var hasBody = reply.body().length > 0 && !exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(reply.status(), hasBody ? reply.body().length : -1);
+        var hasBody = !reply.body().isEmpty() && !exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(reply.status(), hasBody ? reply.body().size() : -1);
         if (hasBody) {
-            exchange.getResponseBody().write(reply.body());
+            exchange.getResponseBody().write(reply.body().toArray());
         }
+    }
+
+    private static Bytes utf8(String text) {
+        return Bytes.view(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void rest(long millis) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * An object store that somebody else wrote, as a process of its own. What {@code .ci/run} fetches must be there where the build
@@ -41,11 +42,19 @@ public final class RealStore implements AutoCloseable {
 
     /** A program, and how it is started. */
     public enum Kind {
-        /** Made for tests of others. Decides one request after the other. */
+        /** Made for the tests of others. With threads, as it comes, it looks first and writes then; so it gets one. */
         MOTO(true) {
             @Override
             Optional<List<String>> command(Path folder, int port) {
-                return program("moto_server").map(it -> List.of(it, "-H", "127.0.0.1", "-p", "" + port));
+                var script = """
+                        from werkzeug.serving import run_simple
+                        from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+                        app = DomainDispatcherApplication(create_backend_app)
+                        run_simple("127.0.0.1", %d, app, threaded=False)
+                        """.formatted(port);
+                return Optional.of(FETCHED.resolve("python/bin/python3").toAbsolutePath())
+                        .filter(Files::isExecutable)
+                        .map(python -> List.of(python.toString(), "-c", script));
             }
         },
         /** A gateway to files, used where the machine has it. */
@@ -169,15 +178,10 @@ public final class RealStore implements AutoCloseable {
         }
     }
 
-    /** A program that was fetched, or is on the path. */
+    /** A program on the path. */
     private static Optional<String> program(String name) {
-        var folders = new ArrayList<Path>();
-        folders.add(FETCHED.resolve("python/bin"));
-        for (var folder : System.getenv().getOrDefault("PATH", "").split(":")) {
-            folders.add(Path.of(folder));
-        }
-        return folders.stream()
-                .map(folder -> folder.resolve(name).toAbsolutePath())
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .map(folder -> Path.of(folder).resolve(name).toAbsolutePath())
                 .filter(Files::isExecutable)
                 .map(Path::toString)
                 .findFirst();
