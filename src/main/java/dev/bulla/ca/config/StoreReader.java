@@ -46,9 +46,10 @@ final class StoreReader {
             return Optional.empty();
         }
         var prefix = place.group("prefix");
+        var region = region();
         return Optional.of(new LogTarget.Store(
                 new LogTarget.Bucket(
-                        endpoint(), region(), place.group("bucket"), prefix.isEmpty() ? "" : prefix.substring(1) + "/"),
+                        endpoint(region), region, place.group("bucket"), prefix.isEmpty() ? "" : prefix.substring(1) + "/"),
                 values.optional(Setting.LOG_S3_CREDENTIALS).map(Path::of),
                 values.duration(Setting.LOG_S3_LEASE, LEAST_LEASE),
                 values.duration(Setting.LOG_S3_BETWEEN, Duration.ZERO)));
@@ -56,16 +57,17 @@ final class StoreReader {
 
     private String region() {
         var region = values.text(Setting.LOG_S3_REGION);
-        if (!REGION.matcher(region).matches()) {
-            values.problem(Setting.LOG_S3_REGION, "must be the name of a region, was \"" + region + "\"");
+        if (REGION.matcher(region).matches()) {
+            return region;
         }
-        return region;
+        values.problem(Setting.LOG_S3_REGION, "must be the name of a region, was \"" + region + "\"");
+        return Setting.LOG_S3_REGION.byDefault();
     }
 
     /** Whoever could answer in the store's place could make the log forget. */
-    private URI endpoint() {
+    private URI endpoint(String region) {
         if (values.optional(Setting.LOG_S3_ENDPOINT).isEmpty()) {
-            return URI.create("https://s3." + region() + ".amazonaws.com");
+            return URI.create("https://s3." + region + ".amazonaws.com");
         }
         var endpoint = values.baseUrl(Setting.LOG_S3_ENDPOINT);
         var host = Optional.ofNullable(endpoint.getHost()).orElse("");

@@ -27,14 +27,14 @@ class StoreReaderTest {
 
     @Test
     void amazonIsMeantUnlessAnotherAddressIsSaid() {
-        var store = read(Map.of("log-store", "s3://ct/a/b", "log-s3-region", "eu-central-1"))
+        var store = read(Map.of("log-store", "s3://ct-logs/a/b", "log-s3-region", "eu-central-1"))
                 .store()
                 .orElseThrow();
 
         assertThat(problems.errors()).isEmpty();
         assertThat(store.bucket())
                 .isEqualTo(new LogTarget.Bucket(
-                        URI.create("https://s3.eu-central-1.amazonaws.com"), "eu-central-1", "ct", "a/b/"));
+                        URI.create("https://s3.eu-central-1.amazonaws.com"), "eu-central-1", "ct-logs", "a/b/"));
         assertThat(store.lease()).isEqualTo(Duration.ofSeconds(15));
         assertThat(store.between()).isEqualTo(Duration.ofMillis(50));
         assertThat(store.credentials()).isEmpty();
@@ -42,13 +42,13 @@ class StoreReaderTest {
 
     @Test
     void aBucketNeedsNoPrefix() {
-        assertThat(read(Map.of("log-store", "s3://ct"))
+        assertThat(read(Map.of("log-store", "s3://ct-logs"))
                         .store()
                         .orElseThrow()
                         .bucket()
                         .prefix())
                 .isEmpty();
-        assertThat(read(Map.of("log-store", "s3://ct/"))
+        assertThat(read(Map.of("log-store", "s3://ct-logs/"))
                         .store()
                         .orElseThrow()
                         .bucket()

@@ -129,7 +129,7 @@ class LogInStoreTest {
                 .build());
         assertThat(answer.statusCode())
                 .as(new String(answer.body(), StandardCharsets.UTF_8))
-                .isEqualTo(201);
+                .isEqualTo(200);
     }
 
     private static String checkpoint(TestServer authority) {
