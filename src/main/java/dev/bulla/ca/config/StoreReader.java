@@ -49,7 +49,10 @@ final class StoreReader {
         var region = region();
         return Optional.of(new LogTarget.Store(
                 new LogTarget.Bucket(
-                        endpoint(region), region, place.group("bucket"), prefix.isEmpty() ? "" : prefix.substring(1) + "/"),
+                        endpoint(region),
+                        region,
+                        place.group("bucket"),
+                        prefix.isEmpty() ? "" : prefix.substring(1) + "/"),
                 values.optional(Setting.LOG_S3_CREDENTIALS).map(Path::of),
                 values.duration(Setting.LOG_S3_LEASE, LEAST_LEASE),
                 values.duration(Setting.LOG_S3_BETWEEN, Duration.ZERO)));
