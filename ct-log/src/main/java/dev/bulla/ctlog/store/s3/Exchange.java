@@ -64,7 +64,7 @@ final class Exchange implements AutoCloseable {
             var cause = Optional.ofNullable(e.getCause()).orElse(e);
             throw failed(isUnsent(cause) ? Outcome.NOT_SENT : Outcome.UNKNOWN, request, cause.toString(), cause);
         } finally {
-            // The client's own time limit ends with the headers; a body could drip for ever.
+            // The client has a time limit of its own, which ends with the headers; a body could drip for ever.
             answer.cancel(true);
         }
     }
@@ -78,7 +78,6 @@ final class Exchange implements AutoCloseable {
         var signing = new Signing(bucket.region(), access.credentials().get());
         var address = asked.path() + (query.isEmpty() ? "" : "?" + SignedRequest.queryText(query));
         var request = HttpRequest.newBuilder(bucket.endpoint().resolve(address))
-                .timeout(patience.answer())
                 .method(
                         asked.method(),
                         body.length == 0 && !asked.method().equals("PUT")
