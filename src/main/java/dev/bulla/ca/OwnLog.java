@@ -66,11 +66,10 @@ record OwnLog(LogTarget.Embedded target) {
         }
     }
 
-    /** Whether a log was made in the data folder. */
+    /** Whether a log was made where the settings say. */
     boolean isThere() {
-        var data = new DataFolder(target.data());
         try {
-            return data.shards().stream().anyMatch(shard -> isMade(data, shard));
+            return !LogPlace.of(target).made().isEmpty();
         } catch (IOException e) {
             throw new InvalidSettingsException(List.of("the log in " + target.data() + ": " + e));
         }
@@ -78,14 +77,19 @@ record OwnLog(LogTarget.Embedded target) {
 
     /** A key is made only for a log that is really new: nothing may remember an older one. */
     private void refuseLostLogs() throws IOException {
-        var data = new DataFolder(target.data());
-        for (var shard : remembered(target.anchor())) {
-            if (!isMade(data, shard)) {
+        var remembered = remembered(target.anchor());
+        if (remembered.isEmpty()) {
+            return;
+        }
+        var place = LogPlace.of(target);
+        var made = place.made();
+        for (var shard : remembered) {
+            if (!made.contains(shard)) {
                 throw new InvalidSettingsException(List.of(
                         ("the log: %s remembers a log that is not in %s: restore the data folder, or, to begin a new"
                                         + " log with a new key, move the anchor away. The anchor of a shard that has"
                                         + " ended and was moved elsewhere goes with it")
-                                .formatted(target.anchor().resolve(shard), data.logs())));
+                                .formatted(target.anchor().resolve(shard), place)));
             }
         }
     }
@@ -100,9 +104,5 @@ record OwnLog(LogTarget.Embedded target) {
                     .sorted()
                     .toList();
         }
-    }
-
-    private static boolean isMade(DataFolder data, String shard) {
-        return Files.exists(data.log(shard).resolve("log.json"));
     }
 }

@@ -11,6 +11,8 @@ import dev.bulla.ca.observe.Histogram;
 import dev.bulla.ca.observe.Metrics;
 import dev.bulla.ctlog.LogEvents;
 import dev.bulla.ctlog.LogEvents.Trouble;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.Optional;
 
 /** What the shards of our own log tell, as metrics and alarms that they share. */
 final class OwnLogEvents {
+    private static final Logger LOG = System.getLogger(OwnLogEvents.class.getName());
+
     private final Alarms alarms;
     private final Counter entries;
     private final Counter orphans;
@@ -66,6 +70,11 @@ final class OwnLogEvents {
 
         OfShard(String shard) {
             this.shard = shard;
+        }
+
+        @Override
+        public void waits(String forWhat) {
+            LOG.log(Level.INFO, forWhat);
         }
 
         @Override

@@ -38,12 +38,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The logs in the data folder: one, or shards of one. A log's key is made before all else of it. */
+/** The logs that are ours: one, or shards of one. A log's key is made before all else of it. */
 final class OwnShards implements ShardSource {
     private static final Logger LOG = System.getLogger(OwnShards.class.getName());
 
     private final LogTarget.Embedded target;
     private final DataFolder data;
+    private final LogPlace place;
     private final ShardPlan plan;
     private final ShardKeys keys;
     private final Around around;
@@ -62,6 +63,7 @@ final class OwnShards implements ShardSource {
     OwnShards(LogTarget.Embedded target, Around around) {
         this.target = target;
         this.data = new DataFolder(target.data());
+        this.place = LogPlace.of(target);
         this.plan = plan(target.shards());
         this.keys = new ShardKeys(target, data, around.crypto());
         this.around = around;
@@ -79,7 +81,7 @@ final class OwnShards implements ShardSource {
     @Override
     public List<Shard> made() throws IOException, LogStartException {
         var made = new ArrayList<Shard>();
-        for (var name : data.shards()) {
+        for (var name : place.names()) {
             facts(name).ifPresent(facts -> made.add(new Shard(name, facts.start(), facts.end())));
         }
         return made;
@@ -116,19 +118,19 @@ final class OwnShards implements ShardSource {
     }
 
     private Optional<LogSettings.Facts> facts(String name) throws IOException, LogStartException {
-        return LogSettings.Facts.in(data.log(name));
+        return place.facts(name);
     }
 
     private LogSettings settings(Shard shard) throws IOException, LogStartException {
         var identity = target.identity();
-        return new LogSettings(
+        var settings = place.in(new LogSettings(
                 shard.name(),
                 data.log(shard.name()),
                 target.anchor(),
                 new LogSettings.Facts(origin(shard), shard.start(), shard.end(), identity.leafIndex()),
                 target.reserve(),
-                Version.current().version(),
-                plan.period() == ShardPeriod.NONE ? Optional.empty() : Optional.of(plan.frozenFrom(shard)));
+                Version.current().version()));
+        return plan.period() == ShardPeriod.NONE ? settings : settings.endingAt(plan.frozenFrom(shard));
     }
 
     /** One log has the origin of the settings, a shard its name behind it; each keeps what it was made with. */

@@ -99,24 +99,36 @@ class ArchitectureTest {
         assertThat(Stream.concat(MAY_USE.keySet().stream(), EVERYTHING)).containsExactlyInAnyOrderElementsOf(present);
     }
 
+    /** Besides those who talk, one says in settings whom the client of the object store shall believe. */
     @Test
     void onlyTheEdgeTalksToTheNetwork() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        own("outbound"), own("tls"), own("web"), own("api"), own("command"), "dev.bulla.ctlog.check")
+                        own("outbound"),
+                        own("tls"),
+                        own("web"),
+                        own("api"),
+                        own("command"),
+                        "dev.bulla.ctlog.check",
+                        "dev.bulla.ctlog.store.s3")
+                .and()
+                .haveNameNotMatching(".*\\.(StoreWiring|ObjectStore(\\$.*)?)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "javax.net..")
                 .check(ALL);
     }
 
-    /** Where no secret is compared with what a stranger sent, the time of a comparison tells nothing. */
+    /**
+     * Where no secret is compared with what a stranger sent, the time of a comparison tells nothing. The client of the object
+     * store signs what it sends, and verifies nothing.
+     */
     @Test
     void noSecretIsComparedWithWhatAStrangerSent() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(own("signing"))
+                .resideOutsideOfPackages(own("signing"), "dev.bulla.ctlog.store.s3")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("javax.crypto..")

@@ -136,7 +136,7 @@ public final class CertificateLog implements KeptLog {
                     new RealDisk(),
                     settings,
                     facts(settings, keys.own(), now),
-                    new LogFiles.Start(heads, around.provider(), now));
+                    new LogFiles.Start(heads, around.provider(), now, around.events()::waits));
             try {
                 OwnDescription.publish(
                         OwnDescription.active(settings, keys.own().publicKey()), files.objects());
@@ -148,7 +148,8 @@ public final class CertificateLog implements KeptLog {
         } catch (OpenRefusedException e) {
             throw new LogStartException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new LogStartException(settings.folder() + ": the log cannot be read or written: " + e, e);
+            var place = settings.store().map(Object::toString).orElseGet(settings.folder()::toString);
+            throw new LogStartException(place + ": the log cannot be read or written: " + e, e);
         }
     }
 

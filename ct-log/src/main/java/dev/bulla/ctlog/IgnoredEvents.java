@@ -9,6 +9,9 @@ import java.time.Duration;
 /** {@link LogEvents#IGNORED}. */
 final class IgnoredEvents implements LogEvents {
     @Override
+    public void waits(String forWhat) {}
+
+    @Override
     public void committed(int entries, Duration building, Duration writing) {}
 
     @Override

@@ -101,6 +101,25 @@ public final class LogCheck {
         }
     }
 
+    /**
+     * Checks a log in an object store.
+     *
+     * @throws CheckFailedException if it cannot be checked, which says nothing about the log
+     */
+    public CheckReport check(ObjectStore store, String name) throws CheckFailedException, InterruptedException {
+        try (var source = new CloudSource(store, name)) {
+            var facts = source.facts()
+                    .orElseThrow(() -> new CheckFailedException(store.place() + name + ": there is no log of ours"));
+            var key = options.key()
+                    .map(given -> new FolderFacts.NamedKey(given, "given"))
+                    .orElseGet(() ->
+                            new FolderFacts.NamedKey(LogKey.of(facts.publicKey().toArray(), provider), "log.json"));
+            var log =
+                    new AuditPlan.ExpectedLog(new KeyOfLog(key.key()), Optional.of(facts.origin()), facts.leafIndex());
+            return report(key, List.of(), run(log, Optional.empty(), source));
+        }
+    }
+
     private AuditResult run(AuditPlan.ExpectedLog log, Optional<Path> index, LogSource source)
             throws CheckFailedException, InterruptedException {
         var plan = new AuditPlan(

@@ -32,6 +32,9 @@ public interface LogEvents {
         READING_FAILS
     }
 
+    /** The start waits until another process does not write to the log any more, which can last. */
+    void waits(String forWhat);
+
     /**
      * A batch is durable and can be read.
      *

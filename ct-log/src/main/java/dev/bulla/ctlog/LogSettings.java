@@ -4,6 +4,7 @@
  */
 package dev.bulla.ctlog;
 
+import dev.bulla.ctlog.store.LogFacts;
 import dev.bulla.ctlog.store.OpenRefusedException;
 import dev.bulla.ctlog.store.local.FactsFile;
 import dev.bulla.ctlog.store.local.LogFolder;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param reserve bytes that must stay free on its disk; with less, nothing is taken in
  * @param version of the software that runs it, which its description tells
  * @param readOnlyFrom when it is to end, if that is planned
+ * @param store   where the log lies, if not in the folder: then that has only what can be made anew
  */
 public record LogSettings(
         String name,
@@ -32,19 +34,30 @@ public record LogSettings(
         Facts facts,
         long reserve,
         String version,
-        Optional<Instant> readOnlyFrom) {
+        Optional<Instant> readOnlyFrom,
+        Optional<ObjectStore> store) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern ORIGIN = Pattern.compile("[!-*,-~]{1,200}");
-
-    /** Those of a log without a planned end. */
-    public LogSettings(String name, Path folder, Path anchor, Facts facts, long reserve, String version) {
-        this(name, folder, anchor, facts, reserve, version, Optional.empty());
-    }
 
     public LogSettings {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("no name for a log: " + name);
         }
+    }
+
+    /** A log in its folder, without a planned end. */
+    public LogSettings(String name, Path folder, Path anchor, Facts facts, long reserve, String version) {
+        this(name, folder, anchor, facts, reserve, version, Optional.empty(), Optional.empty());
+    }
+
+    /** The same log, which is to end at this time. */
+    public LogSettings endingAt(Instant end) {
+        return new LogSettings(name, folder, anchor, facts, reserve, version, Optional.of(end), store);
+    }
+
+    /** The same log in a store. */
+    public LogSettings in(ObjectStore other) {
+        return new LogSettings(name, folder, anchor, facts, reserve, version, readOnlyFrom, Optional.of(other));
     }
 
     /**
@@ -65,12 +78,16 @@ public record LogSettings(
             }
         }
 
+        static Facts of(LogFacts known) {
+            return new Facts(known.origin(), known.windowStart(), known.windowEnd(), known.leafIndex());
+        }
+
         /** Those of the log that was made in a folder, if one was. */
         public static Optional<Facts> in(Path folder) throws IOException, LogStartException {
             try {
                 return new FactsFile(new RealDisk(), new LogFolder(folder))
                         .read()
-                        .map(it -> new Facts(it.origin(), it.windowStart(), it.windowEnd(), it.leafIndex()));
+                        .map(Facts::of);
             } catch (OpenRefusedException e) {
                 throw new LogStartException(String.valueOf(e.getMessage()), e);
             }

@@ -26,6 +26,7 @@ class ArchitectureTest {
             entry("identity", "codec"),
             entry("store", "merkle codec"),
             entry("store.local", "merkle codec store"),
+            entry("store.s3", "merkle codec store store.local"),
             entry("sequence", "merkle codec store"),
             entry("authority", "codec"),
             entry("admission", "merkle codec sequence authority"),
@@ -38,8 +39,8 @@ class ArchitectureTest {
             entry("witness", "merkle codec store store.local"),
             entry(
                     "",
-                    "merkle codec store store.local sequence authority admission identity index names read check copy watch"
-                            + " witness"));
+                    "merkle codec store store.local store.s3 sequence authority admission identity index names read check"
+                            + " copy watch witness"));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -65,7 +66,7 @@ class ArchitectureTest {
 
     private static String[] allowed(String name, String used) {
         return Stream.concat(
-                        Stream.of("java..", "org.jspecify..", own(name)),
+                        Stream.of("java..", "javax..", "org.jspecify..", own(name)),
                         Stream.of(used.split(" ")).filter(it -> !it.isEmpty()).map(ArchitectureTest::own))
                 .toArray(String[]::new);
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** A log in a real folder, with a key and an authority of its own. It can be opened as often as one likes. */
 final class LogInFolder {
@@ -27,12 +28,18 @@ final class LogInFolder {
     private final String origin;
     private final KeyPair keys;
     private final TestChain chain;
+    private final Optional<ObjectStore> store;
 
     LogInFolder(Path folder) {
         this(folder, ORIGIN, TestKeys.P256.make(), TestChain.of(TestKeys.P256));
     }
 
     private LogInFolder(Path folder, String origin, KeyPair keys, TestChain chain) {
+        this(folder, origin, keys, chain, Optional.empty());
+    }
+
+    private LogInFolder(Path folder, String origin, KeyPair keys, TestChain chain, Optional<ObjectStore> store) {
+        this.store = store;
         this.folder = folder;
         this.origin = origin;
         this.keys = keys;
@@ -41,7 +48,12 @@ final class LogInFolder {
 
     /** A log elsewhere that has all else in common with this one. */
     LogInFolder movedTo(Path other) {
-        return new LogInFolder(other, origin, keys, chain);
+        return new LogInFolder(other, origin, keys, chain, store);
+    }
+
+    /** The same log in a store, with what else it needs in its folder. */
+    LogInFolder in(ObjectStore other) {
+        return new LogInFolder(folder, origin, keys, chain, Optional.of(other));
     }
 
     LogInFolder named(String other) {
@@ -49,7 +61,7 @@ final class LogInFolder {
     }
 
     LogInFolder withKeys(KeyPair other) {
-        return new LogInFolder(folder, origin, other, chain);
+        return new LogInFolder(folder, origin, other, chain, store);
     }
 
     /** Where its files are. */
@@ -72,8 +84,9 @@ final class LogInFolder {
     CertificateLog open(InstantSource clock) throws LogStartException {
         var facts = new LogSettings.Facts(
                 origin, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"), true);
+        var settings = new LogSettings("2026", path(), folder.resolve("anchor"), facts, 1 << 20, "test");
         var opened = CertificateLog.open(
-                new LogSettings("2026", path(), folder.resolve("anchor"), facts, 1 << 20, "test"),
+                store.map(settings::in).orElse(settings),
                 new CertificateLog.Keys(LogSigner.of(keys.getPrivate(), key(), PROVIDER), List.of()),
                 new CertificateLog.Surroundings(clock, PROVIDER, LogEvents.IGNORED));
         opened.accept(arrays(chain.certificates()));

@@ -83,7 +83,7 @@ class ShardMakingCrashTest {
         var heads = new HeadNotes(facts.origin(), signer, List.of());
         var disk = new DyingDisk(new RealDisk(), new AtomicInteger(steps));
         try (var _ = LogFiles.open(
-                disk, settings, facts, new LogFiles.Start(heads, LogInFolder.PROVIDER, clock.instant()))) {
+                disk, settings, facts, new LogFiles.Start(heads, LogInFolder.PROVIDER, clock.instant(), _ -> {}))) {
             return true;
         } catch (IOException _) {
             return false;

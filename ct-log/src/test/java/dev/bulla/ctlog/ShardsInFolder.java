@@ -104,12 +104,12 @@ class ShardsInFolder implements ShardSource {
 
     LogSettings settings(Shard shard) {
         return new LogSettings(
-                shard.name(),
-                path(shard.name()),
-                folder.resolve("anchor"),
-                new LogSettings.Facts(ORIGIN + "/" + shard.name(), shard.start(), shard.end(), true),
-                1 << 20,
-                "test",
-                Optional.of(plan.frozenFrom(shard)));
+                        shard.name(),
+                        path(shard.name()),
+                        folder.resolve("anchor"),
+                        new LogSettings.Facts(ORIGIN + "/" + shard.name(), shard.start(), shard.end(), true),
+                        1 << 20,
+                        "test")
+                .endingAt(plan.frozenFrom(shard));
     }
 }

@@ -93,7 +93,8 @@ final class LogSettingsReader {
                 reading(),
                 (long) values.number(Setting.LOG_RESERVE, 1, LARGEST_RESERVE) << 20,
                 values.duration(Setting.CT_LOG_TIMEOUT, LEAST),
-                watching());
+                watching(),
+                new StoreReader(values).store());
     }
 
     private LogTarget.Shards shards() {
@@ -106,6 +107,9 @@ final class LogSettingsReader {
             Stream.of(Setting.LOG_KEY, Setting.LOG_NOTE_KEYS)
                     .filter(key -> values.optional(key).isPresent())
                     .forEach(key -> values.problem(key, "contradicts log-shards: each shard has keys of its own"));
+            values.optional(Setting.LOG_STORE)
+                    .ifPresent(_ -> values.problem(
+                            Setting.LOG_STORE, "contradicts log-shards: a log in an object store cannot end yet"));
         }
         return new LogTarget.Shards(
                 period,

@@ -29,6 +29,7 @@ public sealed interface LogTarget {
      * @param anchor  the folder that remembers how large the log was
      * @param reserve bytes that must stay free on the disk
      * @param timeout how long an entry may take
+     * @param store   where the log lies, if not in the data folder
      */
     record Embedded(
             Path data,
@@ -39,8 +40,25 @@ public sealed interface LogTarget {
             Reading reading,
             long reserve,
             Duration timeout,
-            Optional<Watching> witnesses)
+            Optional<Watching> witnesses,
+            Optional<Store> store)
             implements LogTarget {}
+
+    /**
+     * An object store.
+     *
+     * @param credentials file with them, instead of the environment's
+     * @param lease       how long whoever writes to the log may be silent
+     * @param between     two batches at least
+     */
+    record Store(Bucket bucket, Optional<Path> credentials, Duration lease, Duration between) {}
+
+    /**
+     * A place in an object store.
+     *
+     * @param prefix of all keys, with a slash at its end unless it is empty
+     */
+    record Bucket(URI endpoint, String region, String name, String prefix) {}
 
     /**
      * Who watches over the log.

@@ -31,6 +31,12 @@ public enum Program {
             Setting.LOG_NOTE_KEYS,
             Setting.LOG_LEAF_INDEX,
             Setting.LOG_PREFIX,
+            Setting.LOG_STORE,
+            Setting.LOG_S3_ENDPOINT,
+            Setting.LOG_S3_REGION,
+            Setting.LOG_S3_CREDENTIALS,
+            Setting.LOG_S3_LEASE,
+            Setting.LOG_S3_BETWEEN,
             Setting.LOG_ACCEPTED_ROOTS,
             Setting.LOG_SUBMISSIONS_PER_SECOND,
             Setting.LOG_RESERVE,
@@ -59,7 +65,13 @@ public enum Program {
             Setting.LOG_KEY,
             Setting.LOG_KEY_PASSWD,
             Setting.LOG_NOTE_KEYS,
-            Setting.LOG_LEAF_INDEX));
+            Setting.LOG_LEAF_INDEX,
+            Setting.LOG_SHARDS,
+            Setting.LOG_SHARD_AHEAD,
+            Setting.LOG_STORE,
+            Setting.LOG_S3_ENDPOINT,
+            Setting.LOG_S3_REGION,
+            Setting.LOG_S3_CREDENTIALS));
 
     private final Set<Setting> settings;
 

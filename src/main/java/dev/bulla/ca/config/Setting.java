@@ -145,6 +145,21 @@ public enum Setting {
     LOG_PREFIX("log-prefix", "/log", "path under which our own log can be read"),
     LOG_PORT("log-port", "", "a port for reading the log; empty means the HTTP port"),
     LOG_PRIVATE("log-private", "false", "let the log be read on the admin port only, since its entries name people"),
+    LOG_STORE(
+            "log-store",
+            "",
+            "where our own log lies instead of the data folder, like s3://bucket/logs; empty means there"),
+    LOG_S3_ENDPOINT("log-s3-endpoint", "", "address of that object store; empty means Amazon's of the region"),
+    LOG_S3_REGION("log-s3-region", "us-east-1", "region of the bucket, as the store calls it"),
+    LOG_S3_CREDENTIALS(
+            "log-s3-credentials",
+            "",
+            "file with aws_access_key_id and aws_secret_access_key; empty means the variables AWS_ACCESS_KEY_ID and so on"),
+    LOG_S3_LEASE(
+            "log-s3-lease",
+            "15s",
+            "how long the process that writes to that log may be silent before another takes it over"),
+    LOG_S3_BETWEEN("log-s3-between", "50ms", "time between two batches at least, each of which costs money there"),
     LOG_ACCEPTED_ROOTS(
             "log-accepted-roots", "", "PEM files with the roots of the CAs whose certificates the log takes; required"),
     LOG_SUBMISSIONS_PER_SECOND(

@@ -8,6 +8,7 @@ import dev.bulla.ctlog.merkle.TreeHasher;
 import dev.bulla.ctlog.store.Base;
 import dev.bulla.ctlog.store.EncodedBatch;
 import dev.bulla.ctlog.store.OpenRefusedException;
+import dev.bulla.ctlog.store.Position;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.bulla.ctlog.store.EncodedBatch;
 import dev.bulla.ctlog.store.Journal;
 import dev.bulla.ctlog.store.OpenRefusedException;
 import dev.bulla.ctlog.store.OutcomeUnknownException;
+import dev.bulla.ctlog.store.Position;
 import dev.bulla.ctlog.store.StoreFullException;
 import java.io.Closeable;
 import java.io.IOException;

@@ -5,16 +5,14 @@
 package dev.bulla.ctlog.store.local;
 
 import dev.bulla.ctlog.codec.Bytes;
-import dev.bulla.ctlog.codec.TilePath;
 import dev.bulla.ctlog.store.Objects;
+import dev.bulla.ctlog.store.PublishedPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 
 /**
  * The published files in the log's folder, where any web server finds them under the same paths.
@@ -23,17 +21,6 @@ import java.util.regex.Pattern;
  * thread in here fails its call and nothing else: no file stays open between calls.
  */
 public final class LocalObjects implements Objects {
-    private static final Set<String> PUBLISHED = Set.of(
-            "tile",
-            "issuer",
-            "index",
-            TilePath.CHECKPOINT,
-            TilePath.WITNESSED_CHECKPOINT,
-            TilePath.FINAL_CHECKPOINT,
-            TilePath.DESCRIPTION,
-            TilePath.FACTS,
-            TilePath.ROOTS);
-    private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9.]{0,99}(/[a-z0-9][a-z0-9.]{0,99}){0,15}");
     private static final int LARGEST = 64 << 20;
 
     private final Disk disk;
@@ -133,10 +120,6 @@ public final class LocalObjects implements Objects {
 
     /** No path leads out of the folder, or to the files in it that are not published. */
     private Path path(String path) {
-        var isPublished = PUBLISHED.contains(path.split("/", 2)[0]);
-        if (!isPublished || !PATH.matcher(path).matches() || path.contains("..")) {
-            throw new IllegalArgumentException("no path of a published file");
-        }
-        return log.path().resolve(path);
+        return log.path().resolve(PublishedPath.checked(path));
     }
 }

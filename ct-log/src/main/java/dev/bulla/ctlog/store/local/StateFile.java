@@ -6,12 +6,9 @@ package dev.bulla.ctlog.store.local;
 
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.MalformedException;
-import dev.bulla.ctlog.merkle.Hash;
-import dev.bulla.ctlog.merkle.RightEdge;
 import dev.bulla.ctlog.store.Base;
 import dev.bulla.ctlog.store.OpenRefusedException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Optional;
 
 /** The base of the log on the disk. */
@@ -42,27 +39,10 @@ public final class StateFile {
     }
 
     private static Bytes encoded(Base base) {
-        var lines = CheckedLines.of(TITLE)
-                .with("sequence", base.sequence())
-                .with("record", base.record())
-                .with("timestamp", base.timestamp())
-                .with("size", base.size());
-        base.edge().peaks().forEach(peak -> lines.with("peak", peak));
-        return lines.with("root", base.root()).encoded();
+        return BaseText.write(base, CheckedLines.of(TITLE)).encoded();
     }
 
     private static Base parse(Bytes encoded) {
-        var lines = CheckedLines.parse(TITLE, encoded);
-        var sequence = lines.nextNumber("sequence");
-        var record = lines.nextHash("record");
-        var timestamp = lines.nextNumber("timestamp");
-        var size = lines.nextNumber("size");
-        var peaks = new ArrayList<Hash>();
-        for (var i = 0; i < Long.bitCount(size); i++) {
-            peaks.add(lines.nextHash("peak"));
-        }
-        var base = new Base(sequence, record, timestamp, new RightEdge(size, peaks), lines.nextHash("root"));
-        lines.expectEnd();
-        return base;
+        return BaseText.read(CheckedLines.parse(TITLE, encoded));
     }
 }

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Makes the records that a log would write one after the other. */
-final class TestHistory {
-    final TreeHasher hasher = new TreeHasher(Security.getProvider("SUN"));
-    final List<EncodedBatch> all = new ArrayList<>();
+public final class TestHistory {
+    public final TreeHasher hasher = new TreeHasher(Security.getProvider("SUN"));
+    public final List<EncodedBatch> all = new ArrayList<>();
     private final List<Base> bases = new ArrayList<>(List.of(Base.EMPTY));
 
     /** The next record, which does not belong to the history before it was added. */
-    EncodedBatch next(List<Bytes> entries) {
+    public EncodedBatch next(List<Bytes> entries) {
         var before = base();
         var leaves = entries.stream().map(it -> hasher.leaf(it.toArray())).toList();
         var edge = before.edge().with(leaves, hasher);
@@ -38,7 +38,7 @@ final class TestHistory {
                 hasher);
     }
 
-    EncodedBatch next(RandomGenerator random, int mostBytes) {
+    public EncodedBatch next(RandomGenerator random, int mostBytes) {
         var entries = new ArrayList<Bytes>();
         for (var i = random.nextInt(4); i > 0; i--) {
             entries.add(bytes(random, 1 + random.nextInt(mostBytes)));
@@ -46,7 +46,7 @@ final class TestHistory {
         return next(entries);
     }
 
-    EncodedBatch add(EncodedBatch batch) {
+    public EncodedBatch add(EncodedBatch batch) {
         var before = base();
         var leaves =
                 batch.entries().stream().map(it -> hasher.leaf(it.toArray())).toList();
@@ -58,29 +58,29 @@ final class TestHistory {
     }
 
     /** The base that covers all. */
-    Base base() {
+    public Base base() {
         return bases.getLast();
     }
 
-    Base baseAt(long sequence) {
+    public Base baseAt(long sequence) {
         return bases.get((int) sequence);
     }
 
     /** The bytes of the records after a base. */
-    List<Bytes> after(Base base) {
+    public List<Bytes> after(Base base) {
         return all.stream()
                 .filter(it -> it.record().sequence() > base.sequence())
                 .map(EncodedBatch::encoded)
                 .toList();
     }
 
-    static Bytes bytes(RandomGenerator random, int size) {
+    public static Bytes bytes(RandomGenerator random, int size) {
         var bytes = new byte[size];
         random.nextBytes(bytes);
         return Bytes.view(bytes);
     }
 
-    static Hash logId() {
+    public static Hash logId() {
         return Hash.sha256(new byte[] {1});
     }
 }

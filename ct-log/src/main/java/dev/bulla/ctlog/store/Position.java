@@ -2,28 +2,25 @@
  * Copyright 2026 The Bulla Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.bulla.ctlog.store.local;
+package dev.bulla.ctlog.store;
 
 import dev.bulla.ctlog.merkle.Hash;
-import dev.bulla.ctlog.store.Base;
-import dev.bulla.ctlog.store.BatchRecord;
-import dev.bulla.ctlog.store.EncodedBatch;
 import java.util.Optional;
 
 /** What the next record must go on from. */
-record Position(long epoch, long sequence, Hash record, long size, long timestamp) {
+public record Position(long epoch, long sequence, Hash record, long size, long timestamp) {
 
-    static Position of(Base base) {
+    public static Position of(Base base) {
         return new Position(0, base.sequence(), base.record(), base.size(), base.timestamp());
     }
 
-    static Position after(EncodedBatch batch) {
+    public static Position after(EncodedBatch batch) {
         var record = batch.record();
         return new Position(record.epoch(), record.sequence(), batch.hash(), record.sizeAfter(), record.timestamp());
     }
 
     /** Why a record is not the next one, if it is not. */
-    Optional<String> objection(BatchRecord next) {
+    public Optional<String> objection(BatchRecord next) {
         if (next.sequence() != sequence + 1) {
             return Optional.of("record %d follows record %d".formatted(next.sequence(), sequence));
         }
@@ -45,7 +42,7 @@ record Position(long epoch, long sequence, Hash record, long size, long timestam
     }
 
     /** Whether this is where the base says that it is. */
-    boolean isAt(Base base) {
+    public boolean isAt(Base base) {
         return sequence == base.sequence()
                 && record.equals(base.record())
                 && size == base.size()
