@@ -71,7 +71,9 @@ public enum Program {
             Setting.LOG_STORE,
             Setting.LOG_S3_ENDPOINT,
             Setting.LOG_S3_REGION,
-            Setting.LOG_S3_CREDENTIALS));
+            Setting.LOG_S3_CREDENTIALS,
+            Setting.LOG_S3_LEASE,
+            Setting.LOG_S3_BETWEEN));
 
     private final Set<Setting> settings;
 
