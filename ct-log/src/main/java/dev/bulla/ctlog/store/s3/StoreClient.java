@@ -126,6 +126,7 @@ public final class StoreClient implements AutoCloseable {
                         if (isThere(key, content)) {
                             return;
                         }
+                        expectMore(attempt, key);
                     }
                     case Put.Contended _ -> expectMore(attempt, key);
                 }
