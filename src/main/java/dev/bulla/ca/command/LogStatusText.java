@@ -71,7 +71,7 @@ record LogStatusText(Path folder, MadeLog log, Published published, Optional<Str
 
     private String server() {
         return url.map(it -> it + served.map(head -> ", " + text(head)).orElse(" does not answer"))
-                .orElse("has no log of its own any more");
+                .orElse("none is known that serves it");
     }
 
     String json() {
