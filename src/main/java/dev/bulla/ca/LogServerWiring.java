@@ -23,16 +23,12 @@ import dev.bulla.ca.publication.LogSite;
 import dev.bulla.ca.submission.Sources;
 import dev.bulla.ca.submission.SubmissionServer;
 import dev.bulla.ca.submission.SubmissionSite;
-import dev.bulla.ca.web.Endpoint;
-import dev.bulla.ca.web.HttpSettings;
-import dev.bulla.ca.web.HttpSettings.Room;
 import dev.bulla.ctlog.LogEvents;
 import dev.bulla.ctlog.ShardEvents;
 import dev.bulla.ctlog.ShardedLog;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +38,6 @@ import java.util.stream.Stream;
 /** Settings to a running log, which serves its readers and those who submit, and no certificate authority beside it. */
 public final class LogServerWiring {
     private static final Logger LOG = System.getLogger(LogServerWiring.class.getName());
-    private static final int ADMIN_CONNECTIONS = 256;
-    private static final int ADMIN_HEAD = 64 * 1024;
 
     private final LogServerSettings settings;
     private final InstantSource clock;
@@ -95,10 +89,17 @@ public final class LogServerWiring {
         var access = settings.accessLog().map(this::access).map(opened::add);
         var tls = opened.add(TlsWiring.of(clock, new TlsOverview(clock, alarms, metrics, readiness)));
         var ports = settings.ports();
+        var listening = new Listening(settings.limits());
         var admin = opened.add(AdminServer.start(
-                adminHttp(tls.endpoint("admin", ports.admin(), ports.tls().admin())), List.of(), metrics, readiness));
+                listening.forAdmin(
+                        tls.endpoint("admin", ports.admin(), ports.tls().admin())),
+                List.of(),
+                metrics,
+                readiness));
         var http = opened.add(SubmissionServer.start(
-                http(tls.endpoint("HTTP", ports.http(), ports.tls().http())),
+                listening.forClients(
+                        tls.endpoint("HTTP", ports.http(), ports.tls().http()),
+                        settings.limits().requestsInFlight()),
                 LogSite.of(log, prefix()),
                 new SubmissionSite(log, prefix(), settings.log().timeout(), doors(access))));
         var served = new RunningServer.Ports(http.port(), 0, admin.port());
@@ -127,27 +128,6 @@ public final class LogServerWiring {
         return target.file()
                 .map(file -> AccessLog.toFile(file, metrics))
                 .orElseGet(() -> AccessLog.toStream(System.out, metrics));
-    }
-
-    private HttpSettings http(Endpoint endpoint) {
-        var limits = settings.limits();
-        var room = limits.room();
-        return new HttpSettings(
-                endpoint,
-                limits.request(),
-                limits.idle(),
-                limits.shutdownGrace(),
-                Room.forConnections(room.connections(), room.head(), limits.requestsInFlight()));
-    }
-
-    private HttpSettings adminHttp(Endpoint endpoint) {
-        var limits = settings.limits();
-        return new HttpSettings(
-                endpoint,
-                limits.adminHeader(),
-                limits.idle(),
-                Duration.ofSeconds(1),
-                Room.forConnections(ADMIN_CONNECTIONS, ADMIN_HEAD, ADMIN_CONNECTIONS));
     }
 
     /** Says at start, on the readiness page and to commands what this server is made of. */

@@ -9,6 +9,7 @@ import dev.bulla.ctlog.ObjectStore;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class StoreCredentials implements Supplier<ObjectStore.Credentials> {
         try {
             return file.isPresent() ? new StoreCredentials(file.get(), clock) : of(environment);
         } catch (IOException e) {
-            throw new InvalidSettingsException(List.of("log-s3-credentials: " + e.getMessage()));
+            throw new InvalidSettingsException(List.of("log-s3-credentials: " + reason(e)));
         }
     }
 
@@ -73,8 +74,13 @@ final class StoreCredentials implements Supplier<ObjectStore.Credentials> {
         try {
             known = read(file);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the object store''s credentials stay as they were: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "the object store''s credentials stay as they were: {0}", reason(e));
         }
+    }
+
+    /** What the system says of a file is its name and nothing else. */
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException ? "cannot be read: " + e : String.valueOf(e.getMessage());
     }
 
     private static ObjectStore.Credentials read(Path file) throws IOException {

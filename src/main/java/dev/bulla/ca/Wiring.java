@@ -45,7 +45,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,8 +56,6 @@ import java.util.stream.Stream;
 /** Settings to a running server. Every choice is a switch over a settings type; everything is wired here and in the files beside it. */
 public final class Wiring {
     private static final Logger LOG = System.getLogger(Wiring.class.getName());
-    private static final int ADMIN_CONNECTIONS = 256;
-    private static final int ADMIN_HEAD = 64 * 1024;
 
     /** Calls that wait at the door and calls that have not arrived, for each one inside. */
     private static final int CALLS_PER_REQUEST = 4;
@@ -161,8 +158,10 @@ public final class Wiring {
         var tlsFiles = opened.add(TlsWiring.of(clock, new TlsOverview(clock, alarms, metrics, readiness)));
         var tls = new TlsWiring.OfAuthority(tlsFiles, settings.ports());
         var reading = new LogReading(settings, log);
-        var client = clientHttp(tls.http());
-        var admin = opened.add(AdminServer.start(adminHttp(tls.admin()), reading.onAdminPort(), metrics, readiness));
+        var listening = new Listening(settings.limits());
+        var client = listening.forClients(tls.http(), callsAtATime());
+        var admin = opened.add(
+                AdminServer.start(listening.forAdmin(tls.admin()), reading.onAdminPort(), metrics, readiness));
         var http = opened.add(http(client, reading.onHttpPort(), service, answers, observer));
         var logServer = reading.start(client, tls::log).map(opened::add);
         var grpc = opened.add(GrpcServer.start(clientGrpc(tls.grpc()), service, answers, observer));
@@ -193,16 +192,6 @@ public final class Wiring {
                 : HttpServer.start(client, beside, service, answers, observer);
     }
 
-    private HttpSettings clientHttp(Endpoint endpoint) {
-        var limits = settings.limits();
-        return new HttpSettings(
-                endpoint,
-                limits.request(),
-                limits.idle(),
-                limits.shutdownGrace(),
-                Room.forConnections(limits.room().connections(), limits.room().head(), callsAtATime()));
-    }
-
     private GrpcSettings clientGrpc(Endpoint endpoint) {
         var limits = settings.limits();
         return new GrpcSettings(
@@ -216,16 +205,6 @@ public final class Wiring {
 
     private int callsAtATime() {
         return CALLS_PER_REQUEST * settings.limits().requestsInFlight();
-    }
-
-    private HttpSettings adminHttp(Endpoint endpoint) {
-        var limits = settings.limits();
-        return new HttpSettings(
-                endpoint,
-                limits.adminHeader(),
-                limits.idle(),
-                Duration.ofSeconds(1),
-                Room.forConnections(ADMIN_CONNECTIONS, ADMIN_HEAD, ADMIN_CONNECTIONS));
     }
 
     static InetSocketAddress address(Settings.Address address) {
