@@ -61,8 +61,9 @@ class ArchitectureTest {
                     "fault x509 identity rules trust certificate issuance web dev.bulla.ctlog com.sun.management"
                             + " io.helidon"),
             entry("otlp", "x509 trace outbound io.opentelemetry.proto com.google.protobuf"),
-            entry("data", "tools.jackson"),
-            entry("publication", "web quota dev.bulla.ctlog io.helidon tools.jackson"),
+            entry("data", "x509 tools.jackson"),
+            entry("trustroot", "x509 data sigstore"),
+            entry("publication", "x509 web quota dev.bulla.ctlog io.helidon tools.jackson"),
             entry("submission", "fault pace quota web dev.bulla.ctlog io.helidon tools.jackson.core"),
             entry("watch", "x509 outbound data dev.bulla.ctlog tools.jackson"),
             entry("practice", "crypto x509 com.sun.net.httpserver tools.jackson"),
