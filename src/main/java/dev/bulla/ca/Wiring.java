@@ -16,6 +16,7 @@ import dev.bulla.ca.config.Place;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.Setting;
 import dev.bulla.ca.config.Settings;
+import dev.bulla.ca.config.TimestampSettings;
 import dev.bulla.ca.config.TrustFile;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.ServedAddresses;
@@ -113,6 +114,7 @@ public final class Wiring {
     private RunningServer start(FilesSeen look, IssuerWiring issuers, Profile profile) {
         var signer = opened.add(
                 SignerWiring.of(settings.signer(), crypto, clock, new SignerWiring.Listeners(alarms, metrics, record)));
+        var stamping = settings.timestamps().map(this::stamping).map(opened::add);
         var log = LogWiring.of(settings.log(), crypto, clock, alarms, metrics);
         log.own().ifPresent(opened::add);
         var guards = opened.add(new ReplayGuards(settings.data(), clock, alarms, metrics));
@@ -134,10 +136,18 @@ public final class Wiring {
                 settings.limits().room().body());
         readiness.fact("issuers", inUse::fact);
         tell(issuers, signer, log);
+        stamping.ifPresent(authority -> authority.tell(readiness));
         keys.start();
         watch.start();
-        return serve(service, signer, log, new Issuing(watch, keys, guards));
+        return serve(service, new Signing(signer, stamping), log, new Issuing(watch, keys, guards));
     }
+
+    private StampingWiring stamping(TimestampSettings timestamps) {
+        return new StampingWiring(timestamps, new StampingWiring.Around(crypto, clock, alarms, metrics, record));
+    }
+
+    /** What signs, each with its own key. */
+    private record Signing(SignerWiring signer, Optional<StampingWiring> stamping) {}
 
     /** What looks after issuers while requests are served. */
     private record Issuing(IssuerWatch watch, KeysInUse keys, ReplayGuards guards) {}
@@ -151,7 +161,7 @@ public final class Wiring {
         return issuers -> new Issuance(issuers, policy, possession, authority, log.log(), cores, decisions);
     }
 
-    private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, Issuing issuing) {
+    private RunningServer serve(CaService service, Signing signing, LogWiring log, Issuing issuing) {
         var answers = new Answers(settings.rules().errorDetails());
         var access = settings.accessLog().map(this::access).map(opened::add);
         var observer = tracing.with(new ApiObserver(new ApiMetrics(metrics), access, clock));
@@ -162,7 +172,9 @@ public final class Wiring {
         var client = listening.forClients(tls.http(), callsAtATime());
         var admin = opened.add(
                 AdminServer.start(listening.forAdmin(tls.admin()), reading.onAdminPort(), metrics, readiness));
-        var http = opened.add(http(client, reading.onHttpPort(), service, answers, observer));
+        var stamps = signing.stamping().map(authority -> authority.site(cores, access));
+        var beside = Stream.concat(reading.onHttpPort().stream(), stamps.stream()).toList();
+        var http = opened.add(http(client, beside, service, answers, observer));
         var logServer = reading.start(client, tls::log).map(opened::add);
         var grpc = opened.add(GrpcServer.start(clientGrpc(tls.grpc()), service, answers, observer));
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
@@ -173,8 +185,8 @@ public final class Wiring {
         readiness.serving(true);
         var forClients = present(List.of(Optional.of(http), Optional.of(grpc), logServer));
         var afterwards = Stream.of(
-                        List.<AutoCloseable>of(issuing.watch(), signer, issuing.keys(), issuing.guards()),
-                        present(List.of(log.own(), access, tracing.exporter())),
+                        List.<AutoCloseable>of(issuing.watch(), signing.signer(), issuing.keys(), issuing.guards()),
+                        present(List.of(signing.stamping(), log.own(), access, tracing.exporter())),
                         List.<AutoCloseable>of(tlsFiles, admin))
                 .flatMap(List::stream)
                 .toList();
