@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * Everything {@code serve} was told, read and checked.
  *
- * @param data the folder for what must outlive a restart
+ * @param data       the folder for what must outlive a restart
+ * @param timestamps the time-stamping authority, if there is to be one
  */
 public record Settings(
         boolean logAsJson,
@@ -21,6 +22,7 @@ public record Settings(
         Path issuers,
         SignerTarget signer,
         LogTarget log,
+        Optional<TimestampSettings> timestamps,
         Ports ports,
         Limits limits,
         Rules rules,

@@ -97,6 +97,7 @@ public final class SettingsReader {
                 issuers(),
                 signer(),
                 new LogSettingsReader(values).target(),
+                new TimestampReader(values).settings(),
                 new Settings.Ports(
                         values.address(Setting.HOST, Setting.PORT),
                         values.address(Setting.GRPC_HOST, Setting.GRPC_PORT),
