@@ -175,6 +175,10 @@ public enum Setting {
             "log-public-url",
             "",
             "the URL that the world reads our own log by; empty means the public URL with the log's prefix"),
+    TUF_KEY_PASSWD(
+            "tuf-key-passwd",
+            "",
+            "password of the online key of our TUF repository; better in a variable than on a command line"),
     TRUST_MERGE(
             "trust-merge",
             "",
@@ -238,7 +242,8 @@ public enum Setting {
         return this == FILECA_KEY_PASSWD
                 || this == LOG_KEY_PASSWD
                 || this == TLS_KEY_PASSWD
-                || this == TSA_KEY_PASSWD;
+                || this == TSA_KEY_PASSWD
+                || this == TUF_KEY_PASSWD;
     }
 
     /** True for what may be given without a value to mean true. */
