@@ -36,6 +36,7 @@ import dev.bulla.ca.policy.IssuancePolicy;
 import dev.bulla.ca.policy.Profile;
 import dev.bulla.ca.policy.SigningAlgorithm;
 import dev.bulla.ca.proof.ProofOfPossession;
+import dev.bulla.ca.stamping.StampingSite;
 import dev.bulla.ca.token.KeySetReader;
 import dev.bulla.ca.trust.TrustedIssuers;
 import dev.bulla.ca.web.Endpoint;
@@ -78,7 +79,7 @@ public final class Wiring {
         this.clock = clock;
         this.cores = new Cores(settings.limits().cores());
         this.walks = new WalksInFlight(settings.limits().requestsInFlight());
-        this.record = PublicRecord.of(settings);
+        this.record = PublicRecord.of(settings, clock);
         this.tracing = TracingWiring.of(settings.tracing(), clock, metrics);
         tracing.exporter().ifPresent(opened::add);
     }
@@ -88,9 +89,11 @@ public final class Wiring {
         var look = FilesSeen.at(settings.issuers());
         var issuers = new IssuerWiring(TrustFile.read(settings.issuers(), problems), problems);
         var profile = profile(settings.rules(), problems);
+        var merged = TrustWiring.merged(settings.trust(), problems);
         problems.throwIfAny();
         problems.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         var wiring = new Wiring(settings, clock);
+        wiring.record.merged(merged);
         try {
             return wiring.start(look, issuers, profile);
         } catch (RuntimeException | Error e) {
@@ -172,15 +175,19 @@ public final class Wiring {
         var client = listening.forClients(tls.http(), callsAtATime());
         var admin = opened.add(
                 AdminServer.start(listening.forAdmin(tls.admin()), reading.onAdminPort(), metrics, readiness));
+        var trust = new TrustWiring(settings, record);
         var stamps = signing.stamping().map(authority -> authority.site(cores, access));
-        var beside = Stream.concat(reading.onHttpPort().stream(), stamps.stream()).toList();
+        var beside = Stream.of(reading.onHttpPort().stream(), stamps.stream(), Stream.of(trust.site()))
+                .flatMap(mounts -> mounts)
+                .toList();
         var http = opened.add(http(client, beside, service, answers, observer));
         var logServer = reading.start(client, tls::log).map(opened::add);
         var grpc = opened.add(GrpcServer.start(clientGrpc(tls.grpc()), service, answers, observer));
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
         var url = ServedAddresses.url(
                 client.endpoint().tls().isPresent(), settings.ports().http().host(), http.port(), "");
-        record.addresses(url, reading.url(ports, logServer));
+        trust.listening(
+                url, reading.url(ports, logServer), signing.stamping().map(_ -> StampingSite.PATH), log);
         readiness.fact("ports", ports::toString);
         readiness.serving(true);
         var forClients = present(List.of(Optional.of(http), Optional.of(grpc), logServer));

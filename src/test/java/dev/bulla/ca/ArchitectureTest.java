@@ -53,6 +53,7 @@ class ArchitectureTest {
             entry("discovery", "fault pace x509 token trace outbound"),
             entry("signing", "fault crypto certificate timestamp x509 org.bouncycastle tools.jackson.core"),
             entry("tls", "signing x509"),
+            entry("sigstore", "x509 tools.jackson"),
             entry(
                     "transparency",
                     "fault crypto x509 certificate outbound dev.bulla.ctlog org.bouncycastle tools.jackson.core"),
@@ -61,8 +62,9 @@ class ArchitectureTest {
                     "fault x509 identity rules trust certificate timestamp issuance web dev.bulla.ctlog com.sun.management"
                             + " io.helidon"),
             entry("otlp", "x509 trace outbound io.opentelemetry.proto com.google.protobuf"),
-            entry("data", "tools.jackson"),
-            entry("publication", "web quota dev.bulla.ctlog io.helidon tools.jackson"),
+            entry("data", "x509 tools.jackson"),
+            entry("trustroot", "x509 data sigstore"),
+            entry("publication", "x509 web quota dev.bulla.ctlog io.helidon tools.jackson"),
             entry("submission", "fault pace quota web dev.bulla.ctlog io.helidon tools.jackson.core"),
             entry("stamping", "fault pace x509 timestamp web io.helidon tools.jackson"),
             entry("watch", "x509 outbound data dev.bulla.ctlog tools.jackson"),

@@ -183,8 +183,20 @@ public enum Setting {
             "tsa-requests-in-flight",
             "64",
             "queries for timestamps inside at a time, beside requests-in-flight; more are told to come back"),
+    PUBLIC_URL(
+            "public-url",
+            "",
+            "the URL that clients reach the HTTP port by, without a path; it goes into the trust material"),
+    LOG_PUBLIC_URL(
+            "log-public-url",
+            "",
+            "the URL that the world reads our own log by; empty means the public URL with the log's prefix"),
+    TRUST_MERGE(
+            "trust-merge",
+            "",
+            "files with trusted roots or signing configurations of others, as of a Rekor, to add to our trust material"),
     ERROR_DETAILS("error-details", "true", "say in the details of an error which reason it was, and for which request"),
-    REQUESTS_IN_FLIGHT("requests-in-flight", "1024", "requests inside at a time; more are told to come back"),
+    REQUESTS_IN_FLIGHT("requests-in-flight", "2048", "requests inside at a time; more are told to come back"),
     CORES("cores", "0", "requests that compute at a time; 0 means one for each core of the machine"),
     REQUEST_TIMEOUT("request-timeout", "60s", "how long a request may take to arrive, head and body together"),
     MAX_CONNECTIONS("max-connections", "8192", "connections on the HTTP port, and as many on the gRPC port"),
