@@ -186,8 +186,7 @@ public final class Wiring {
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
         var url = ServedAddresses.url(
                 client.endpoint().tls().isPresent(), settings.ports().http().host(), http.port(), "");
-        trust.listening(
-                url, reading.url(ports, logServer), signing.stamping().map(_ -> StampingSite.PATH), log);
+        trust.listening(url, reading.url(ports, logServer), signing.stamping().map(_ -> StampingSite.PATH), log);
         readiness.fact("ports", ports::toString);
         readiness.serving(true);
         var forClients = present(List.of(Optional.of(http), Optional.of(grpc), logServer));

@@ -123,28 +123,40 @@ class TimestampsTest {
         var password = Files.writeString(folder.resolve("password"), "correct horse");
         for (var name : List.of("first", "second")) {
             var made = CommandRun.of(
-                    "tsa", "init", folder.resolve(name).toString(), "--password-file", password.toString(),
-                    "--organization", name);
+                    "tsa",
+                    "init",
+                    folder.resolve(name).toString(),
+                    "--password-file",
+                    password.toString(),
+                    "--organization",
+                    name);
             assertThat(made.exit()).isZero();
         }
         var first = folder.resolve("first");
         var flags = Map.of(
-                "tsa", "file",
-                "tsa-chain", first.resolve("chain.pem").toString(),
-                "tsa-key", first.resolve("key.pem").toString(),
-                "tsa-key-passwd", "correct horse");
+                "tsa",
+                "file",
+                "tsa-chain",
+                first.resolve("chain.pem").toString(),
+                "tsa-key",
+                first.resolve("key.pem").toString(),
+                "tsa-key-passwd",
+                "correct horse");
         try (var server = start(CLOCK, flags)) {
             assertThat(tsa(server)).isEqualTo("2.5.4.3=first time-stamping authority");
 
             // when
             for (var file : List.of("key.pem", "chain.pem")) {
                 Files.copy(
-                        folder.resolve("second").resolve(file), first.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+                        folder.resolve("second").resolve(file),
+                        first.resolve(file),
+                        StandardCopyOption.REPLACE_EXISTING);
             }
 
             // then
             Requests.until(() -> tsa(server).equals("2.5.4.3=second time-stamping authority"));
-            assertThat(PublicChains.ofTimestamps(new DataFolder(folder.resolve("data"))).all())
+            assertThat(PublicChains.ofTimestamps(new DataFolder(folder.resolve("data")))
+                            .all())
                     .hasSize(2)
                     .contains(chain(server));
         }

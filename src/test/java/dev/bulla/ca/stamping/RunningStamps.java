@@ -57,7 +57,11 @@ final class RunningStamps implements AutoCloseable, StampingEvents, StampingKey 
         var patience = Duration.ofSeconds(60);
         listener = HttpListener.start(
                 new HttpSettings(
-                        Endpoint.plain(anyPort), patience, patience, Duration.ofSeconds(5), new Room(100, 65536, 1 << 20, 100)),
+                        Endpoint.plain(anyPort),
+                        patience,
+                        patience,
+                        Duration.ofSeconds(5),
+                        new Room(100, 65536, 1 << 20, 100)),
                 1 << 20,
                 site.beside((request, response) -> response.status(418).send()),
                 HttpListener::reasonOnly);
@@ -89,7 +93,6 @@ final class RunningStamps implements AutoCloseable, StampingEvents, StampingKey 
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + listener.port() + StampingSite.PATH + below))
                 .header("X-Request-Id", "r1");
     }
-
 
     HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
