@@ -36,7 +36,6 @@ import dev.bulla.ca.policy.IssuancePolicy;
 import dev.bulla.ca.policy.Profile;
 import dev.bulla.ca.policy.SigningAlgorithm;
 import dev.bulla.ca.proof.ProofOfPossession;
-import dev.bulla.ca.stamping.StampingSite;
 import dev.bulla.ca.token.KeySetReader;
 import dev.bulla.ca.trust.TrustedIssuers;
 import dev.bulla.ca.web.Endpoint;
@@ -175,10 +174,10 @@ public final class Wiring {
         var client = listening.forClients(tls.http(), callsAtATime());
         var admin = opened.add(
                 AdminServer.start(listening.forAdmin(tls.admin()), reading.onAdminPort(), metrics, readiness));
-        var trust = new TrustWiring(settings, record);
         var stamps = signing.stamping().map(authority -> authority.site(cores, access));
+        var trust = new TrustWiring(settings, record);
         var beside = Stream.of(reading.onHttpPort().stream(), stamps.stream(), Stream.of(trust.site()))
-                .flatMap(mounts -> mounts)
+                .flatMap(sites -> sites)
                 .toList();
         var http = opened.add(http(client, beside, service, answers, observer));
         var logServer = reading.start(client, tls::log).map(opened::add);
@@ -186,7 +185,7 @@ public final class Wiring {
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
         var url = ServedAddresses.url(
                 client.endpoint().tls().isPresent(), settings.ports().http().host(), http.port(), "");
-        trust.listening(url, reading.url(ports, logServer), signing.stamping().map(_ -> StampingSite.PATH), log);
+        trust.listening(url, reading.url(ports, logServer), stamps.map(Mount::prefix), log);
         readiness.fact("ports", ports::toString);
         readiness.serving(true);
         var forClients = present(List.of(Optional.of(http), Optional.of(grpc), logServer));

@@ -28,7 +28,7 @@ import java.util.Optional;
 
 /** Answers those who ask for timestamps, and for the chain that they are verified with. */
 public final class StampingSite implements Handler {
-    public static final String PATH = "/api/v1/timestamp";
+    static final String PATH = "/api/v1/timestamp";
 
     private final TimestampAuthority authority;
     private final Doors doors;
