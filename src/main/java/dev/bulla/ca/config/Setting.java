@@ -235,10 +235,7 @@ public enum Setting {
     }
 
     public boolean isSecret() {
-        return this == FILECA_KEY_PASSWD
-                || this == LOG_KEY_PASSWD
-                || this == TLS_KEY_PASSWD
-                || this == TSA_KEY_PASSWD;
+        return this == FILECA_KEY_PASSWD || this == LOG_KEY_PASSWD || this == TLS_KEY_PASSWD || this == TSA_KEY_PASSWD;
     }
 
     /** True for what may be given without a value to mean true. */
