@@ -72,7 +72,7 @@ class ArchitectureTest {
             entry("practice", "crypto x509 com.sun.net.httpserver tools.jackson"),
             entry(
                     "bench",
-                    "pace crypto x509 certificate signing practice outbound watch web publication submission"
+                    "pace crypto x509 certificate signing timestamp practice outbound watch web publication submission"
                             + " dev.bulla.ctlog com.sun.management"
                             + " com.sun.net.httpserver org.HdrHistogram"
                             + " org.bouncycastle tools.jackson"),

@@ -5,8 +5,10 @@
 package dev.bulla.ca.config;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every setting of {@code serve} and of {@code log serve}: its name, its default and one line of why. Flags, environment variables, the settings
@@ -209,6 +211,9 @@ public enum Setting {
     MAX_CALLS_PER_CONNECTION("max-calls-per-connection", "100", "calls that a gRPC connection may have open at a time"),
     SHUTDOWN_GRACE("shutdown-grace", "30s", "how long requests in flight may finish after a stop is asked for");
 
+    private static final Set<Setting> SECRETS =
+            EnumSet.of(FILECA_KEY_PASSWD, LOG_KEY_PASSWD, TLS_KEY_PASSWD, TSA_KEY_PASSWD, TUF_KEY_PASSWD);
+
     private final String flag;
     private final String byDefault;
     private final String why;
@@ -239,11 +244,7 @@ public enum Setting {
     }
 
     public boolean isSecret() {
-        return this == FILECA_KEY_PASSWD
-                || this == LOG_KEY_PASSWD
-                || this == TLS_KEY_PASSWD
-                || this == TSA_KEY_PASSWD
-                || this == TUF_KEY_PASSWD;
+        return SECRETS.contains(this);
     }
 
     /** True for what may be given without a value to mean true. */
