@@ -24,7 +24,9 @@ record LogPlace(DataFolder data, Optional<ObjectStore> store) {
 
     /** The names of logs that are there, those among them that were not made to their end. */
     List<String> names() throws IOException {
-        return store.isPresent() ? store.get().logs() : data.shards();
+        return store.isPresent()
+                ? store.get().logs().stream().filter(DataFolder::isShard).toList()
+                : data.shards();
     }
 
     /** The names of those that were made. */
