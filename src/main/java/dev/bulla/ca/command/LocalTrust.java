@@ -9,6 +9,7 @@ import dev.bulla.ca.data.MadeLog;
 import dev.bulla.ca.data.PublicChains;
 import dev.bulla.ca.data.PublicFiles;
 import dev.bulla.ca.x509.PemWriter;
+import dev.bulla.ctlog.ObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the data folder of a server knows of the server's log and authority. */
 final class LocalTrust {
@@ -33,11 +35,8 @@ final class LocalTrust {
         this.certificates = certificates;
     }
 
-    static LocalTrust of(DataFolder folder) throws IOException {
-        var logs = MadeLog.all(folder);
-        if (logs.isEmpty()) {
-            throw new CommandFailedException("no log was ever made in --data=" + folder.path());
-        }
+    static LocalTrust of(DataFolder folder, Optional<ObjectStore> store) throws IOException {
+        var logs = OwnLogs.of(folder, store).made();
         var certificates = new LinkedHashSet<X509Certificate>();
         for (var chain : new PublicChains(folder).all()) {
             certificates.addAll(CertificateReader.read(chain.getBytes(StandardCharsets.US_ASCII)));

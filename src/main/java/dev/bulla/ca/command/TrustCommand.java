@@ -53,13 +53,16 @@ final class TrustCommand extends CommandGroup {
         @Mixin
         private DataOption data = new DataOption();
 
+        @Mixin
+        private StoreOptions store = new StoreOptions();
+
         @Override
         public Integer call() throws IOException {
             if (!local) {
                 throw new CommandFailedException(
                         "trust is exported from a data folder on this machine only: add --local", ExitCode.USAGE);
             }
-            var trust = LocalTrust.of(new DataFolder(data.path()));
+            var trust = LocalTrust.of(new DataFolder(data.path()), store.store());
             trust.write(folder);
             spec.commandLine().getOut().print(trust.text(folder));
             spec.commandLine().getOut().flush();

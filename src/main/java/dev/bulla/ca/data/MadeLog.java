@@ -34,8 +34,12 @@ public record MadeLog(String shard, String origin, String key, Instant start, St
         for (var shard : folder.shards()) {
             read(folder, shard).ifPresent(made::add);
         }
-        made.sort(Comparator.comparing(MadeLog::start));
-        return made;
+        return oldestFirst(made);
+    }
+
+    /** The same logs, the oldest first. */
+    public static List<MadeLog> oldestFirst(List<MadeLog> made) {
+        return made.stream().sorted(Comparator.comparing(MadeLog::start)).toList();
     }
 
     private static Optional<MadeLog> read(DataFolder folder, String shard) throws IOException {
@@ -44,7 +48,18 @@ public record MadeLog(String shard, String origin, String key, Instant start, St
             return Optional.empty();
         }
         try (var in = Files.newInputStream(file)) {
-            var json = JsonMapper.shared().readTree(in.readNBytes(LARGEST));
+            return Optional.of(parse(shard, in.readNBytes(LARGEST), file));
+        }
+    }
+
+    /**
+     * What a log's {@code log.json} says.
+     *
+     * @param place where it was found
+     */
+    public static MadeLog parse(String shard, byte[] content, Object place) throws IOException {
+        try {
+            var json = JsonMapper.shared().readTree(content);
             var log = new MadeLog(
                     shard,
                     text(json, "origin"),
@@ -52,9 +67,9 @@ public record MadeLog(String shard, String origin, String key, Instant start, St
                     Instant.parse(text(json, "window_start")),
                     text(json, "created"));
             Base64.getDecoder().decode(log.key());
-            return Optional.of(log);
+            return log;
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
-            throw new IOException(file + " is damaged: restore it from a copy", e);
+            throw new IOException(place + " is damaged: restore it from a copy", e);
         }
     }
 

@@ -67,7 +67,7 @@ public final class ClosedCloudLog {
         return base;
     }
 
-    /** The published files. Only those of a log that has ended can be changed here, and nobody else does any more. */
+    /** The published files. Those of a log that goes on are only read here: somebody else may be writing them. */
     public Objects objects() {
         return new CloudObjects(client, () -> {
             if (last.isEmpty()) {
