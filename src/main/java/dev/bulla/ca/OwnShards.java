@@ -90,7 +90,12 @@ final class OwnShards implements ShardSource {
     /** One in a store may end elsewhere while this waits for whoever has it. */
     @Override
     public synchronized KeptLog open(Shard shard) throws IOException, LogStartException {
-        var settings = settings(shard);
+        var log = opened(shard, settings(shard));
+        place.note(shard.name());
+        return log;
+    }
+
+    private KeptLog opened(Shard shard, LogSettings settings) throws IOException, LogStartException {
         if (hasEnded(settings)) {
             return ended(settings);
         }

@@ -63,7 +63,9 @@ final class LogStatusCommand implements Callable<Integer> {
 
     private static LogStatusText status(DataFolder folder, OwnLogs logs, MadeLog log) throws IOException {
         var heads = new LogHeads(log);
-        var url = ServedAddresses.read(folder).flatMap(ServedAddresses::log).map(log::url);
+        var url = ServedAddresses.read(folder)
+                .flatMap(served -> served.local().log())
+                .map(log::url);
         var keys = NoteKeys.of(folder).read().stream()
                 .filter(key -> key.startsWith(log.origin() + "+"))
                 .toList();

@@ -18,6 +18,8 @@ sealed interface OwnLogs {
     /** No file that is asked for here is larger. */
     int LARGEST = 64 * 1024;
 
+    String FACTS = "log.json";
+
     static OwnLogs of(DataFolder folder, Optional<ObjectStore> store) {
         return store.<OwnLogs>map(it -> new InStore(StoreLogs.in(it))).orElseGet(() -> new InFolder(folder));
     }
@@ -35,7 +37,9 @@ sealed interface OwnLogs {
     record InFolder(DataFolder folder) implements OwnLogs {
         @Override
         public List<MadeLog> made() throws IOException {
-            var made = MadeLog.all(folder);
+            var made = MadeLog.all(folder).stream()
+                    .filter(log -> Files.exists(folder.log(log.shard()).resolve(FACTS)))
+                    .toList();
             if (made.isEmpty()) {
                 throw new CommandFailedException("no log was ever made in --data=" + folder.path()
                         + "; where one in an object store is, --log-store or --config says");
@@ -66,9 +70,10 @@ sealed interface OwnLogs {
         public List<MadeLog> made() throws IOException {
             var made = new ArrayList<MadeLog>();
             for (var name : logs.names()) {
-                var facts = logs.store().file(name, "log.json");
+                var facts = logs.store().file(name, FACTS);
                 if (facts.isPresent()) {
-                    made.add(MadeLog.parse(name, facts.get(), logs.place(name) + "/log.json"));
+                    var last = logs.store().file(name, "checkpoint.final");
+                    made.add(MadeLog.parse(name, facts.get(), last, logs.place(name) + "/" + FACTS));
                 }
             }
             return MadeLog.oldestFirst(made);

@@ -69,4 +69,25 @@ public record DataFolder(Path path) {
     Path chains() {
         return path.resolve("public").resolve("chains");
     }
+
+    Path timestampChains() {
+        return path.resolve("public").resolve("timestamp-chains");
+    }
+
+    Path remoteLogs() {
+        return path.resolve("public").resolve("remote-logs");
+    }
+
+    Path knownKey(String kind, String sha256) {
+        return path.resolve("public").resolve("known-keys").resolve(kind + "-" + sha256 + ".json");
+    }
+
+    /** What is known here of a log that lies elsewhere. */
+    Path storedLog(String shard) {
+        return path.resolve("public").resolve("stored-logs").resolve(shard);
+    }
+
+    Path mergedTrust(int number) {
+        return path.resolve("public").resolve("merged-trust").resolve(number + ".json");
+    }
 }

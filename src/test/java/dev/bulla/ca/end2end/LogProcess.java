@@ -45,8 +45,8 @@ final class LogProcess implements AutoCloseable {
 
     /** On ports that are free. */
     static LogProcess serve(List<String> flags) throws IOException {
-        var all = new ArrayList<>(
-                List.of("--host=127.0.0.1", "--admin-host=127.0.0.1", "--port=0", "--metrics-port=0"));
+        var all =
+                new ArrayList<>(List.of("--host=127.0.0.1", "--admin-host=127.0.0.1", "--port=0", "--metrics-port=0"));
         all.addAll(flags);
         return new LogProcess(start("serve", all));
     }

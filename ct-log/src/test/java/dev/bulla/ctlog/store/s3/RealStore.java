@@ -119,7 +119,8 @@ public final class RealStore implements AutoCloseable {
         var port = freePort();
         var command = kind.command(folder, port);
         if (command.isEmpty()) {
-            var missing = kind + (kind.isFetched ? " is not here: .ci/run fetches it" : " is not here: .ci/run builds it with Go");
+            var missing = kind
+                    + (kind.isFetched ? " is not here: .ci/run fetches it" : " is not here: .ci/run builds it with Go");
             if (kind.isFetched && Boolean.parseBoolean(System.getenv("CI"))) {
                 fail(missing);
             }
