@@ -106,7 +106,7 @@ class TimestampAuthorityTest {
     /** The contract with Sigstore's clients, field by field. */
     @Test
     void saysWhatTheContractPrescribes() throws Exception {
-        var info = ask(authority, request(generator -> generator.setReqPolicy(POLICY)))
+        var info = ask(authority, request(generator -> generator.setReqPolicy(new ASN1ObjectIdentifier(POLICY))))
                 .getTimeStampToken()
                 .getTimeStampInfo();
 
@@ -203,7 +203,7 @@ class TimestampAuthorityTest {
             var generator = new TimeStampRequestGenerator();
             generator.setCertReq(random.nextBoolean());
             if (random.nextBoolean()) {
-                generator.setReqPolicy(POLICY);
+                generator.setReqPolicy(new ASN1ObjectIdentifier(POLICY));
             }
             var hash = HASHES[random.nextInt(HASHES.length)];
             var digest = new byte[LENGTHS[Arrays.asList(HASHES).indexOf(hash)]];
@@ -227,7 +227,7 @@ class TimestampAuthorityTest {
 
     @Test
     void refusesAnotherPolicyThanItsOwn() {
-        var query = query(request(generator -> generator.setReqPolicy("1.2.3")));
+        var query = query(request(generator -> generator.setReqPolicy(new ASN1ObjectIdentifier("1.2.3"))));
 
         var refused = catchThrowableOfType(RefusedQueryException.class, () -> authority.grant(query));
 

@@ -75,7 +75,7 @@ class TimestampQueryTest {
     void readsEveryFieldInEitherForm() throws IOException {
         var nonce = new BigInteger("12345678901234567890123");
         var generator = new TimeStampRequestGenerator();
-        generator.setReqPolicy("1.2.3");
+        generator.setReqPolicy(new ASN1ObjectIdentifier("1.2.3"));
         generator.setCertReq(true);
 
         var der = der(generator.generate(TSPAlgorithms.SHA256, DIGEST, nonce).getEncoded());
