@@ -159,7 +159,7 @@ class LogInStoreTest {
         var copy = folder.resolve("copy");
         var copied = command("log", "export", "--from", "s3://logs/ca", "--to", copy.toString());
         assertThat(copied.exit()).as(copied.err()).isZero();
-        assertThat(copy.resolve(SEVEN).resolve("checkpoint.final")).exists();
+        assertThat(copy.resolve(SEVEN).resolve("checkpoint")).exists();
         var trust = folder.resolve("trust");
         var exported = CommandRun.of("trust", "export", trust.toString(), "--local", "--data", data);
         assertThat(exported.exit()).as(exported.err()).isZero();
