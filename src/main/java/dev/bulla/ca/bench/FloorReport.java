@@ -52,8 +52,8 @@ public record FloorReport(String provider, List<Profile> profiles, List<Line> ti
             text.append(row("sum of an issuance", "", profile.sum(Line::best), profile.sum(Line::median)));
         }
         text.append("%n%-28s %6s %9s %9s%n".formatted("timestamp with P256", "times", "best", "median"));
-        timestamp.forEach(line ->
-                text.append(row(line.name(), Integer.toString(line.times()), line.best(), line.median())));
+        timestamp.forEach(
+                line -> text.append(row(line.name(), Integer.toString(line.times()), line.best(), line.median())));
         return text.toString();
     }
 

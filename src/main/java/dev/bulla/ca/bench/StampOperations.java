@@ -34,8 +34,8 @@ final class StampOperations {
         var clock = InstantSource.system();
         this.crypto = crypto;
         this.key = ThrowawayStampingKey.make(crypto, clock, random);
-        this.authority = new TimestampAuthority(
-                () -> key, new StampingTerms(POLICY, Duration.ofSeconds(1)), clock, random);
+        this.authority =
+                new TimestampAuthority(() -> key, new StampingTerms(POLICY, Duration.ofSeconds(1)), clock, random);
     }
 
     List<Operation> all() {
@@ -52,7 +52,11 @@ final class StampOperations {
                     signature.update(attributes);
                     return signature.verify(signed);
                 }),
-                new Operation("all, from query to reply", 1, () -> !authority.grant(TimestampQuery.ofJson(query, query.length))
-                        .isEmpty()));
+                new Operation(
+                        "all, from query to reply",
+                        1,
+                        () -> !authority
+                                .grant(TimestampQuery.ofJson(query, query.length))
+                                .isEmpty()));
     }
 }
