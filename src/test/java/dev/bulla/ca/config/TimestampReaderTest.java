@@ -36,8 +36,20 @@ class TimestampReaderTest {
     @Test
     void aKeyInFilesComesWithItsChainAndItsPassword() {
         var settings = read(
-                "tsa", "file", "tsa-chain", "c", "tsa-key", "k", "tsa-key-passwd", "hunter2", "tsa-policy", "2.999.1",
-                "tsa-accuracy", "3s", "tsa-requests-in-flight", "7");
+                "tsa",
+                "file",
+                "tsa-chain",
+                "c",
+                "tsa-key",
+                "k",
+                "tsa-key-passwd",
+                "hunter2",
+                "tsa-policy",
+                "2.999.1",
+                "tsa-accuracy",
+                "3s",
+                "tsa-requests-in-flight",
+                "7");
 
         assertThat(settings)
                 .hasValue(new TimestampSettings(
@@ -87,7 +99,11 @@ class TimestampReaderTest {
     void saysWhatIsWrong(String setting, String value, String found) {
         read(setting, value);
 
-        assertThat(problems.errors()).singleElement().asString().contains(setting).contains(found);
+        assertThat(problems.errors())
+                .singleElement()
+                .asString()
+                .contains(setting)
+                .contains(found);
     }
 
     /** @param flags name, value, name, value */
@@ -96,7 +112,6 @@ class TimestampReaderTest {
         for (var i = 0; i < flags.length; i += 2) {
             all.put(flags[i], flags[i + 1]);
         }
-        return SettingsReader.read(all, Map.of(), Optional.empty(), problems)
-                .timestamps();
+        return SettingsReader.read(all, Map.of(), Optional.empty(), problems).timestamps();
     }
 }
