@@ -32,10 +32,18 @@ record PublicRecord(DataFolder folder) {
     }
 
     void chain(List<String> pem) {
+        keep(pem, new PublicChains(folder), "the CA's chain");
+    }
+
+    void timestampChain(List<String> pem) {
+        keep(pem, PublicChains.ofTimestamps(folder), "the time-stamping authority's chain");
+    }
+
+    private void keep(List<String> pem, PublicChains chains, String what) {
         try {
-            new PublicChains(folder).keep(pem);
+            chains.keep(pem);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the CA''s chain cannot be written below {0}: {1}", folder.path(), e);
+            LOG.log(Level.WARNING, "{0} cannot be written below {1}: {2}", what, folder.path(), e);
         }
     }
 }

@@ -55,6 +55,7 @@ final class TlsOverview {
         tls.identity()
                 .trouble(clock.instant())
                 .ifPresent(trouble -> LOG.log(Level.WARNING, "TLS of the {0} port: {1}", port, trouble));
+        look();
     }
 
     /** Looks at how much time the certificates have left. To be called now and then. */

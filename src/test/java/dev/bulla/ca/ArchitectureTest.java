@@ -52,6 +52,7 @@ class ArchitectureTest {
             entry("discovery", "fault pace x509 token trace outbound"),
             entry("signing", "fault crypto certificate x509 org.bouncycastle tools.jackson.core"),
             entry("tls", "signing x509"),
+            entry("sigstore", "x509 tools.jackson"),
             entry(
                     "transparency",
                     "fault crypto x509 certificate outbound dev.bulla.ctlog org.bouncycastle tools.jackson.core"),

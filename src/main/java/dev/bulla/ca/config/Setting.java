@@ -168,7 +168,7 @@ public enum Setting {
             "submissions of one address, more wait; 0 means as many as there is room for"),
     LOG_RESERVE("log-reserve", "256", "mebibytes that must be free on the log's disk; below that nothing is issued"),
     ERROR_DETAILS("error-details", "true", "say in the details of an error which reason it was, and for which request"),
-    REQUESTS_IN_FLIGHT("requests-in-flight", "1024", "requests inside at a time; more are told to come back"),
+    REQUESTS_IN_FLIGHT("requests-in-flight", "2048", "requests inside at a time; more are told to come back"),
     CORES("cores", "0", "requests that compute at a time; 0 means one for each core of the machine"),
     REQUEST_TIMEOUT("request-timeout", "60s", "how long a request may take to arrive, head and body together"),
     MAX_CONNECTIONS("max-connections", "8192", "connections on the HTTP port, and as many on the gRPC port"),

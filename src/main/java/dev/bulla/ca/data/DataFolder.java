@@ -69,4 +69,8 @@ public record DataFolder(Path path) {
     Path chains() {
         return path.resolve("public").resolve("chains");
     }
+
+    Path timestampChains() {
+        return path.resolve("public").resolve("timestamp-chains");
+    }
 }

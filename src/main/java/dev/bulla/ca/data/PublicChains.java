@@ -14,13 +14,27 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Every chain under which certificates were issued here: clients may have to trust them long after it was replaced. */
-public record PublicChains(DataFolder folder) {
+/**
+ * Every chain under which something was signed here: clients may have to trust them long after it was replaced.
+ *
+ * @param folder with a file for each
+ */
+public record PublicChains(Path folder) {
 
-    /** Keeps a chain, issuing CA first, unless it is here already. */
+    /** Those under which certificates were issued. */
+    public PublicChains(DataFolder data) {
+        this(data.chains());
+    }
+
+    /** Those under which times were stamped, the authority's own certificate first. */
+    public static PublicChains ofTimestamps(DataFolder data) {
+        return new PublicChains(data.timestampChains());
+    }
+
+    /** Keeps a chain, root last, unless it is here already. */
     public void keep(List<String> pem) throws IOException {
         var text = String.join("", pem);
-        var file = folder.chains().resolve(fingerprint(pem.getFirst()) + ".pem");
+        var file = folder.resolve(fingerprint(pem.getFirst()) + ".pem");
         if (!Files.exists(file)) {
             PublicFiles.replace(file, text);
         }
@@ -28,11 +42,11 @@ public record PublicChains(DataFolder folder) {
 
     /** The text of each chain, in the order of the files' names. */
     public List<String> all() throws IOException {
-        if (!Files.isDirectory(folder.chains())) {
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
         var chains = new ArrayList<String>();
-        try (var found = Files.list(folder.chains())) {
+        try (var found = Files.list(folder)) {
             for (var file : found.filter(PublicChains::isChain).sorted().toList()) {
                 chains.add(Files.readString(file, StandardCharsets.US_ASCII));
             }

@@ -6,6 +6,7 @@ package dev.bulla.ca.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulla.ca.testing.BesideOthers;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class HttpClockTest {
         RESTING.close();
     }
 
+    @BesideOthers
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -53,6 +55,7 @@ class HttpClockTest {
         assertThat(API.ca.wasAsked()).isFalse();
     }
 
+    @BesideOthers
     @Test
     void aClientThatSendsDropByDropIsCutOffToo() throws IOException {
         try (var raw = API.raw()) {

@@ -14,6 +14,7 @@ import dev.bulla.ca.fault.Backend;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
 import dev.bulla.ca.fault.UnavailableException;
+import dev.bulla.ca.testing.Eventually;
 import dev.bulla.ca.testing.TlsPki;
 import dev.bulla.ca.tls.ServerTls;
 import dev.bulla.ca.tls.TlsFiles;
@@ -378,6 +379,7 @@ class OneUrlTest {
             grpc.ca().createSigningCertificate(GrpcClient.sized(20_000));
         }
 
+        Eventually.holds(() -> api.answered.size() >= 1000);
         assertThat(api.answered).hasSize(1000);
     }
 }

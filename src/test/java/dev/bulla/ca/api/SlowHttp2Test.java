@@ -7,6 +7,7 @@ package dev.bulla.ca.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulla.ca.api.Answered.Protocol;
+import dev.bulla.ca.testing.BesideOthers;
 import dev.bulla.ca.testing.TlsPki;
 import dev.bulla.ca.tls.ServerTls;
 import dev.bulla.ca.tls.TlsFiles;
@@ -96,6 +97,7 @@ class SlowHttp2Test {
         return RawHttp2.overTls(PKI.clientContext(), api.httpPort());
     }
 
+    @BesideOthers
     @Test
     void aRequestIsAnsweredAndTheConnectionEndsWhenItHasRested() throws IOException {
         try (var frames = open()) {
@@ -106,6 +108,7 @@ class SlowHttp2Test {
         }
     }
 
+    @BesideOthers
     @Test
     void aClientThatNeverAsksIsCutOff() throws IOException {
         try (var frames = open()) {
@@ -113,6 +116,7 @@ class SlowHttp2Test {
         }
     }
 
+    @BesideOthers
     @Test
     void aClientThatKeepsPingingInsteadOfAskingIsCutOff() throws IOException {
         try (var frames = open()) {
@@ -132,6 +136,7 @@ class SlowHttp2Test {
         }
     }
 
+    @BesideOthers
     @Test
     void aHeadThatDoesNotEndIsCutOff() throws IOException {
         try (var frames = open()) {
@@ -142,6 +147,7 @@ class SlowHttp2Test {
         }
     }
 
+    @BesideOthers
     @Test
     void aBodyThatDoesNotEndIsCutOffAndNobodyWaitsForItAnyMore() throws IOException {
         try (var frames = open()) {
@@ -156,6 +162,7 @@ class SlowHttp2Test {
         assertThat(api.ca.wasAsked()).isFalse();
     }
 
+    @BesideOthers
     @Test
     void aClientThatTakesNoAnswerIsCutOffAndNobodyWaitsForItAnyMore() throws IOException {
         try (var frames = open()) {
@@ -170,6 +177,7 @@ class SlowHttp2Test {
     }
 
     /** Whoever writes the answer that does not fit waits for the client, and whoever reads waits to write, too. */
+    @BesideOthers
     @Test
     void aClientThatAsksWithoutTakingAnyAnswerIsCutOff() throws Exception {
         try (var frames = RawHttp2.hardlyListening(PKI.clientContext(), api.httpPort())) {
@@ -179,6 +187,7 @@ class SlowHttp2Test {
         }
     }
 
+    @BesideOthers
     @Test
     void soIsOneThatWantsNewKeysMeanwhile() throws Exception {
         try (var frames = RawHttp2.hardlyListening(PKI.clientContext(), api.httpPort())) {
@@ -215,6 +224,7 @@ class SlowHttp2Test {
         }
     }
 
+    @BesideOthers
     @Test
     void aWholeMessageInABodyThatDoesNotEndIsNotWalked() throws IOException {
         try (var frames = open()) {
@@ -228,6 +238,7 @@ class SlowHttp2Test {
         assertThat(api.ca.wasAsked()).isFalse();
     }
 
+    @BesideOthers
     @Test
     void aResetThatCrossesTheAnswerDoesNotEndTheConnection() throws IOException {
         try (var frames = open()) {
@@ -244,6 +255,7 @@ class SlowHttp2Test {
         }
     }
 
+    @BesideOthers
     @Test
     void resetsBeforeAnyAnswerEndTheConnectionWhenThereAreTooMany() throws IOException {
         var release = new CountDownLatch(1);
@@ -269,6 +281,7 @@ class SlowHttp2Test {
         }
     }
 
+    @BesideOthers
     @Test
     void aClientWaitsForUsAsLongAsItTakes() throws IOException {
         var release = new CountDownLatch(1);

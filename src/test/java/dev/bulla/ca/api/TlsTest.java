@@ -7,6 +7,7 @@ package dev.bulla.ca.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bulla.ca.testing.BesideOthers;
 import dev.bulla.ca.testing.TlsPki;
 import dev.bulla.ca.testing.TlsPki.Mounted;
 import dev.bulla.ca.testing.TlsSession;
@@ -167,6 +168,7 @@ class TlsTest {
         }
     }
 
+    @BesideOthers
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 60})
     void aClientThatDoesNotFinishItsHandshakeIsCutOff(int bytes) throws IOException {
@@ -183,6 +185,7 @@ class TlsTest {
         return Arrays.copyOf(new byte[] {0x16, 0x03, 0x01, 0x01, 0x00, 0x01, 0x00, 0x00, (byte) 0xfc}, bytes);
     }
 
+    @BesideOthers
     @Test
     void aClientThatIsSlowAfterItsHandshakeIsCutOff() throws IOException {
         try (var server = impatient();

@@ -90,6 +90,14 @@ class DataFolderTest {
         assertThat(chains.all()).containsExactlyInAnyOrder("intermediate\nroot\n", "later intermediate\nroot\n");
     }
 
+    @Test
+    void keepsTheChainsOfTimestampsApart() throws IOException {
+        PublicChains.ofTimestamps(folder).keep(List.of("stamps\n", "root\n"));
+
+        assertThat(PublicChains.ofTimestamps(folder).all()).containsExactly("stamps\nroot\n");
+        assertThat(new PublicChains(folder).all()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void knowsAShardOfEveryPeriodByItsName(ShardPeriod period) throws IOException {

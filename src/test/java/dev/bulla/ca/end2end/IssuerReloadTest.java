@@ -6,6 +6,7 @@ package dev.bulla.ca.end2end;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulla.ca.testing.BesideOthers;
 import dev.bulla.ca.testing.IssuerBehaviour;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKey;
@@ -54,6 +55,7 @@ class IssuerReloadTest {
         second.close();
     }
 
+    @BesideOthers
     @Test
     void takesUpAnIssuerThatIsNewAndLetsGoOfOneThatIsGone() throws Exception {
         assertThat(request(first).statusCode()).isEqualTo(200);
@@ -68,6 +70,7 @@ class IssuerReloadTest {
         assertThat(ready()).contains("issuers: 1 by URL, 0 by pattern");
     }
 
+    @BesideOthers
     @Test
     void keepsTheOneBeforeAndSaysSoWhileTheNewOneIsWrong() throws Exception {
         replace(trusting(second) + "    tpye: email\n");
@@ -86,6 +89,7 @@ class IssuerReloadTest {
         assertThat(request(first).statusCode()).isEqualTo(200);
     }
 
+    @BesideOthers
     @Test
     void takesNothingFromAFileThatWasCutShortOrIsGone() throws Exception {
         replace("\n");
@@ -97,6 +101,7 @@ class IssuerReloadTest {
         assertThat(request(first).statusCode()).isEqualTo(200);
     }
 
+    @BesideOthers
     @Test
     void trustsNobodyWhenItIsToldSoInWords() throws Exception {
         replace("oidc-issuers: {}\n");
@@ -106,6 +111,7 @@ class IssuerReloadTest {
         assertThat(request(first).statusCode()).isEqualTo(400);
     }
 
+    @BesideOthers
     @Test
     void keepsTheKeysOfAnIssuerOfWhichTheNewOneSaysTheSame() throws Exception {
         // given: an issuer whose keys are known, and who has died since
@@ -120,6 +126,7 @@ class IssuerReloadTest {
         assertThat(request(first).statusCode()).isEqualTo(200);
     }
 
+    @BesideOthers
     @Test
     void keepsTheKeysOfAnIssuerOfWhichOnlyTheTermsChanged() throws Exception {
         assertThat(request(first).statusCode()).isEqualTo(200);
@@ -134,6 +141,7 @@ class IssuerReloadTest {
         assertThat(request(first).statusCode()).isEqualTo(200);
     }
 
+    @BesideOthers
     @Test
     void forgetsNeitherUsedTokensNorWhatWasCounted() throws Exception {
         // given
@@ -152,6 +160,7 @@ class IssuerReloadTest {
         assertThat(request(first).statusCode()).isEqualTo(429);
     }
 
+    @BesideOthers
     @Test
     void tellsNothingMoreOfAnIssuerThatIsGone() throws Exception {
         replace(trusting(second));
@@ -163,6 +172,7 @@ class IssuerReloadTest {
                 .doesNotContain("bulla_issuer_up{issuer=\"" + first.url() + "\"}");
     }
 
+    @BesideOthers
     @Test
     void looksAfterTheKeysOfAnIssuerThatIsNew() throws Exception {
         replace(trusting(second));
@@ -170,6 +180,7 @@ class IssuerReloadTest {
         Requests.until(() -> ready().contains("issuer " + second.url() + ": 1 keys, "));
     }
 
+    @BesideOthers
     @Test
     void keepsTheKeysOfAnIssuerThatAPatternLetIn() throws Exception {
         // given
@@ -190,6 +201,7 @@ class IssuerReloadTest {
         assertThat(request(first).statusCode()).isEqualTo(200);
     }
 
+    @BesideOthers
     @Test
     void endsUnderTheConfigurationBeforeWhatHasBegunUnderIt() throws Exception {
         // given

@@ -13,6 +13,7 @@ import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.config.LogServerSettings;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.SettingsReader;
+import dev.bulla.ca.testing.BesideOthers;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKey;
 import dev.bulla.ca.testing.TestKeys;
@@ -76,6 +77,7 @@ class LogAloneTest {
         issuer.close();
     }
 
+    @BesideOthers
     @Test
     void twoAuthoritiesIssueWithTheSameLogOnceTheirRootsAreAccepted() throws IOException {
         var first = authority("first");
@@ -95,6 +97,7 @@ class LogAloneTest {
         assertThat(visitor.json("/ct/v1/get-roots").path("certificates")).hasSize(3);
     }
 
+    @BesideOthers
     @Test
     void theSameSubmissionGetsTheSameTimestampAlsoAfterARestart() throws IOException {
         var chain = issuedChain();
@@ -114,6 +117,7 @@ class LogAloneTest {
         assertThat(visitor.key().id()).isEqualTo(key);
     }
 
+    @BesideOthers
     @Test
     void eachEndpointTakesOnlyItsOwn() throws IOException {
         var chain = issuedChain();
@@ -126,6 +130,7 @@ class LogAloneTest {
         assertThat(visitor.head().size()).isEqualTo(1);
     }
 
+    @BesideOthers
     @Test
     void whatIsNoSubmissionIsRefusedInOneLine() throws IOException {
         var chain = issuedChain();
@@ -152,6 +157,7 @@ class LogAloneTest {
         assertThat(visitor.head().size()).isEqualTo(size + 1);
     }
 
+    @BesideOthers
     @Test
     void onlyPostsSubmit() {
         var get = visitor.send(visitor.request("/ct/v1/add-chain"));
@@ -164,6 +170,7 @@ class LogAloneTest {
         assertThat(visitor.get("/ct/v1/nothing").statusCode()).isEqualTo(404);
     }
 
+    @BesideOthers
     @Test
     void aSourceThatSubmitsTooOftenIsToldWhenToComeBack() throws IOException {
         var chain = issuedChain();
@@ -177,6 +184,7 @@ class LogAloneTest {
         assertThat(tooMany.headers().firstValue("Retry-After")).contains("1");
     }
 
+    @BesideOthers
     @Test
     void wrongRootsChangeNothingAndRaiseAnAlarm() throws IOException {
         var authority = authority("first");
@@ -191,6 +199,7 @@ class LogAloneTest {
         Requests.until(() -> !readiness().contains("log-roots-refused"));
     }
 
+    @BesideOthers
     @Test
     void aLogIsMadeOnlyByThoseWhoSaySo() {
         var elsewhere = Map.of("data", folder.resolve("nowhere").toString());

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.testing.BesideOthers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -33,6 +34,7 @@ class CaFolderTest {
     @TempDir
     private Path temporary;
 
+    @BesideOthers
     @ParameterizedTest
     @EnumSource
     void makesWhatAServerStartsWith(CaKeyType type) throws IOException {
@@ -46,6 +48,7 @@ class CaFolderTest {
         assertThat(key.sign(new byte[3])).isNotEmpty();
     }
 
+    @BesideOthers
     @ParameterizedTest
     @EnumSource
     void makesWhatOpenSslVerifiesAndDecrypts(CaKeyType type) throws IOException {
