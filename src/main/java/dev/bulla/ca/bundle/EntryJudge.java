@@ -39,6 +39,9 @@ final class EntryJudge {
         if (known.isEmpty()) {
             return Optional.empty();
         }
+        if (known.get().validity().start().isEmpty()) {
+            throw invalid("the trusted root does not say from when on its log is to be believed");
+        }
         var log = EntryLog.of(known.get(), crypto)
                 .orElseThrow(() -> invalid("the key of its log is of a kind that is not known here"));
         if (entry.promise().isPresent() && !log.promised(entry, entry.promise().get())) {
@@ -47,10 +50,16 @@ final class EntryJudge {
         if (entry.inclusion().isPresent()) {
             judgeInclusion(entry, entry.inclusion().get(), log);
         }
-        if (entry.promise().isEmpty() && entry.inclusion().isEmpty()) {
-            throw invalid("it has neither a promise nor a proof");
-        }
+        judgePlace(entry);
         return Optional.of(new Proven(entry, log.instance(), moment(entry, log.instance())));
+    }
+
+    /** A promise covers the place. Without one the tree does, which then is the only one that the log ever had. */
+    private static void judgePlace(SignatureEntry entry) throws UntrustedBundleException {
+        if (entry.promise().isEmpty()
+                && entry.inclusion().filter(it -> it.index() == entry.index()).isEmpty()) {
+            throw invalid("it has neither a promise nor a proof of place " + entry.index());
+        }
     }
 
     private void judgeInclusion(SignatureEntry entry, SignatureEntry.Inclusion inclusion, EntryLog log)

@@ -21,7 +21,8 @@ final class BlobArtifact {
     static Artifact of(String typed) throws IOException {
         if (!typed.equals(STANDARD_INPUT)) {
             var file = Path.of(typed);
-            CommandFailedException.expect(Files.isReadable(file) && !Files.isDirectory(file), typed + " is no file that can be read");
+            CommandFailedException.expect(
+                    Files.isReadable(file) && !Files.isDirectory(file), typed + " is no file that can be read");
             return Artifact.of(file);
         }
         var content = System.in.readNBytes(LARGEST_INPUT + 1);
@@ -33,6 +34,8 @@ final class BlobArtifact {
 
     /** What a statement calls it. */
     static String name(String typed) {
-        return typed.equals(STANDARD_INPUT) ? STANDARD_INPUT : String.valueOf(Path.of(typed).getFileName());
+        return typed.equals(STANDARD_INPUT)
+                ? STANDARD_INPUT
+                : String.valueOf(Path.of(typed).getFileName());
     }
 }

@@ -37,13 +37,14 @@ final class BundleText {
         var lines = new LinkedHashMap<String, String>();
         lines.put("signed by", String.join(", ", verified.signer().names()));
         lines.put("vouched for by", verified.signer().issuer());
-        lines.put("signed at", verified.moments().stream().map(Instant::toString).collect(Collectors.joining(", ")));
+        lines.put(
+                "signed at", verified.moments().stream().map(Instant::toString).collect(Collectors.joining(", ")));
         lines.put("promised by", logs(verified.promises(), "certificates"));
         lines.put("recorded by", logs(verified.entries(), "signatures"));
         verified.statement().map(Statement::predicateType).ifPresent(type -> lines.put("statement", type));
         var text = new StringBuilder("verified\n");
-        lines.forEach((name, value) -> text.append(
-                "  %-15s%s%n".formatted(name + ":", value.isEmpty() ? "-" : Inspection.printable(value))));
+        lines.forEach((name, value) ->
+                text.append("  %-15s%s%n".formatted(name + ":", value.isEmpty() ? "-" : Inspection.printable(value))));
         return text.toString();
     }
 

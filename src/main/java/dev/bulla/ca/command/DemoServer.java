@@ -136,7 +136,7 @@ final class DemoServer implements AutoCloseable {
         var identity = log();
         return new Demo.Surroundings(
                 this::token,
-                new SigningClient(URI.create(url())),
+                new SigningClient(URI.create(url()), "--url"),
                 root(),
                 new Demo.LogSide(new LogClient(log, identity, PATIENCE), identity));
     }

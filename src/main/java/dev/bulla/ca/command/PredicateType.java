@@ -9,8 +9,9 @@ import java.util.Optional;
 
 /** What kind of thing a statement says: a URI, or a name that clients have for one. */
 final class PredicateType {
-    static final String HELP = "Types with names: slsaprovenance1, slsaprovenance02, slsaprovenance (0.2 as well), spdx, spdxjson,"
-            + " cyclonedx, link, vuln, openvex, custom.";
+    static final String HELP =
+            "Types with names: slsaprovenance1, slsaprovenance02, slsaprovenance (0.2 as well), spdx, spdxjson,"
+                    + " cyclonedx, link, vuln, openvex, custom.";
 
     private static final String SLSA_0_2 = "https://slsa.dev/provenance/v0.2";
     private static final String SPDX = "https://spdx.dev/Document";

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code bulla sign-blob}: a file and a token become a bundle. */
 @Command(
         name = "sign-blob",
-        description = "Signs a file with a fresh key and a certificate for whom a token speaks of, and writes a Sigstore bundle.",
+        description =
+                "Signs a file with a fresh key and a certificate for whom a token speaks of, and writes a Sigstore bundle.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         footer = {
@@ -39,8 +40,7 @@ final class SignBlobCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var artifact = BlobArtifact.of(file);
         var line = spec.commandLine();
-        var bundle =
-                signing.sign(artifact, key -> key.sign(artifact), new ExpectedContent.Blob(), line.getErr());
+        var bundle = signing.sign(artifact, key -> key.sign(artifact), new ExpectedContent.Blob(), line.getErr());
         line.getOut().print(BundleText.made(bundle, signing.bundle()));
         line.getOut().flush();
         return ExitCode.OK;

@@ -25,8 +25,8 @@ record SigningServices(URI authority, URI timestamps) {
 
     /** The newest of each kind that a signing configuration names for this moment. */
     static SigningServices of(Path file, Instant now) throws IOException {
-        var config = new SigstoreFile("--signing-config", file)
-                .read(SigningConfigReader.LARGEST, SigningConfigReader::read);
+        var config =
+                new SigstoreFile("--signing-config", file).read(SigningConfigReader.LARGEST, SigningConfigReader::read);
         return new SigningServices(
                 newest(file, config.caUrls(), "certificate authority", now),
                 newest(file, config.tsaUrls(), "time-stamping authority", now));

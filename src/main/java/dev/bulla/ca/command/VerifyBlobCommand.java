@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code bulla verify-blob}: whether a file was signed by whom it should. */
 @Command(
         name = "verify-blob",
-        description = "Verifies that a file was signed, by whom, and when: with nothing but the bundle and a trusted root.",
+        description =
+                "Verifies that a file was signed, by whom, and when: with nothing but the bundle and a trusted root.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         footer = {

@@ -37,8 +37,9 @@ final class VerifyingOptions {
             names = "--timestamp-threshold",
             paramLabel = "N",
             defaultValue = "1",
-            description = "how many authorities must say when it was signed; with 0 and none, the certificate must be valid"
-                    + " now (${DEFAULT-VALUE})")
+            description =
+                    "how many authorities must say when it was signed; with 0 and none, the certificate must be valid"
+                            + " now (${DEFAULT-VALUE})")
     private int timestamps;
 
     @Option(
