@@ -40,8 +40,7 @@ class AmbientTokensTest {
     @TempDir
     private Path folder;
 
-    private final Way way =
-            Way.of(TlsRoots.system(Map.of()), Proxies.NONE, Reach.ANYWHERE, Duration.ofSeconds(5));
+    private final Way way = Way.of(TlsRoots.system(Map.of()), Proxies.NONE, Reach.ANYWHERE, Duration.ofSeconds(5));
     private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
     private final Map<String, String> pages = new HashMap<>();
     private final ConcurrentLinkedQueue<Integer> statuses = new ConcurrentLinkedQueue<>();
@@ -78,7 +77,9 @@ class AmbientTokensTest {
 
     @Test
     void takesTheTokenOfAGitlabJobFromItsVariable() throws Exception {
-        assertThat(find(Map.of("GITLAB_CI", "true", "SIGSTORE_ID_TOKEN", TOKEN + "\n")).token()).isEqualTo(TOKEN);
+        assertThat(find(Map.of("GITLAB_CI", "true", "SIGSTORE_ID_TOKEN", TOKEN + "\n"))
+                        .token())
+                .isEqualTo(TOKEN);
     }
 
     @Test
@@ -144,7 +145,8 @@ class AmbientTokensTest {
         program("buildkite-agent", "echo secret; echo secret >&2; exit 3");
 
         assertThat(notFound(Map.of("BUILDKITE", "true", "PATH", path())))
-                .hasMessage("no token of Buildkite: buildkite-agent oidc request-token --audience sigstore ended with 3");
+                .hasMessage(
+                        "no token of Buildkite: buildkite-agent oidc request-token --audience sigstore ended with 3");
     }
 
     @Test
@@ -200,8 +202,8 @@ class AmbientTokensTest {
         pages.put("/v1/projects/-/serviceAccounts/ci@example.com:generateIdToken", "{\"token\":\"" + TOKEN + "\"}");
         var places = new AmbientTokens(List.of(new GoogleImpersonation(URI.create("http://" + host()))));
 
-        var found = places.find(machine(
-                Map.of("GCE_METADATA_HOST", host(), "GOOGLE_SERVICE_ACCOUNT_NAME", "ci@example.com")));
+        var found = places.find(
+                machine(Map.of("GCE_METADATA_HOST", host(), "GOOGLE_SERVICE_ACCOUNT_NAME", "ci@example.com")));
 
         assertThat(found.token()).isEqualTo(TOKEN);
         assertThat(asked)

@@ -26,13 +26,17 @@ class BundleFuzzTest {
         return Stream.of(
                 seed("a signature", signed),
                 seed("a statement", attested),
-                seed("an entry", SmallSigstore.with(signed, SIGSTORE.rekor.hashedRekordV002(signed, SmallSigstore.CONTENT))),
+                seed(
+                        "an entry",
+                        SmallSigstore.with(signed, SIGSTORE.rekor.hashedRekordV002(signed, SmallSigstore.CONTENT))),
                 seed(
                         "a promise",
                         SmallSigstore.with(
                                 signed,
                                 SIGSTORE.rekor.hashedRekordV001(signed, SmallSigstore.CONTENT, SmallSigstore.NOW))),
-                seed("an envelope", SmallSigstore.with(attested, SIGSTORE.rekor.dsseV002(attested, envelope.payload()))));
+                seed(
+                        "an envelope",
+                        SmallSigstore.with(attested, SIGSTORE.rekor.dsseV002(attested, envelope.payload()))));
     }
 
     private static Named<byte[]> seed(String name, Bundle bundle) {

@@ -118,7 +118,8 @@ class BlobCommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ecdsa-sha2-384-nistp384", "ecdsa-sha2-512-nistp521", "rsa-sign-pkcs1-2048-sha256"})
     void signsWithAKeyOfTheKindThatIsAskedFor(String algorithm) throws IOException {
-        assertThat(sign("--signing-algorithm", algorithm, "--trusted-root", root.toString()).exit())
+        assertThat(sign("--signing-algorithm", algorithm, "--trusted-root", root.toString())
+                        .exit())
                 .isZero();
 
         assertThat(verify("verify-blob").exit()).isZero();
@@ -126,7 +127,8 @@ class BlobCommandsTest {
 
     @Test
     void aStatementIsVerifiedWithItsTypeAndHoldsThePredicateAsItWasWritten() throws IOException {
-        var predicate = Files.writeString(folder.resolve("p.json"), "{\"big\": 1234567890123456789012345678901234567890.10}\n");
+        var predicate =
+                Files.writeString(folder.resolve("p.json"), "{\"big\": 1234567890123456789012345678901234567890.10}\n");
 
         var signed = run(
                 "attest-blob",
@@ -225,7 +227,8 @@ class BlobCommandsTest {
         assertThat(run.exit()).isEqualTo(4);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .isEqualTo("NOT VERIFIED (IDENTITY_OTHER): signed by ada@example.com, and expected was eve@example.com\n");
+                .isEqualTo(
+                        "NOT VERIFIED (IDENTITY_OTHER): signed by ada@example.com, and expected was eve@example.com\n");
     }
 
     @Test

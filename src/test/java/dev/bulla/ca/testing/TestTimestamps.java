@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.Provider;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -74,7 +76,7 @@ public final class TestTimestamps {
             var root = builder(ROOT, rootKeys, 1, clock.instant());
             root.addExtension(Extension.basicConstraints, true, new BasicConstraints(1));
             root.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
-            var leaf = builder(LEAF, keys, 2, clock.instant());
+            var leaf = builder(LEAF, keys, new SecureRandom().nextLong(2, Long.MAX_VALUE), clock.instant());
             leaf.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             leaf.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purpose));
             var chain = new ArrayList<X509Certificate>();
@@ -132,7 +134,7 @@ public final class TestTimestamps {
         }
     }
 
-    private static org.bouncycastle.asn1.x509.AlgorithmIdentifier sha256() {
-        return new org.bouncycastle.asn1.x509.AlgorithmIdentifier(TSPAlgorithms.SHA256);
+    private static AlgorithmIdentifier sha256() {
+        return new AlgorithmIdentifier(TSPAlgorithms.SHA256);
     }
 }
