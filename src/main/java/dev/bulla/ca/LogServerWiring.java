@@ -141,6 +141,8 @@ public final class LogServerWiring {
         LOG.log(Level.INFO, "log: " + LogFact.of(log) + ", read and written under " + prefix());
         var isSafe = settings.ports().tls().http().isPresent();
         var url = ServedAddresses.url(isSafe, settings.ports().http().host(), served.http(), "");
-        new PublicRecord(new DataFolder(settings.log().data())).addresses(url, Optional.of(url + prefix()));
+        var services = new ServedAddresses.Services(url, Optional.of(url + prefix()), Optional.empty());
+        new PublicRecord(new DataFolder(settings.log().data()), clock)
+                .addresses(new ServedAddresses(services, Optional.empty()));
     }
 }

@@ -44,7 +44,7 @@ record SignerWiring(Supplier<IssuingKey> key, ScheduledExecutorService ticker) i
             case SignerTarget.Files files -> files(files, crypto, clock, listeners, ticker);
         };
         listeners.record().chain(key.get().chain().bundlePem());
-        var end = new ChainEnd(() -> key.get().chain(), clock, listeners.alarms(), listeners.metrics());
+        var end = ChainEnd.ofAuthority(() -> key.get().chain(), clock, listeners.alarms(), listeners.metrics());
         var _ = ticker.scheduleWithFixedDelay(end::look, 0, 1, TimeUnit.HOURS);
         return new SignerWiring(key, ticker);
     }

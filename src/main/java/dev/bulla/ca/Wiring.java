@@ -16,6 +16,7 @@ import dev.bulla.ca.config.Place;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.Setting;
 import dev.bulla.ca.config.Settings;
+import dev.bulla.ca.config.TimestampSettings;
 import dev.bulla.ca.config.TrustFile;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.ServedAddresses;
@@ -77,7 +78,7 @@ public final class Wiring {
         this.clock = clock;
         this.cores = new Cores(settings.limits().cores());
         this.walks = new WalksInFlight(settings.limits().requestsInFlight());
-        this.record = PublicRecord.of(settings);
+        this.record = PublicRecord.of(settings, clock);
         this.tracing = TracingWiring.of(settings.tracing(), clock, metrics);
         tracing.exporter().ifPresent(opened::add);
     }
@@ -87,9 +88,11 @@ public final class Wiring {
         var look = FilesSeen.at(settings.issuers());
         var issuers = new IssuerWiring(TrustFile.read(settings.issuers(), problems), problems);
         var profile = profile(settings.rules(), problems);
+        var merged = TrustWiring.merged(settings.trust(), problems);
         problems.throwIfAny();
         problems.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         var wiring = new Wiring(settings, clock);
+        wiring.record.merged(merged);
         try {
             return wiring.start(look, issuers, profile);
         } catch (RuntimeException | Error e) {
@@ -113,6 +116,7 @@ public final class Wiring {
     private RunningServer start(FilesSeen look, IssuerWiring issuers, Profile profile) {
         var signer = opened.add(
                 SignerWiring.of(settings.signer(), crypto, clock, new SignerWiring.Listeners(alarms, metrics, record)));
+        var stamping = settings.timestamps().map(this::stamping).map(opened::add);
         var log = LogWiring.of(settings.log(), crypto, clock, alarms, metrics);
         log.own().ifPresent(opened::add);
         var guards = opened.add(new ReplayGuards(settings.data(), clock, alarms, metrics));
@@ -134,10 +138,18 @@ public final class Wiring {
                 settings.limits().room().body());
         readiness.fact("issuers", inUse::fact);
         tell(issuers, signer, log);
+        stamping.ifPresent(authority -> authority.tell(readiness));
         keys.start();
         watch.start();
-        return serve(service, signer, log, new Issuing(watch, keys, guards));
+        return serve(service, new Signing(signer, stamping), log, new Issuing(watch, keys, guards));
     }
+
+    private StampingWiring stamping(TimestampSettings timestamps) {
+        return new StampingWiring(timestamps, new StampingWiring.Around(crypto, clock, alarms, metrics, record));
+    }
+
+    /** What signs, each with its own key. */
+    private record Signing(SignerWiring signer, Optional<StampingWiring> stamping) {}
 
     /** What looks after issuers while requests are served. */
     private record Issuing(IssuerWatch watch, KeysInUse keys, ReplayGuards guards) {}
@@ -151,7 +163,7 @@ public final class Wiring {
         return issuers -> new Issuance(issuers, policy, possession, authority, log.log(), cores, decisions);
     }
 
-    private RunningServer serve(CaService service, SignerWiring signer, LogWiring log, Issuing issuing) {
+    private RunningServer serve(CaService service, Signing signing, LogWiring log, Issuing issuing) {
         var answers = new Answers(settings.rules().errorDetails());
         var access = settings.accessLog().map(this::access).map(opened::add);
         var observer = tracing.with(new ApiObserver(new ApiMetrics(metrics), access, clock));
@@ -162,19 +174,24 @@ public final class Wiring {
         var client = listening.forClients(tls.http(), callsAtATime());
         var admin = opened.add(
                 AdminServer.start(listening.forAdmin(tls.admin()), reading.onAdminPort(), metrics, readiness));
-        var http = opened.add(http(client, reading.onHttpPort(), service, answers, observer));
+        var stamps = signing.stamping().map(authority -> authority.site(cores, access));
+        var trust = new TrustWiring(settings, record);
+        var beside = Stream.of(reading.onHttpPort().stream(), stamps.stream(), Stream.of(trust.site()))
+                .flatMap(sites -> sites)
+                .toList();
+        var http = opened.add(http(client, beside, service, answers, observer));
         var logServer = reading.start(client, tls::log).map(opened::add);
         var grpc = opened.add(GrpcServer.start(clientGrpc(tls.grpc()), service, answers, observer));
         var ports = new RunningServer.Ports(http.port(), grpc.port(), admin.port());
         var url = ServedAddresses.url(
                 client.endpoint().tls().isPresent(), settings.ports().http().host(), http.port(), "");
-        record.addresses(url, reading.url(ports, logServer));
+        trust.listening(url, reading.url(ports, logServer), stamps.map(Mount::prefix), log);
         readiness.fact("ports", ports::toString);
         readiness.serving(true);
         var forClients = present(List.of(Optional.of(http), Optional.of(grpc), logServer));
         var afterwards = Stream.of(
-                        List.<AutoCloseable>of(issuing.watch(), signer, issuing.keys(), issuing.guards()),
-                        present(List.of(log.own(), access, tracing.exporter())),
+                        List.<AutoCloseable>of(issuing.watch(), signing.signer(), issuing.keys(), issuing.guards()),
+                        present(List.of(signing.stamping(), log.own(), access, tracing.exporter())),
                         List.<AutoCloseable>of(tlsFiles, admin))
                 .flatMap(List::stream)
                 .toList();

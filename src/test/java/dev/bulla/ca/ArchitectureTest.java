@@ -42,6 +42,7 @@ class ArchitectureTest {
             entry("policy", "fault identity rules quota replay trust"),
             entry("proof", "fault crypto x509 identity trust policy org.bouncycastle"),
             entry("certificate", "fault crypto x509 identity policy proof dev.bulla.ctlog org.bouncycastle"),
+            entry("timestamp", "fault crypto x509 org.bouncycastle tools.jackson.core"),
             entry("issuance", "fault pace token rules replay trust policy proof certificate"),
             entry("outbound", "x509 trace"),
             entry("web", "fault pace io.helidon"),
@@ -50,7 +51,7 @@ class ArchitectureTest {
                     "fault pace x509 trace web proof certificate issuance io.helidon io.grpc com.google dev.sigstore"
                             + " tools.jackson.core"),
             entry("discovery", "fault pace x509 token trace outbound"),
-            entry("signing", "fault crypto certificate x509 org.bouncycastle tools.jackson.core"),
+            entry("signing", "fault crypto certificate timestamp x509 org.bouncycastle tools.jackson.core"),
             entry("tls", "signing x509"),
             entry("sigstore", "x509 tools.jackson"),
             entry(
@@ -58,12 +59,14 @@ class ArchitectureTest {
                     "fault crypto x509 certificate outbound dev.bulla.ctlog org.bouncycastle tools.jackson.core"),
             entry(
                     "observe",
-                    "fault x509 identity rules trust certificate issuance web dev.bulla.ctlog com.sun.management"
+                    "fault x509 identity rules trust certificate timestamp issuance web dev.bulla.ctlog com.sun.management"
                             + " io.helidon"),
             entry("otlp", "x509 trace outbound io.opentelemetry.proto com.google.protobuf"),
-            entry("data", "tools.jackson"),
-            entry("publication", "web quota dev.bulla.ctlog io.helidon tools.jackson"),
+            entry("data", "x509 tools.jackson"),
+            entry("trustroot", "x509 data sigstore"),
+            entry("publication", "x509 web quota dev.bulla.ctlog io.helidon tools.jackson"),
             entry("submission", "fault pace quota web dev.bulla.ctlog io.helidon tools.jackson.core"),
+            entry("stamping", "fault pace x509 timestamp web io.helidon tools.jackson"),
             entry("watch", "x509 outbound data dev.bulla.ctlog tools.jackson"),
             entry("practice", "crypto x509 com.sun.net.httpserver tools.jackson"),
             entry(

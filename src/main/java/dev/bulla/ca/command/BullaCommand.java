@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             CertificateCommand.class,
             ConfigCommand.class,
             CaCommand.class,
+            TsaCommand.class,
             LogCommand.class,
             TrustCommand.class,
             DemoCommand.class,

@@ -8,9 +8,6 @@ import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.signing.CaFolder;
 import dev.bulla.ca.signing.CaKeyType;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -50,8 +47,7 @@ final class CaCommand extends CommandGroup {
                 "  bulla serve --ca=fileca --fileca-cert=ca/chain.pem --fileca-key=ca/intermediate-key.pem ..."
             })
     static final class Init implements Callable<Integer> {
-        private static final String VARIABLE = "BULLA_CA_PASSWORD";
-        private static final int LONGEST_PASSWORD = 1024;
+        private static final GivenPassword PASSWORD = new GivenPassword("--password-file", "BULLA_CA_PASSWORD");
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
@@ -92,37 +88,12 @@ final class CaCommand extends CommandGroup {
             }
             var made = new CaFolder(folder);
             made.make(
-                    new CaFolder.Plan(type, organization, password()),
+                    new CaFolder.Plan(type, organization, PASSWORD.from(passwordFile)),
                     Crypto.fastest(),
                     InstantSource.system(),
                     new SecureRandom());
             print(made);
             return ExitCode.OK;
-        }
-
-        private String password() throws IOException {
-            var password = passwordFile == null ? System.getenv(VARIABLE) : read(passwordFile);
-            if (password == null || password.isEmpty()) {
-                throw new CommandFailedException(
-                        "give a password with --password-file or in " + VARIABLE + ", and not an empty one",
-                        ExitCode.USAGE);
-            }
-            return password;
-        }
-
-        private static String read(Path file) throws IOException {
-            try (var stream = Files.newInputStream(file)) {
-                var content = stream.readNBytes(LONGEST_PASSWORD + 1);
-                if (content.length > LONGEST_PASSWORD) {
-                    throw new CommandFailedException(
-                            file + " holds more than " + LONGEST_PASSWORD + " bytes: is it the password?",
-                            ExitCode.USAGE);
-                }
-                return new String(content, StandardCharsets.UTF_8).strip();
-            } catch (NoSuchFileException e) {
-                throw new CommandFailedException(
-                        "there is no file " + file + ": write the password into one, and keep it", ExitCode.USAGE);
-            }
         }
 
         private void print(CaFolder made) {

@@ -71,6 +71,7 @@ final class DemoServer implements AutoCloseable {
         var problems = new Problems();
         var flags = Map.ofEntries(
                 Map.entry("ca", "ephemeralca"),
+                Map.entry("tsa", "ephemeral"),
                 Map.entry("config-path", trust.toString()),
                 Map.entry("data", folder.resolve("data").toString()),
                 Map.entry("log-origin", ORIGIN),

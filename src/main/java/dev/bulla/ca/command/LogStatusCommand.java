@@ -60,7 +60,9 @@ final class LogStatusCommand implements Callable<Integer> {
 
     private static LogStatusText status(DataFolder folder, MadeLog log) throws IOException {
         var heads = new LogHeads(log);
-        var url = ServedAddresses.read(folder).flatMap(ServedAddresses::log).map(log::url);
+        var url = ServedAddresses.read(folder)
+                .flatMap(served -> served.local().log())
+                .map(log::url);
         var files = folder.log(log.shard());
         var keys = NoteKeys.of(folder).read().stream()
                 .filter(key -> key.startsWith(log.origin() + "+"))

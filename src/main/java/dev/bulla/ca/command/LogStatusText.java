@@ -5,6 +5,7 @@
 package dev.bulla.ca.command;
 
 import dev.bulla.ca.data.MadeLog;
+import dev.bulla.ca.x509.Sha256;
 import dev.bulla.ctlog.SignedHead;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -47,7 +48,7 @@ record LogStatusText(Path folder, MadeLog log, Published published, Optional<Str
                 """.formatted(
                         folder,
                         log.origin(),
-                        Fingerprint.of(log.keyInfo()),
+                        Sha256.hex(log.keyInfo()),
                         log.created(),
                         published.head().map(LogStatusText::text).orElse("nothing yet"),
                         witnessing(),
@@ -79,8 +80,8 @@ record LogStatusText(Path folder, MadeLog log, Published published, Optional<Str
         var json = mapper.createObjectNode()
                 .put("folder", folder.toString())
                 .put("origin", log.origin())
-                .put("logId", Fingerprint.of(log.keyInfo()))
-                .put("created", log.created());
+                .put("logId", Sha256.hex(log.keyInfo()))
+                .put("created", log.created().toString());
         json.set("published", published.head().map(LogStatusText::json).orElse(null));
         json.set("witnessed", published.witnessed().map(LogStatusText::json).orElse(null));
         json.set("ended", published.last().map(LogStatusText::json).orElse(null));

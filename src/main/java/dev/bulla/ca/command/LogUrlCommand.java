@@ -38,7 +38,8 @@ final class LogUrlCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var served = ServedAddresses.read(new DataFolder(data.path()))
                 .orElseThrow(() -> new CommandFailedException("no server was ever started with --data=" + data.path()));
-        var url = served.log()
+        var url = served.local()
+                .log()
                 .orElseThrow(
                         () -> new CommandFailedException("the server of " + data.path() + " has no log of its own"));
         spec.commandLine().getOut().println(url);

@@ -27,15 +27,17 @@ final class TrustCommand extends CommandGroup {
     /** {@code bulla trust export DIR}. */
     @Command(
             name = "export",
-            description = "Writes the log's public key and the authority's certificates, as a server keeps them.",
+            description = "Writes the trusted root, the signing configuration and the keys and certificates in them.",
             mixinStandardHelpOptions = true,
             versionProvider = VersionCommand.class,
             footer = {
                 "",
-                "ctfe.pub has the log's key. A log in shards has several, the next one among them, in ctfe_2027.pub and so on:"
-                        + " clients need them all, and the next one before it is used.",
-                "fulcio_v1.crt.pem has every certificate of every chain that the server used.",
-                "Files that are there are replaced. The server may run or not.",
+                "trusted_root.json, signing_config.v0.2.json and trust_config.json are what clients read; ctfe.pub has the log's",
+                "key. A log in shards has several, the next one among them, in ctfe_2027.pub and so on. fulcio_v1.crt.pem has",
+                "every certificate of every chain that the server used; tsa_leaf.crt.pem and so on are those of its timestamps.",
+                "",
+                "Files that are there are replaced. The server may run or not. Compare the fingerprints by another way than the",
+                "files went before you believe them.",
                 "",
                 "Example:",
                 "  bulla trust export trust --local --data bulla-data"
@@ -47,7 +49,9 @@ final class TrustCommand extends CommandGroup {
         @Parameters(index = "0", paramLabel = "DIR", description = "folder to write to")
         private Path folder = Path.of("");
 
-        @Option(names = "--local", description = "take it from a data folder on this machine")
+        @Option(
+                names = "--local",
+                description = "name the addresses that the server listens at, where it has no public URL")
         private boolean local;
 
         @Mixin
@@ -55,13 +59,9 @@ final class TrustCommand extends CommandGroup {
 
         @Override
         public Integer call() throws IOException {
-            if (!local) {
-                throw new CommandFailedException(
-                        "trust is exported from a data folder on this machine only: add --local", ExitCode.USAGE);
-            }
-            var trust = LocalTrust.of(new DataFolder(data.path()));
-            trust.write(folder);
-            spec.commandLine().getOut().print(trust.text(folder));
+            var export = TrustExport.of(new DataFolder(data.path()), local);
+            export.write(folder);
+            spec.commandLine().getOut().print(export.text(folder));
             spec.commandLine().getOut().flush();
             return ExitCode.OK;
         }

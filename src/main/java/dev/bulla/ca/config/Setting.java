@@ -167,6 +167,34 @@ public enum Setting {
             "0",
             "submissions of one address, more wait; 0 means as many as there is room for"),
     LOG_RESERVE("log-reserve", "256", "mebibytes that must be free on the log's disk; below that nothing is issued"),
+    PUBLIC_URL(
+            "public-url",
+            "",
+            "the URL that clients reach the HTTP port by, without a path; it goes into the trust material"),
+    LOG_PUBLIC_URL(
+            "log-public-url",
+            "",
+            "the URL that the world reads our own log by; empty means the public URL with the log's prefix"),
+    TRUST_MERGE(
+            "trust-merge",
+            "",
+            "files with trusted roots or signing configurations of others, as of a Rekor, to add to our trust material"),
+    TSA(
+            "tsa",
+            "none",
+            "the time-stamping authority (RFC 3161): none, file (key and chain in files) or ephemeral (throwaway ones)"),
+    TSA_CHAIN("tsa-chain", "", "PEM chain of the time-stamping authority, its own certificate first, root last"),
+    TSA_KEY("tsa-key", "", "PEM file with the private key for it"),
+    TSA_KEY_PASSWD("tsa-key-passwd", "", "password of that key; better in a variable than on a command line"),
+    TSA_POLICY(
+            "tsa-policy",
+            "1.3.6.1.4.1.57264.2",
+            "object identifier of the policy that timestamps name; queries for another are refused"),
+    TSA_ACCURACY("tsa-accuracy", "1s", "how far this machine's clock may be off, as timestamps say; whole seconds"),
+    TSA_REQUESTS_IN_FLIGHT(
+            "tsa-requests-in-flight",
+            "64",
+            "queries for timestamps inside at a time, beside requests-in-flight; more are told to come back"),
     ERROR_DETAILS("error-details", "true", "say in the details of an error which reason it was, and for which request"),
     REQUESTS_IN_FLIGHT("requests-in-flight", "2048", "requests inside at a time; more are told to come back"),
     CORES("cores", "0", "requests that compute at a time; 0 means one for each core of the machine"),
@@ -207,7 +235,10 @@ public enum Setting {
     }
 
     public boolean isSecret() {
-        return this == FILECA_KEY_PASSWD || this == LOG_KEY_PASSWD || this == TLS_KEY_PASSWD;
+        return this == FILECA_KEY_PASSWD
+                || this == LOG_KEY_PASSWD
+                || this == TLS_KEY_PASSWD
+                || this == TSA_KEY_PASSWD;
     }
 
     /** True for what may be given without a value to mean true. */

@@ -111,6 +111,12 @@ final class SettingValues {
         return url;
     }
 
+    /** A base URL that others are told, without a slash at its end. */
+    URI publicUrl(Setting setting) {
+        var url = baseUrl(setting).toString();
+        return URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    }
+
     URI httpUrl(Sources.Value url) {
         try {
             var uri = new URI(url.text());

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * Everything {@code serve} was told, read and checked.
  *
- * @param data the folder for what must outlive a restart
+ * @param data       the folder for what must outlive a restart
+ * @param timestamps the time-stamping authority, if there is to be one
  */
 public record Settings(
         boolean logAsJson,
@@ -21,12 +22,14 @@ public record Settings(
         Path issuers,
         SignerTarget signer,
         LogTarget log,
+        Optional<TimestampSettings> timestamps,
         Ports ports,
         Limits limits,
         Rules rules,
         Audit audit,
         Optional<AccessLog> accessLog,
-        Optional<Tracing> tracing) {
+        Optional<Tracing> tracing,
+        Trust trust) {
 
     /** @param admin port of metrics and probes */
     public record Ports(Address http, Address grpc, Address admin, TlsTargets tls, Spoken spoken) {}
@@ -95,4 +98,17 @@ public record Settings(
 
     /** @param file empty for standard output */
     public record Audit(Optional<Path> file, boolean required) {}
+
+    /**
+     * What goes into the trust material.
+     *
+     * @param ca     what the world reaches the HTTP port by
+     * @param log    what it reads the log by, where that is not the prefix on the HTTP port
+     * @param merged documents of others
+     */
+    public record Trust(Optional<URI> ca, Optional<URI> log, List<Path> merged) {
+        public Trust {
+            merged = List.copyOf(merged);
+        }
+    }
 }

@@ -97,6 +97,7 @@ public final class SettingsReader {
                 issuers(),
                 signer(),
                 new LogSettingsReader(values).target(),
+                new TimestampReader(values).settings(),
                 new Settings.Ports(
                         values.address(Setting.HOST, Setting.PORT),
                         values.address(Setting.GRPC_HOST, Setting.GRPC_PORT),
@@ -107,7 +108,8 @@ public final class SettingsReader {
                 rules(),
                 audit(),
                 accessLog(),
-                tracing());
+                tracing(),
+                trust());
     }
 
     /** The default place may also hold the JSON form; a file that was named must be there itself. */
@@ -191,6 +193,22 @@ public final class SettingsReader {
         var perSecond = values.number(Setting.TRACES_PER_SECOND, 1, MOST_TRACES);
         return values.optional(Setting.OTLP_ENDPOINT)
                 .map(_ -> new Settings.Tracing(values.baseUrl(Setting.OTLP_ENDPOINT), perSecond));
+    }
+
+    private Settings.Trust trust() {
+        var ca = values.optional(Setting.PUBLIC_URL).map(_ -> values.publicUrl(Setting.PUBLIC_URL));
+        if (ca.filter(url -> !url.getRawPath().isEmpty()).isPresent()) {
+            values.problem(
+                    Setting.PUBLIC_URL, "must have no path, since some clients leave it out, was \"" + ca.get() + "\"");
+        }
+        var log = values.optional(Setting.LOG_PUBLIC_URL).map(_ -> values.publicUrl(Setting.LOG_PUBLIC_URL));
+        if (log.isPresent() && ca.isEmpty()) {
+            values.problem(Setting.LOG_PUBLIC_URL, "is of no use without public-url: set that, too");
+        }
+        return new Settings.Trust(
+                ca,
+                log,
+                values.words(Setting.TRUST_MERGE).stream().map(Path::of).toList());
     }
 
     private Settings.Audit audit() {

@@ -73,4 +73,16 @@ public record DataFolder(Path path) {
     Path timestampChains() {
         return path.resolve("public").resolve("timestamp-chains");
     }
+
+    Path remoteLogs() {
+        return path.resolve("public").resolve("remote-logs");
+    }
+
+    Path knownKey(String kind, String sha256) {
+        return path.resolve("public").resolve("known-keys").resolve(kind + "-" + sha256 + ".json");
+    }
+
+    Path mergedTrust(int number) {
+        return path.resolve("public").resolve("merged-trust").resolve(number + ".json");
+    }
 }

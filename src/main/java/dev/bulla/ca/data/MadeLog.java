@@ -5,7 +5,10 @@
 package dev.bulla.ca.data;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +26,17 @@ import tools.jackson.databind.json.JsonMapper;
  * @param shard   the name of its folder
  * @param key     its public key, a SubjectPublicKeyInfo in base64
  * @param start   from when on certificates that end belong to it
- * @param created in ISO 8601
+ * @param ended   when its last head was signed, if it takes nothing any more
  */
-public record MadeLog(String shard, String origin, String key, Instant start, String created) {
+public record MadeLog(
+        String shard, String origin, String key, Instant start, Instant created, Optional<Instant> ended) {
     private static final int LARGEST = 64 * 1024;
+
+    /** Of a log's signature in a checkpoint the first four bytes name the key, the next eight say when, and two how: ECDSA with SHA-256. */
+    private static final int TIME_AT = 4;
+
+    private static final int KIND_AT = 12;
+    private static final short ECDSA = 0x0403;
 
     /** All logs that were made, the oldest first. */
     public static List<MadeLog> all(DataFolder folder) throws IOException {
@@ -50,11 +60,29 @@ public record MadeLog(String shard, String origin, String key, Instant start, St
                     text(json, "origin"),
                     text(json, "key"),
                     Instant.parse(text(json, "window_start")),
-                    text(json, "created"));
+                    Instant.parse(text(json, "created")),
+                    ended(folder.log(shard).resolve("checkpoint.final"), text(json, "origin")));
             Base64.getDecoder().decode(log.key());
             return Optional.of(log);
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new IOException(file + " is damaged: restore it from a copy", e);
+        }
+    }
+
+    private static Optional<Instant> ended(Path checkpoint, String origin) throws IOException {
+        if (!Files.exists(checkpoint)) {
+            return Optional.empty();
+        }
+        try (var in = Files.newInputStream(checkpoint)) {
+            var own = "\u2014 " + origin + " ";
+            var lines = new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8).lines();
+            // A log may sign with a key for witnesses, too, and that signature says no time.
+            return lines.filter(line -> line.startsWith(own))
+                    .map(line -> Base64.getDecoder().decode(line.substring(own.length())))
+                    .map(ByteBuffer::wrap)
+                    .filter(signature -> signature.limit() > KIND_AT + 2 && signature.getShort(KIND_AT) == ECDSA)
+                    .map(signature -> Instant.ofEpochMilli(signature.getLong(TIME_AT)))
+                    .findFirst();
         }
     }
 

@@ -4,14 +4,12 @@
  */
 package dev.bulla.ca.data;
 
+import dev.bulla.ca.x509.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -59,11 +57,6 @@ public record PublicChains(Path folder) {
     }
 
     private static String fingerprint(String pem) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(pem.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(pem.getBytes(StandardCharsets.US_ASCII)).substring(0, 32);
     }
 }

@@ -16,6 +16,12 @@ public enum Alarm {
     ISSUERS_REFUSED,
     /** The first certificate of the chain to end does so in less than 90 days. */
     CHAIN_ENDS_SOON,
+
+    /** Changed files of the time-stamping authority were refused and the old pair is still in use. */
+    TSA_FILES_REFUSED,
+
+    /** The first certificate of the chain for timestamps to end does so in less than 90 days. */
+    TSA_CHAIN_ENDS_SOON,
     /** Changed TLS files of a port were refused and those before are still in use. */
     TLS_FILES_REFUSED,
     /** The TLS certificate of a port has ended, or has little left of its time and was not renewed. */

@@ -112,13 +112,13 @@ public record CaFolder(Path folder) {
                 .build();
     }
 
-    private static String encrypted(KeyPair keys, String password, SecureRandom random) throws IOException {
+    static String encrypted(KeyPair keys, String password, SecureRandom random) throws IOException {
         var info = SignerKey.of(PrivateKeyInfo.getInstance(keys.getPrivate().getEncoded()))
                 .info();
         return PemWriter.text("ENCRYPTED PRIVATE KEY", PasswordEncryption.encrypt(info, password, random));
     }
 
-    private static String pem(X509Certificate certificate) {
+    static String pem(X509Certificate certificate) {
         try {
             return PemWriter.text("CERTIFICATE", certificate.getEncoded());
         } catch (CertificateEncodingException e) {

@@ -39,7 +39,7 @@ final class ChainPath {
 
     void require() {
         var issuer = chain.getFirst();
-        lifetimeFault(issuer).ifPresent(fault -> {
+        lifetimeFault(issuer, now).ifPresent(fault -> {
             throw new UnusableKeyException(fault, "renew the certificate, or check the clock");
         });
         var paths = pathsFrom(List.of(issuer)).toList();
@@ -76,7 +76,7 @@ final class ChainPath {
 
     private boolean mayStandOver(List<X509Certificate> path, X509Certificate candidate) {
         var fault = signingFault(path.getLast(), candidate)
-                .or(() -> lifetimeFault(candidate))
+                .or(() -> lifetimeFault(candidate, now))
                 .or(() -> lengthFault(path, candidate));
         fault.filter(first -> obstacle.isEmpty())
                 .ifPresent(reason -> obstacle = Optional.of(
@@ -85,7 +85,8 @@ final class ChainPath {
         return fault.isEmpty();
     }
 
-    private static Optional<String> signingFault(X509Certificate signed, X509Certificate signer) {
+    /** Why one certificate does not count as signed by another. */
+    static Optional<String> signingFault(X509Certificate signed, X509Certificate signer) {
         var usage = signer.getKeyUsage();
         var isCa = signer.getVersion() < 3 || signer.getBasicConstraints() >= 0;
         if (!isCa || (usage != null && !usage[KEY_CERT_SIGN])) {
@@ -103,21 +104,23 @@ final class ChainPath {
         }
     }
 
-    private Optional<String> lifetimeFault(X509Certificate certificate) {
+    /** Why a certificate is good for nothing at that time. */
+    static Optional<String> lifetimeFault(X509Certificate certificate, Instant now) {
         var start = certificate.getNotBefore().toInstant();
         var end = certificate.getNotAfter().toInstant();
         if (now.isBefore(start)) {
-            return Optional.of(lifetimeFault("before", start));
+            return Optional.of(lifetimeFault(now, "before", start));
         }
-        return now.isAfter(end) ? Optional.of(lifetimeFault("after", end)) : Optional.empty();
+        return now.isAfter(end) ? Optional.of(lifetimeFault(now, "after", end)) : Optional.empty();
     }
 
-    private String lifetimeFault(String side, Instant limit) {
+    private static String lifetimeFault(Instant now, String side, Instant limit) {
         return "x509: certificate has expired or is not yet valid: current time %s is %s %s"
                 .formatted(now.truncatedTo(ChronoUnit.SECONDS), side, limit);
     }
 
-    private static Optional<String> lengthFault(List<X509Certificate> path, X509Certificate candidate) {
+    /** Why a certificate must not stand over so long a path. */
+    static Optional<String> lengthFault(List<X509Certificate> path, X509Certificate candidate) {
         return candidate.getVersion() >= 3 && path.size() - 1 > candidate.getBasicConstraints()
                 ? Optional.of("x509: too many intermediates for path length constraint")
                 : Optional.empty();

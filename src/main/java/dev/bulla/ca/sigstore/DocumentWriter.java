@@ -5,7 +5,7 @@
 package dev.bulla.ca.sigstore;
 
 import dev.bulla.ca.sigstore.SigningConfig.Service;
-import java.security.cert.CertificateEncodingException;
+import dev.bulla.ca.x509.CertificateDer;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -76,7 +76,9 @@ public final class DocumentWriter {
             subject(authority.root(), json.putObject("subject"));
             json.put("uri", authority.uri());
             var chain = json.putObject("certChain").putArray("certificates");
-            authority.chain().forEach(certificate -> chain.addObject().put("rawBytes", base64(encoded(certificate))));
+            authority
+                    .chain()
+                    .forEach(certificate -> chain.addObject().put("rawBytes", base64(CertificateDer.of(certificate))));
             validity(authority.validity(), json);
             operator(authority.operator(), json);
         }
@@ -127,13 +129,5 @@ public final class DocumentWriter {
 
     private static String base64(byte[] content) {
         return Base64.getEncoder().encodeToString(content);
-    }
-
-    private static byte[] encoded(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("what was parsed has an encoding", e);
-        }
     }
 }

@@ -17,6 +17,8 @@ public final class TrustedRootReader {
     /** The public one has some 20 KB. */
     public static final int LARGEST = 4 * 1024 * 1024;
 
+    static final String MEDIA_TYPES = "application/vnd.dev.sigstore.trustedroot";
+
     private TrustedRootReader() {}
 
     public static TrustedRoot read(byte[] document) throws MalformedDocumentException {
@@ -25,7 +27,7 @@ public final class TrustedRootReader {
 
     static TrustedRoot read(JsonPart root) throws MalformedDocumentException {
         var type = root.text("mediaType");
-        if (!type.isEmpty() && !type.startsWith("application/vnd.dev.sigstore.trustedroot")) {
+        if (!type.isEmpty() && !type.startsWith(MEDIA_TYPES)) {
             throw root.wrong("is no trusted root: its mediaType is another");
         }
         return new TrustedRoot(

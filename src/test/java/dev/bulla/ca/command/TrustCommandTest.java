@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.signing.CaFolder;
 import dev.bulla.ca.signing.CaKeyType;
+import dev.bulla.ca.sigstore.SigningConfigReader;
+import dev.bulla.ca.sigstore.TrustedRootReader;
 import dev.bulla.ca.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +22,10 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +69,7 @@ class TrustCommandTest {
                         "CN=first root,O=first",
                         "CN=second intermediate,O=second",
                         "CN=second root,O=second");
-        assertThat(run.out()).contains(sha256(key) + "  log localhost/log\n");
+        assertThat(run.out()).contains(sha256(key) + "  ctfe.pub, log http://127.0.0.1:");
         for (var certificate : certificates) {
             assertThat(run.out())
                     .contains(sha256(certificate.getEncoded()) + "  "
@@ -89,11 +93,66 @@ class TrustCommandTest {
     }
 
     @Test
-    void saysThatItNeedsAFolderOnThisMachine() {
+    void writesWhatClientsReadWithThePublicAddresses() throws Exception {
+        start(ca("first"), Map.of("public-url", "https://ca.example/", "log-public-url", "https://log.example/2026"));
+
         var run = CommandRun.of("trust", "export", trust.toString(), "--data", data);
 
-        assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("--local").hasLineCount(1);
+        assertThat(run.exit()).isZero();
+        var root = TrustedRootReader.read(Files.readAllBytes(trust.resolve("trusted_root.json")));
+        assertThat(root.certificateAuthorities()).singleElement().satisfies(authority -> {
+            assertThat(authority.uri()).isEqualTo("https://ca.example");
+            assertThat(authority.chain())
+                    .extracting(
+                            certificate -> certificate.getSubjectX500Principal().getName())
+                    .containsExactly("CN=first intermediate,O=first", "CN=first root,O=first");
+        });
+        assertThat(root.ctlogs()).singleElement().satisfies(log -> {
+            assertThat(log.baseUrl()).isEqualTo("https://log.example/2026");
+            assertThat(log.keyInfo().array()).isEqualTo(publishedKey());
+            assertThat(log.logId().hex()).isEqualTo(sha256(publishedKey()));
+            assertThat(log.keyDetails()).isEqualTo("PKIX_ECDSA_P256_SHA_256");
+        });
+        var config = SigningConfigReader.read(Files.readAllBytes(trust.resolve("signing_config.v0.2.json")));
+        assertThat(config.caUrls()).singleElement().satisfies(ca -> {
+            assertThat(ca.url()).isEqualTo("https://ca.example");
+            assertThat(ca.majorApiVersion()).isOne();
+            assertThat(ca.operator()).contains("ca.example");
+        });
+        var both = SigningConfigReader.readTrustConfig(Files.readAllBytes(trust.resolve("trust_config.json")));
+        assertThat(both.trustedRoot()).isEqualTo(root);
+        assertThat(both.signingConfig()).isEqualTo(config);
+    }
+
+    @Test
+    void theSameBytesAreWrittenEachTime() throws Exception {
+        start(ca("first"));
+        CommandRun.of("trust", "export", trust.toString(), "--local", "--data", data);
+        var before = contents(trust);
+
+        CommandRun.of("trust", "export", trust.toString(), "--local", "--data", data);
+
+        assertThat(contents(trust)).isEqualTo(before).containsKey("trusted_root.json");
+    }
+
+    private static Map<String, String> contents(Path folder) throws IOException {
+        var contents = new TreeMap<String, String>();
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                contents.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return contents;
+    }
+
+    @Test
+    void aServerThatKnowsNoPublicAddressIsToldToTheExporter() throws Exception {
+        start(ca("first"));
+
+        var run = CommandRun.of("trust", "export", trust.toString(), "--data", data);
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("--public-url", "--local").hasLineCount(1);
         assertThat(trust).doesNotExist();
     }
 
@@ -102,7 +161,9 @@ class TrustCommandTest {
         var run = CommandRun.of("trust", "export", trust.toString(), "--local", "--data", data);
 
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.err()).contains("no log was ever made in --data=" + data).hasLineCount(1);
+        assertThat(run.err())
+                .contains("no server was ever started with --data=" + data)
+                .hasLineCount(1);
         assertThat(trust).doesNotExist();
     }
 
@@ -117,8 +178,12 @@ class TrustCommandTest {
     }
 
     private void start(CaFolder ca) throws IOException {
+        start(ca, Map.of());
+    }
+
+    private void start(CaFolder ca, Map<String, String> more) throws IOException {
         var issuers = Files.writeString(folder.resolve("issuers.yaml"), "oidc-issuers: {}\n");
-        var flags = Map.of(
+        var flags = new HashMap<>(Map.of(
                 "ca",
                 "fileca",
                 "fileca-cert",
@@ -126,7 +191,8 @@ class TrustCommandTest {
                 "fileca-key",
                 ca.key().toString(),
                 "fileca-key-passwd",
-                PASSWORD);
+                PASSWORD));
+        flags.putAll(more);
         TestServer.start(folder, issuers, InstantSource.system(), flags).close();
     }
 

@@ -7,6 +7,7 @@ package dev.bulla.ca.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bulla.ca.data.ServedAddresses.Services;
 import dev.bulla.ctlog.ShardPeriod;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,18 +35,25 @@ class DataFolderTest {
 
     @Test
     void remembersWhereTheServerCouldBeReached() throws IOException {
-        var first = new ServedAddresses("http://127.0.0.1:5555", Optional.of("http://127.0.0.1:5555/log"));
+        var first = new ServedAddresses(
+                new Services("http://127.0.0.1:5555", Optional.of("http://127.0.0.1:5555/log"), Optional.empty()),
+                Optional.of(new Services(
+                        "https://ca.example",
+                        Optional.of("https://log.example/2026"),
+                        Optional.of("https://ca.example/api/v1/timestamp"))));
         first.write(folder);
         assertThat(ServedAddresses.read(folder)).contains(first);
 
-        var second = new ServedAddresses("http://127.0.0.1:6666", Optional.empty());
+        var second = new ServedAddresses(
+                new Services("http://127.0.0.1:6666", Optional.empty(), Optional.empty()), Optional.empty());
         second.write(folder);
         assertThat(ServedAddresses.read(folder)).contains(second);
     }
 
     @Test
     void whatIsPublicCanBeReadByEveryUserOfTheMachine() throws IOException {
-        new ServedAddresses("http://127.0.0.1:5555", Optional.empty()).write(folder);
+        new ServedAddresses(new Services("http://127.0.0.1:5555", Optional.empty(), Optional.empty()), Optional.empty())
+                .write(folder);
         var ordinary = Files.getPosixFilePermissions(Files.createFile(path.resolve("ordinary")));
 
         assertThat(Files.getPosixFilePermissions(path.resolve("public/addresses.json")))

@@ -174,7 +174,7 @@ class OwnLogPlacesTest {
 
     private String published() throws IOException {
         return ServedAddresses.read(new DataFolder(folder.resolve("data")))
-                .flatMap(ServedAddresses::log)
+                .flatMap(served -> served.local().log())
                 .orElseThrow();
     }
 

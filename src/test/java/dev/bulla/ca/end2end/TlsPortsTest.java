@@ -85,7 +85,7 @@ class TlsPortsTest {
 
     private URI logUrl() throws IOException {
         return ServedAddresses.read(new DataFolder(folder.resolve("data")))
-                .flatMap(ServedAddresses::log)
+                .flatMap(served -> served.local().log())
                 .map(URI::create)
                 .orElseThrow();
     }

@@ -27,7 +27,7 @@ class ChainEndTest {
     void make() {
         chain = TestAuthority.of(KeyKind.P256, clock.instant(), Crypto.fastest())
                 .chain();
-        watch = new ChainEnd(() -> chain, clock, alarms, metrics);
+        watch = ChainEnd.ofAuthority(() -> chain, clock, alarms, metrics);
     }
 
     @Test

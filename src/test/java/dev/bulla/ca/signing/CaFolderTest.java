@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.testing.BesideOthers;
+import dev.bulla.ca.testing.OpenSsl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -7,6 +7,7 @@ package dev.bulla.ca.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.bulla.ca.testing.OpenSsl;
 import dev.bulla.ca.testing.TestKey;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.x509.Bytes;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Bulla Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.bulla.ca.signing;
+package dev.bulla.ca.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The real OpenSSL, run in a folder. Tests without it are skipped, except in continuous integration, where they fail. */
-final class OpenSsl {
+public final class OpenSsl {
     private final Path folder;
 
-    OpenSsl(Path folder) {
+    public OpenSsl(Path folder) {
         this.folder = folder;
         var found = System.getenv("PATH")
                 .lines()
@@ -29,7 +29,7 @@ final class OpenSsl {
     }
 
     /** Runs a command such as {@code "pkey -in key.pem"} and returns what it says. Fails the test if the command fails. */
-    byte[] run(String arguments) {
+    public byte[] run(String arguments) {
         var command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments.split(" ")));
         try {
