@@ -51,7 +51,7 @@ public final class BundleVerifier {
         var signed =
                 new SignatureJudge(bundle.certificate(), algorithm, crypto).judge(bundle.content(), artifact, content);
         for (var entry : proven) {
-            new EntryContent(bundle, signed.digest()).mustBe(entry.entry());
+            new EntryContent(bundle, signed.signed()).mustBe(entry.entry());
         }
         return new Verified(known, moments, promised, proven.size(), signed);
     }

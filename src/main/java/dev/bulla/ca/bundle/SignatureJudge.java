@@ -20,8 +20,6 @@ import java.util.stream.Stream;
 
 /** Judges whether a key has signed an artifact, or a statement about it. */
 final class SignatureJudge {
-    private static final int CHUNK = 1 << 16;
-
     private final X509Certificate leaf;
     private final SigningAlgorithm algorithm;
     private final Crypto crypto;
@@ -35,10 +33,11 @@ final class SignatureJudge {
     /**
      * What was signed.
      *
-     * @param digest    of the bytes that were signed
+     * @param signed    hash of the bytes that were signed
+     * @param artifact  hash of the artifact
      * @param statement that they are, if they are one
      */
-    record Judged(Digest digest, Optional<Statement> statement) {}
+    record Judged(Digest signed, Digest artifact, Optional<Statement> statement) {}
 
     Judged judge(SignedContent content, Artifact artifact, ExpectedContent expected)
             throws UntrustedBundleException, IOException {
@@ -66,7 +65,10 @@ final class SignatureJudge {
         boolean holds;
         try {
             var signature = algorithm.verifying(leaf.getPublicKey(), crypto);
-            read(artifact, digests, signature::update);
+            artifact.<SignatureException>read((buffer, from, length) -> {
+                update(digests, buffer, from, length);
+                signature.update(buffer, from, length);
+            });
             holds = verifies(signature, message.signature());
         } catch (InvalidKeyException | SignatureException e) {
             holds = false;
@@ -79,7 +81,8 @@ final class SignatureJudge {
                             .formatted(digest(found, said.get().algorithm()), said.get()));
         }
         mustHold(holds);
-        return new Judged(digest(found, algorithm.hash()), Optional.empty());
+        var digest = digest(found, algorithm.hash());
+        return new Judged(digest, digest, Optional.empty());
     }
 
     private static boolean verifies(java.security.Signature signature, Bytes made) {
@@ -99,7 +102,7 @@ final class SignatureJudge {
                     "what was signed is no statement: its type is " + envelope.payloadType());
         }
         var statement = Statement.read(envelope.payload());
-        judgeSubject(statement, artifact);
+        var digest = judgeSubject(statement, artifact);
         var predicate = expected.predicateType();
         if (predicate.isPresent() && !predicate.get().equals(statement.predicateType())) {
             throw new UntrustedBundleException(
@@ -107,7 +110,7 @@ final class SignatureJudge {
                     "the statement is of type %s, and expected was %s"
                             .formatted(statement.predicateType(), predicate.get()));
         }
-        return new Judged(algorithm.hash().of(envelope.signed()), Optional.of(statement));
+        return new Judged(algorithm.hash().of(envelope.signed()), digest, Optional.of(statement));
     }
 
     private static void mustHold(boolean holds) throws UntrustedBundleException {
@@ -117,39 +120,21 @@ final class SignatureJudge {
         }
     }
 
-    private static void judgeSubject(Statement statement, Artifact artifact)
+    private static Digest judgeSubject(Statement statement, Artifact artifact)
             throws UntrustedBundleException, IOException {
         var digests = digests(Stream.of(HashAlgorithm.values()));
-        try {
-            read(artifact, digests, (_, _, _) -> {});
-        } catch (SignatureException e) {
-            throw new IllegalStateException("hashing does not fail", e);
-        }
+        artifact.read((buffer, from, length) -> update(digests, buffer, from, length));
         var found = finished(digests);
+        var digest = digest(found, HashAlgorithm.SHA2_256);
         if (statement.subjects().stream().noneMatch(subject -> subject.is(found))) {
             throw new UntrustedBundleException(
-                    Distrust.ARTIFACT_OTHER,
-                    "the statement is not about this artifact, which has " + digest(found, HashAlgorithm.SHA2_256));
+                    Distrust.ARTIFACT_OTHER, "the statement is not about this artifact, which has " + digest);
         }
+        return digest;
     }
 
-    /** Takes what is read, piece by piece. */
-    @FunctionalInterface
-    private interface Sink {
-        void take(byte[] buffer, int from, int length) throws SignatureException;
-    }
-
-    private static void read(Artifact artifact, Map<HashAlgorithm, MessageDigest> digests, Sink sink)
-            throws IOException, SignatureException {
-        try (var in = artifact.open()) {
-            var buffer = new byte[CHUNK];
-            for (var length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                for (var digest : digests.values()) {
-                    digest.update(buffer, 0, length);
-                }
-                sink.take(buffer, 0, length);
-            }
-        }
+    private static void update(Map<HashAlgorithm, MessageDigest> digests, byte[] buffer, int from, int length) {
+        digests.values().forEach(digest -> digest.update(buffer, from, length));
     }
 
     private static Map<HashAlgorithm, MessageDigest> digests(Stream<HashAlgorithm> hashes) {

@@ -5,6 +5,7 @@
 package dev.bulla.ca.bundle;
 
 import dev.bulla.ca.x509.Extension;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,7 +53,7 @@ public record Signer(List<String> names, String issuer, Map<Extension, String> b
     private static Optional<String> value(X509Certificate certificate, Extension extension) {
         return content(certificate, extension.oid())
                 .map(content -> extension.isRaw()
-                        ? new String(content, java.nio.charset.StandardCharsets.UTF_8)
+                        ? new String(content, StandardCharsets.UTF_8)
                         : ASN1UTF8String.getInstance(content).getString());
     }
 

@@ -19,8 +19,6 @@ import java.util.Optional;
 
 /** A key that was made for one signature. Nobody but this object has it, unless it is asked for its private half. */
 public final class SigningKey {
-    private static final int CHUNK = 1 << 16;
-
     private final KeyPair pair;
     private final SigningAlgorithm algorithm;
     private final Crypto crypto;
@@ -79,14 +77,13 @@ public final class SigningKey {
 
     /** The signature of the artifact, whose hash is recorded beside it. */
     public SignedContent sign(Artifact artifact) throws IOException {
-        try (var in = artifact.open()) {
+        try {
             var signature = signing();
             var digest = algorithm.hash().digest();
-            var buffer = new byte[CHUNK];
-            for (var length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                signature.update(buffer, 0, length);
-                digest.update(buffer, 0, length);
-            }
+            artifact.<SignatureException>read((buffer, from, length) -> {
+                signature.update(buffer, from, length);
+                digest.update(buffer, from, length);
+            });
             var recorded = new Digest(algorithm.hash(), Bytes.of(digest.digest()));
             return new SignedContent.Message(Optional.of(recorded), Bytes.of(signature.sign()));
         } catch (InvalidKeyException | SignatureException e) {

@@ -43,9 +43,9 @@ public final class Verified {
         return entries;
     }
 
-    /** Of what was signed: the artifact, or the envelope around a statement. */
+    /** Hash of the artifact. */
     public Digest digest() {
-        return content.digest();
+        return content.artifact();
     }
 
     public Optional<Statement> statement() {

@@ -4,9 +4,7 @@
  */
 package dev.bulla.ca.command;
 
-import dev.bulla.ca.bundle.Artifact;
 import dev.bulla.ca.bundle.BundleReader;
-import dev.bulla.ca.bundle.Digest;
 import dev.bulla.ca.bundle.ExpectedContent;
 import dev.bulla.ca.bundle.HashAlgorithm;
 import dev.bulla.ca.bundle.Statement;
@@ -38,8 +36,6 @@ import picocli.CommandLine.Spec;
                     + " --bundle release.tar.gz.sigstore.json release.tar.gz"
         })
 final class AttestBlobCommand implements Callable<Integer> {
-    private static final int CHUNK = 1 << 16;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -67,7 +63,7 @@ final class AttestBlobCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var artifact = BlobArtifact.of(file);
         var predicateType = PredicateType.of(type);
-        var digest = sha256(artifact);
+        var digest = artifact.digest(HashAlgorithm.SHA2_256);
         var statement = new SigstoreFile("--predicate", predicate)
                 .read(
                         BundleReader.LARGEST,
@@ -81,16 +77,5 @@ final class AttestBlobCommand implements Callable<Integer> {
         line.getOut().print(BundleText.made(bundle, signing.bundle()));
         line.getOut().flush();
         return ExitCode.OK;
-    }
-
-    private static Digest sha256(Artifact artifact) throws IOException {
-        var digest = HashAlgorithm.SHA2_256.digest();
-        try (var in = artifact.open()) {
-            var buffer = new byte[CHUNK];
-            for (var length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                digest.update(buffer, 0, length);
-            }
-        }
-        return new Digest(HashAlgorithm.SHA2_256, Bytes.of(digest.digest()));
     }
 }

@@ -44,7 +44,7 @@ final class BundleText {
         verified.statement().map(Statement::predicateType).ifPresent(type -> lines.put("statement", type));
         var text = new StringBuilder("verified\n");
         lines.forEach((name, value) ->
-                text.append("  %-15s%s%n".formatted(name + ":", value.isEmpty() ? "-" : Inspection.printable(value))));
+                text.append("  %-17s%s%n".formatted(name + ":", value.isEmpty() ? "-" : Inspection.printable(value))));
         return text.toString();
     }
 

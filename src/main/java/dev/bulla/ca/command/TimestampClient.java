@@ -4,7 +4,7 @@
  */
 package dev.bulla.ca.command;
 
-import dev.bulla.ca.bundle.TimestampQuery;
+import dev.bulla.ca.bundle.TimestampQuestion;
 import dev.bulla.ca.x509.Bytes;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +19,7 @@ record TimestampClient(URI url) {
 
     /** The reply that says when the signature existed. */
     Bytes timestamp(Bytes signature) throws IOException {
-        var query = TimestampQuery.about(signature);
+        var query = TimestampQuestion.about(signature);
         var exchange = new WebExchange(url, "--timestamp-server-url");
         var request = exchange.to(url)
                 .header("Content-Type", "application/timestamp-query")

@@ -75,7 +75,8 @@ class BundleReaderTest {
 
     @Test
     void looksAtNoMoreEntriesAndTimestampsThanOtherVerifiers() {
-        var one = TEXT.substring(TEXT.indexOf("\"tlogEntries\":[") + 15, TEXT.indexOf("],\"timestampVerificationData\""));
+        var one =
+                TEXT.substring(TEXT.indexOf("\"tlogEntries\":[") + 15, TEXT.indexOf("],\"timestampVerificationData\""));
         var many = TEXT.replace(one, String.join(",", java.util.Collections.nCopies(33, one)));
 
         assertThat(catchThrowableOfType(UntrustedBundleException.class, () -> read(many)))

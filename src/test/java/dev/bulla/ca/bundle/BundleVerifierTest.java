@@ -70,6 +70,7 @@ class BundleVerifierTest {
                         new ExpectedContent.About(Optional.of("https://slsa.dev/provenance/v1")));
 
         assertThat(verified.statement().orElseThrow().predicateType()).isEqualTo("https://slsa.dev/provenance/v1");
+        assertThat(verified.digest()).isEqualTo(HashAlgorithm.SHA2_256.of(CONTENT));
     }
 
     @ParameterizedTest

@@ -45,7 +45,8 @@ class GoldenBundlesTest {
 
     @Test
     void aPromisedTimeAloneIsBelievedIfThatIsAskedFor() throws Exception {
-        assertThat(verify("message-rekor1", new Thresholds(1, 1, 1, true), artifact()).moments())
+        assertThat(verify("message-rekor1", new Thresholds(1, 1, 1, true), artifact())
+                        .moments())
                 .hasSize(1);
         assertThat(catchThrowableOfType(
                                 UntrustedBundleException.class,

@@ -131,8 +131,8 @@ final class SmallSigstore {
 
     Bytes timestamp(Bytes signature) {
         try {
-            return Bytes.of(
-                    timestamps.reply(TimestampQuery.about(signature).encoded().array()));
+            return Bytes.of(timestamps.reply(
+                    TimestampQuestion.about(signature).encoded().array()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

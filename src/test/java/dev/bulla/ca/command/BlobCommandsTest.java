@@ -109,10 +109,10 @@ class BlobCommandsTest {
         assertThat(verified.out())
                 .startsWith("verified\n")
                 .contains(
-                        "signed by:     ada@example.com",
-                        "vouched for by:" + issuer.url(),
-                        "promised by:   1 log of certificates",
-                        "recorded by:   -");
+                        "signed by:       ada@example.com",
+                        "vouched for by:  " + issuer.url(),
+                        "promised by:     1 log of certificates",
+                        "recorded by:     -");
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class BlobCommandsTest {
                 .contains("{\"big\": 1234567890123456789012345678901234567890.10}")
                 .contains("\"name\":\"a.txt\"");
         assertThat(verify("verify-blob-attestation", "--type=slsaprovenance1").out())
-                .contains("statement:     https://slsa.dev/provenance/v1");
+                .contains("statement:       https://slsa.dev/provenance/v1");
         assertThat(verify("verify-blob-attestation").exit()).isZero();
         assertThat(verify("verify-blob-attestation", "--type=spdx").err())
                 .startsWith("NOT VERIFIED (PREDICATE_OTHER): the statement is of type https://slsa.dev/provenance/v1");

@@ -16,21 +16,22 @@ import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 
 /** A question when a signature existed (RFC 3161), and the judge of whether a reply answers it. */
-public final class TimestampQuery {
+public final class TimestampQuestion {
     private static final int NONCE_BITS = 63;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TimeStampRequest request;
 
-    private TimestampQuery(TimeStampRequest request) {
+    private TimestampQuestion(TimeStampRequest request) {
         this.request = request;
     }
 
     /** Asks for no certificates: whoever verifies has the authority's in a trusted root. */
-    public static TimestampQuery about(Bytes signature) {
+    public static TimestampQuestion about(Bytes signature) {
         var hash = HashAlgorithm.SHA2_256.of(signature).value();
         var nonce = new BigInteger(NONCE_BITS, RANDOM).setBit(NONCE_BITS);
-        return new TimestampQuery(new TimeStampRequestGenerator().generate(TSPAlgorithms.SHA256, hash.array(), nonce));
+        return new TimestampQuestion(
+                new TimeStampRequestGenerator().generate(TSPAlgorithms.SHA256, hash.array(), nonce));
     }
 
     public Bytes encoded() {
