@@ -92,7 +92,10 @@ final class StampingWiring implements AutoCloseable {
         public void replaced(StampingKey key) {
             around.alarms().clear(Alarm.TSA_FILES_REFUSED);
             around.record().timestampChain(key.chain().pem());
-            LOG.log(Level.INFO, "the key for timestamps was replaced; its chain ends at {0}", key.chain().end());
+            LOG.log(
+                    Level.INFO,
+                    "the key for timestamps was replaced; its chain ends at {0}",
+                    key.chain().end());
         }
 
         @Override

@@ -12,6 +12,7 @@ import dev.bulla.ca.config.Settings;
 import dev.bulla.ca.data.ServedAddresses;
 import dev.bulla.ca.data.ServedAddresses.Services;
 import dev.bulla.ca.publication.TrustSite;
+import dev.bulla.ca.publication.TufSite;
 import dev.bulla.ca.sigstore.MalformedDocumentException;
 import dev.bulla.ca.trustroot.ForeignTrust;
 import dev.bulla.ca.web.Mount;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What verifiers must know of this server: written down where commands find it, and shown on the HTTP port. */
 record TrustWiring(Settings settings, PublicRecord record) {
@@ -51,8 +53,14 @@ record TrustWiring(Settings settings, PublicRecord record) {
         return Optional.empty();
     }
 
-    Mount site() {
-        return TrustSite.of(new TrustPages(record.folder(), System::nanoTime));
+    Stream<Mount> sites() {
+        return Stream.of(
+                TrustSite.of(new TrustPages(record.folder(), System::nanoTime)),
+                TufSite.of(record.folder().tuf()));
+    }
+
+    TufKeeper keeper(TufKeeper.Around around) {
+        return new TufKeeper(record.folder(), settings.trust().tufPassword(), around).start();
     }
 
     /** The server listens, and from now on somebody may ask where. */

@@ -176,7 +176,8 @@ public final class Wiring {
                 AdminServer.start(listening.forAdmin(tls.admin()), reading.onAdminPort(), metrics, readiness));
         var stamps = signing.stamping().map(authority -> authority.site(cores, access));
         var trust = new TrustWiring(settings, record);
-        var beside = Stream.of(reading.onHttpPort().stream(), stamps.stream(), Stream.of(trust.site()))
+        var keeper = opened.add(trust.keeper(new TufKeeper.Around(crypto, clock, alarms, metrics)));
+        var beside = Stream.of(reading.onHttpPort().stream(), stamps.stream(), trust.sites())
                 .flatMap(sites -> sites)
                 .toList();
         var http = opened.add(http(client, beside, service, answers, observer));
@@ -192,7 +193,7 @@ public final class Wiring {
         var afterwards = Stream.of(
                         List.<AutoCloseable>of(issuing.watch(), signing.signer(), issuing.keys(), issuing.guards()),
                         present(List.of(signing.stamping(), log.own(), access, tracing.exporter())),
-                        List.<AutoCloseable>of(tlsFiles, admin))
+                        List.<AutoCloseable>of(keeper, tlsFiles, admin))
                 .flatMap(List::stream)
                 .toList();
         return new RunningServer(ports, readiness, issuing.watch()::lookNow, forClients, afterwards);

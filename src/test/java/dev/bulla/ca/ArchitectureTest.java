@@ -64,6 +64,7 @@ class ArchitectureTest {
             entry("otlp", "x509 trace outbound io.opentelemetry.proto com.google.protobuf"),
             entry("data", "x509 tools.jackson"),
             entry("trustroot", "x509 data sigstore"),
+            entry("tuf", "x509 data tools.jackson"),
             entry("publication", "x509 web quota dev.bulla.ctlog io.helidon tools.jackson"),
             entry("submission", "fault pace quota web dev.bulla.ctlog io.helidon tools.jackson.core"),
             entry("stamping", "fault pace x509 timestamp web io.helidon tools.jackson"),
@@ -71,7 +72,7 @@ class ArchitectureTest {
             entry("practice", "crypto x509 com.sun.net.httpserver tools.jackson"),
             entry(
                     "bench",
-                    "pace crypto x509 certificate signing practice outbound watch web publication submission"
+                    "pace crypto x509 certificate signing timestamp practice outbound watch web publication submission"
                             + " dev.bulla.ctlog com.sun.management"
                             + " com.sun.net.httpserver org.HdrHistogram"
                             + " org.bouncycastle tools.jackson"),

@@ -34,7 +34,7 @@ public final class FloorBench {
             for (var ca : FloorOperations.CaKey.values()) {
                 profiles.add(new FloorReport.Profile(ca.name(), measured(operations.with(ca))));
             }
-            return new FloorReport(crypto.name(), profiles);
+            return new FloorReport(crypto.name(), profiles, measured(new StampOperations(crypto).all()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("what every issuance does cannot be done", e);
         }

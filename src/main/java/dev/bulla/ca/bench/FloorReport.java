@@ -13,11 +13,13 @@ import java.util.function.ToDoubleFunction;
 /**
  * What the cryptography of an issuance takes, as a table and as fields.
  *
- * @param provider that signed and verified
+ * @param provider  that signed and verified
+ * @param timestamp the same of a timestamp, and a whole one beside it
  */
-public record FloorReport(String provider, List<Profile> profiles) {
+public record FloorReport(String provider, List<Profile> profiles, List<Line> timestamp) {
     public FloorReport {
         profiles = List.copyOf(profiles);
+        timestamp = List.copyOf(timestamp);
     }
 
     /** All operations of an issuance by an authority with such a key. */
@@ -49,6 +51,9 @@ public record FloorReport(String provider, List<Profile> profiles) {
                             text.append(row(line.name(), Integer.toString(line.times()), line.best(), line.median())));
             text.append(row("sum of an issuance", "", profile.sum(Line::best), profile.sum(Line::median)));
         }
+        text.append("%n%-28s %6s %9s %9s%n".formatted("timestamp with P256", "times", "best", "median"));
+        timestamp.forEach(
+                line -> text.append(row(line.name(), Integer.toString(line.times()), line.best(), line.median())));
         return text.toString();
     }
 
@@ -60,6 +65,7 @@ public record FloorReport(String provider, List<Profile> profiles) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("provider", provider);
         fields.put("profiles", profiles.stream().map(FloorReport::fields).toList());
+        fields.put("timestamp", timestamp);
         return fields;
     }
 

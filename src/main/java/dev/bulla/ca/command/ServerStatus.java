@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  */
 record ServerStatus(ReadinessPage page, MetricsPage before, MetricsPage now, Duration between) {
     private static final String DECISIONS = "bulla_decisions_total";
+    private static final String STAMPS = "bulla_tsa_requests_total";
     private static final String OVERLOADED = "OVERLOADED";
 
     /** Beyond this share of the open files that are allowed, it is time to look. */
@@ -48,6 +49,12 @@ record ServerStatus(ReadinessPage page, MetricsPage before, MetricsPage now, Dur
                     Locale.ROOT,
                     "overload: %.1f requests a second are turned away",
                     turnedAway().rate()));
+        }
+        if (unstamped().rate() > 0) {
+            found.add(String.format(
+                    Locale.ROOT,
+                    "%.1f timestamps a second cannot be given",
+                    unstamped().rate()));
         }
         if (now.count("process_open_fds")
                 > MANY_FILES * now.of("process_max_fds").orElse(Double.MAX_VALUE)) {
@@ -95,9 +102,23 @@ record ServerStatus(ReadinessPage page, MetricsPage before, MetricsPage now, Dur
         return byReason(now, ServerStatus::isRefused);
     }
 
+    /** Timestamps that were given. */
+    Flow stamped() {
+        return flow(STAMPS, series -> series.label("outcome").equals("granted"));
+    }
+
+    /** Those that were not, through a fault of ours. */
+    private Flow unstamped() {
+        return flow(STAMPS, series -> series.label("outcome").equals("failed"));
+    }
+
     private Flow flow(Predicate<MetricsPage.Series> which) {
-        var total = now.sum(DECISIONS, which);
-        return new Flow((long) total, (total - before.sum(DECISIONS, which)) / (between.toMillis() / 1e3));
+        return flow(DECISIONS, which);
+    }
+
+    private Flow flow(String metric, Predicate<MetricsPage.Series> which) {
+        var total = now.sum(metric, which);
+        return new Flow((long) total, (total - before.sum(metric, which)) / (between.toMillis() / 1e3));
     }
 
     private static boolean isRefused(MetricsPage.Series series) {

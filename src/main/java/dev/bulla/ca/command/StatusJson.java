@@ -24,6 +24,7 @@ record StatusJson(URI admin, ServerStatus status) {
         json.set("requests", requests(mapper));
         json.set("refusals", mapper.valueToTree(status.refusals()));
         json.set("ca", numbers("bulla_ca_", "certificate_end_seconds", "chain_end_seconds"));
+        json.set("tsa", numbers("bulla_tsa_", "certificate_end_seconds", "chain_end_seconds"));
         json.set("log", numbers("bulla_log_", "size", "published_size", "waiting", "head_age_seconds"));
         json.set(
                 "load",
@@ -43,6 +44,7 @@ record StatusJson(URI admin, ServerStatus status) {
         requests.set("refused", mapper.valueToTree(status.refused()));
         requests.set("failed", mapper.valueToTree(status.failed()));
         requests.set("turnedAway", mapper.valueToTree(status.turnedAway()));
+        requests.set("stamped", mapper.valueToTree(status.stamped()));
         return requests;
     }
 

@@ -26,7 +26,7 @@ record StatusText(URI admin, ServerStatus status, Instant at) {
                 ports:     %s
                 ca:        %s
                 log:       %s
-                %sissuers:   %s
+                %s%sissuers:   %s
                 %sissued:    %s
                 refused:   %s
                 %sfailed:    %s
@@ -38,9 +38,10 @@ record StatusText(URI admin, ServerStatus status, Instant at) {
                         page.fact("version"),
                         page.fact("crypto provider"),
                         page.fact("ports"),
-                        page.fact("ca") + ", in " + daysLeft() + " days",
+                        page.fact("ca") + ", in " + daysLeft("bulla_ca_chain_end_seconds") + " days",
                         page.fact("log") + log(),
                         witnesses(),
+                        timestamps(),
                         page.fact("issuers"),
                         issuers(),
                         text(status.issued()),
@@ -58,8 +59,8 @@ record StatusText(URI admin, ServerStatus status, Instant at) {
         return headline + troubles.stream().map(what -> "\n  ! " + what).collect(Collectors.joining());
     }
 
-    private long daysLeft() {
-        return Duration.between(at, Instant.ofEpochSecond(now().count("bulla_ca_chain_end_seconds")))
+    private long daysLeft(String chainEnd) {
+        return Duration.between(at, Instant.ofEpochSecond(now().count(chainEnd)))
                 .toDays();
     }
 
@@ -81,6 +82,17 @@ record StatusText(URI admin, ServerStatus status, Instant at) {
                         "witnessed: %d entries, %.1f s ago\n",
                         now().count("bulla_log_witnessed_size"),
                         age.getAsDouble());
+    }
+
+    /** Nothing where no times are stamped. */
+    private String timestamps() {
+        return now().of("bulla_tsa_chain_end_seconds").isEmpty()
+                ? ""
+                : "tsa:       %s, in %d days%n           %s%n"
+                        .formatted(
+                                status.page().fact("tsa"),
+                                daysLeft("bulla_tsa_chain_end_seconds"),
+                                text(status.stamped()));
     }
 
     private String issuers() {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Writes what verifiers must know of this authority and its log.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
-        subcommands = TrustCommand.Export.class,
+        subcommands = {TrustCommand.Export.class, TrustTufCommand.class},
         footer = {"", "Example:", "  bulla trust export trust --local --data bulla-data"})
 final class TrustCommand extends CommandGroup {
     /** {@code bulla trust export DIR}. */

@@ -10,11 +10,13 @@ import dev.bulla.ca.data.ServedAddresses;
 import dev.bulla.ca.data.ServedAddresses.Services;
 import dev.bulla.ca.sigstore.Authority;
 import dev.bulla.ca.trustroot.TrustDocuments;
+import dev.bulla.ca.x509.Bytes;
 import dev.bulla.ca.x509.CertificateDer;
 import dev.bulla.ca.x509.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The trust material of a server, from its data folder. */
@@ -42,6 +44,10 @@ final class TrustExport {
                 .orElseThrow(() -> new CommandFailedException(
                         "the server of " + folder.path() + " was not told how clients reach it: start it with"
                                 + " --public-url, or name the addresses that it listens at with --local"));
+    }
+
+    Map<String, Bytes> files() {
+        return documents.files();
     }
 
     void write(Path folder) throws IOException {

@@ -37,8 +37,9 @@ final class TsaCommand extends CommandGroup {
     /** {@code bulla tsa init DIR}. */
     @Command(
             name = "init",
-            description = "Makes an encrypted key that stamps times, and the chain that vouches for it: under a root of its own,"
-                    + " or under a CA that there is.",
+            description =
+                    "Makes an encrypted key that stamps times, and the chain that vouches for it: under a root of its own,"
+                            + " or under a CA that there is.",
             mixinStandardHelpOptions = true,
             versionProvider = VersionCommand.class,
             footer = {
@@ -70,7 +71,8 @@ final class TsaCommand extends CommandGroup {
         @Option(
                 names = "--key-type",
                 paramLabel = "TYPE",
-                description = "kind of the keys that are made: P256 or P384, since clients take no others (${DEFAULT-VALUE})",
+                description =
+                        "kind of the keys that are made: P256 or P384, since clients take no others (${DEFAULT-VALUE})",
                 defaultValue = "P256")
         private CaKeyType type = CaKeyType.P256;
 
@@ -90,7 +92,8 @@ final class TsaCommand extends CommandGroup {
         @Option(
                 names = "--issuer-chain",
                 paramLabel = "FILE",
-                description = "PEM chain of the CA to stand under, its own certificate first, root last (a root of its own)")
+                description =
+                        "PEM chain of the CA to stand under, its own certificate first, root last (a root of its own)")
         private @Nullable Path issuerChain;
 
         @Option(names = "--issuer-key", paramLabel = "FILE", description = "PEM file with the private key of that CA")

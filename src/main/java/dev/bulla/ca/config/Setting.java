@@ -5,8 +5,10 @@
 package dev.bulla.ca.config;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every setting of {@code serve} and of {@code log serve}: its name, its default and one line of why. Flags, environment variables, the settings
@@ -175,6 +177,10 @@ public enum Setting {
             "log-public-url",
             "",
             "the URL that the world reads our own log by; empty means the public URL with the log's prefix"),
+    TUF_KEY_PASSWD(
+            "tuf-key-passwd",
+            "",
+            "password of the online key of our TUF repository; better in a variable than on a command line"),
     TRUST_MERGE(
             "trust-merge",
             "",
@@ -204,6 +210,9 @@ public enum Setting {
     MAX_BODY_BYTES("max-body-bytes", "4194304", "body of a request over HTTP, message of one over gRPC"),
     MAX_CALLS_PER_CONNECTION("max-calls-per-connection", "100", "calls that a gRPC connection may have open at a time"),
     SHUTDOWN_GRACE("shutdown-grace", "30s", "how long requests in flight may finish after a stop is asked for");
+
+    private static final Set<Setting> SECRETS =
+            EnumSet.of(FILECA_KEY_PASSWD, LOG_KEY_PASSWD, TLS_KEY_PASSWD, TSA_KEY_PASSWD, TUF_KEY_PASSWD);
 
     private final String flag;
     private final String byDefault;
@@ -235,10 +244,7 @@ public enum Setting {
     }
 
     public boolean isSecret() {
-        return this == FILECA_KEY_PASSWD
-                || this == LOG_KEY_PASSWD
-                || this == TLS_KEY_PASSWD
-                || this == TSA_KEY_PASSWD;
+        return SECRETS.contains(this);
     }
 
     /** True for what may be given without a value to mean true. */

@@ -105,10 +105,17 @@ public record Settings(
      * @param ca     what the world reaches the HTTP port by
      * @param log    what it reads the log by, where that is not the prefix on the HTTP port
      * @param merged documents of others
+     * @param tufPassword of the key that keeps the repository of it fresh
      */
-    public record Trust(Optional<URI> ca, Optional<URI> log, List<Path> merged) {
+    public record Trust(Optional<URI> ca, Optional<URI> log, List<Path> merged, String tufPassword) {
         public Trust {
             merged = List.copyOf(merged);
+        }
+
+        /** Leaves out the password. */
+        @Override
+        public String toString() {
+            return "trust material for " + ca + " and " + log + " with " + merged;
         }
     }
 }

@@ -208,7 +208,8 @@ public final class SettingsReader {
         return new Settings.Trust(
                 ca,
                 log,
-                values.words(Setting.TRUST_MERGE).stream().map(Path::of).toList());
+                values.words(Setting.TRUST_MERGE).stream().map(Path::of).toList(),
+                values.text(Setting.TUF_KEY_PASSWD));
     }
 
     private Settings.Audit audit() {

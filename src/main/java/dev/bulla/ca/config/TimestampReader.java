@@ -16,7 +16,8 @@ final class TimestampReader {
     private static final int LONGEST_POLICY = 128;
 
     /** The first two numbers are one in DER, which bounds them. */
-    private static final Pattern OBJECT_IDENTIFIER = Pattern.compile("([01]\\.[1-3]?[0-9]|2\\.(0|[1-9][0-9]*))(\\.(0|[1-9][0-9]*))+");
+    private static final Pattern OBJECT_IDENTIFIER =
+            Pattern.compile("([01]\\.[1-3]?[0-9]|2\\.(0|[1-9][0-9]*))(\\.(0|[1-9][0-9]*))+");
 
     private static final List<Setting> OF_FILES = List.of(Setting.TSA_CHAIN, Setting.TSA_KEY, Setting.TSA_KEY_PASSWD);
 
@@ -59,9 +60,11 @@ final class TimestampReader {
 
     private String policy() {
         var policy = values.text(Setting.TSA_POLICY);
-        if (policy.length() > LONGEST_POLICY || !OBJECT_IDENTIFIER.matcher(policy).matches()) {
+        if (policy.length() > LONGEST_POLICY
+                || !OBJECT_IDENTIFIER.matcher(policy).matches()) {
             values.problem(
-                    Setting.TSA_POLICY, "must be an object identifier, numbers with dots between them, was \"" + policy + "\"");
+                    Setting.TSA_POLICY,
+                    "must be an object identifier, numbers with dots between them, was \"" + policy + "\"");
         }
         return policy;
     }

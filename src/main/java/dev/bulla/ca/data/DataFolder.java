@@ -85,4 +85,14 @@ public record DataFolder(Path path) {
     Path mergedTrust(int number) {
         return path.resolve("public").resolve("merged-trust").resolve(number + ".json");
     }
+
+    /** The repository by which clients keep their trust root up to date. */
+    public Path tuf() {
+        return path.resolve("tuf");
+    }
+
+    /** The key that signs anew, again and again, that its repository is the newest. */
+    public Path tufKey() {
+        return path.resolve("keys").resolve("tuf-online.pem");
+    }
 }

@@ -26,6 +26,8 @@ public enum Alarm {
     TLS_FILES_REFUSED,
     /** The TLS certificate of a port has ended, or has little left of its time and was not renewed. */
     TLS_CERTIFICATE_ENDS,
+    /** Metadata of our TUF repository has ended, or has little left of its time: clients that have it only refuse what we sign. */
+    TUF_METADATA_ENDS,
     /** Decisions cannot be recorded. */
     AUDIT_UNWRITABLE,
     /** The last look at a certificate found a fault of ours. Never cleared: a build is at fault. */

@@ -35,7 +35,8 @@ record Issuer(List<X509Certificate> chain, PrivateKey key, String algorithm) {
         var chain = ChainText.read(contents.chain());
         if (chain.isEmpty()) {
             throw new UnusableKeyException(
-                    files.chain() + " holds no certificate", "name the chain of a CA, its own certificate first and its root last");
+                    files.chain() + " holds no certificate",
+                    "name the chain of a CA, its own certificate first and its root last");
         }
         var signer = SignerKey.of(PrivateKeyText.read(contents.key(), files.password()));
         ChainChecks.requireKeyOf(chain.getFirst(), signer);
@@ -54,8 +55,7 @@ record Issuer(List<X509Certificate> chain, PrivateKey key, String algorithm) {
                 ? KeyIdentifiers.sha256(SubjectPublicKeyInfo.getInstance(
                         certificate().getPublicKey().getEncoded()))
                 : SubjectKeyIdentifier.getInstance(
-                                ASN1OctetString.getInstance(extension)
-                                        .getOctets())
+                                ASN1OctetString.getInstance(extension).getOctets())
                         .getKeyIdentifier();
     }
 

@@ -57,11 +57,13 @@ final class StampingChecks {
             throw new UnusableKeyException("the first certificate is not for time stamping alone", ISSUE_ANEW);
         }
         if (!leaf.getCriticalExtensionOIDs().contains(EXTENDED_KEY_USAGE)) {
-            throw new UnusableKeyException("the extended key usage of the first certificate is not critical", ISSUE_ANEW);
+            throw new UnusableKeyException(
+                    "the extended key usage of the first certificate is not critical", ISSUE_ANEW);
         }
         var usage = leaf.getKeyUsage();
         if (usage == null || !usage[DIGITAL_SIGNATURE] || usage[KEY_CERT_SIGN]) {
-            throw new UnusableKeyException("the key usage of the first certificate is not to sign, or not that alone", ISSUE_ANEW);
+            throw new UnusableKeyException(
+                    "the key usage of the first certificate is not to sign, or not that alone", ISSUE_ANEW);
         }
         var key = SubjectPublicKeyInfo.getInstance(leaf.getPublicKey().getEncoded());
         if (StampAlgorithm.of(key).isEmpty()) {

@@ -18,7 +18,8 @@ public final class ThrowawayStampingKey {
     public static StampingKey make(Crypto crypto, InstantSource clock, SecureRandom random) {
         var maker = new StampingMaker("bulla", CaKeyType.P256, crypto, random);
         var made = maker.under(maker.root(clock).issuer(CaKeyType.P256), clock);
-        var signer = SignerKey.of(PrivateKeyInfo.getInstance(made.keys().getPrivate().getEncoded()));
+        var signer =
+                SignerKey.of(PrivateKeyInfo.getInstance(made.keys().getPrivate().getEncoded()));
         return new LocalStampingKey(new StampingChain(made.chain(), crypto), signer.usable(crypto), crypto);
     }
 }

@@ -31,14 +31,16 @@ public record TsaFolder(Path folder) {
     public record Plan(CaKeyType type, String organization, String password, Optional<KeyFiles> issuer) {
         public Plan {
             if (organization.isBlank() || password.isEmpty()) {
-                throw new IllegalArgumentException("a time-stamping authority needs an organization and a password for its key");
+                throw new IllegalArgumentException(
+                        "a time-stamping authority needs an organization and a password for its key");
             }
         }
 
         /** Leaves out the password. */
         @Override
         public String toString() {
-            return type + " for " + organization + issuer.map(files -> " under " + files).orElse("");
+            return type + " for " + organization
+                    + issuer.map(files -> " under " + files).orElse("");
         }
     }
 

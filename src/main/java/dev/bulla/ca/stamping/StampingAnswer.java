@@ -20,7 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param allow      the methods that there are at this path, where another was used
  */
 record StampingAnswer(
-        int status, StampingOutcome outcome, String type, Bytes body, Optional<Duration> retryAfter, Optional<String> allow) {
+        int status,
+        StampingOutcome outcome,
+        String type,
+        Bytes body,
+        Optional<Duration> retryAfter,
+        Optional<String> allow) {
     private static final String JSON = "application/json";
 
     /** A timestamp takes a fraction of a millisecond, so a second empties a full house. */

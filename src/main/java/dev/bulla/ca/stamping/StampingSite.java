@@ -87,8 +87,8 @@ public final class StampingSite implements Handler {
             // Broken as HTTP, which is not ours to answer.
             throw e;
         } catch (RuntimeException | Error e) {
-            var message = "the timestamp could not be signed: give the operator the id of this request, "
-                    + asked.requestId();
+            var message =
+                    "the timestamp could not be signed: give the operator the id of this request, " + asked.requestId();
             return new Reply(StampingAnswer.told(500, StampingOutcome.FAILED, message), Optional.of(e));
         }
     }
@@ -101,13 +101,12 @@ public final class StampingSite implements Handler {
         if (!asked.route().takes(asked.method())) {
             return StampingAnswer.wrongMethod(asked.route());
         }
-        return asked.route() == StampingRoute.CERTCHAIN
-                ? StampingAnswer.chain(authority.chain())
-                : stamp(request);
+        return asked.route() == StampingRoute.CERTCHAIN ? StampingAnswer.chain(authority.chain()) : stamp(request);
     }
 
     private StampingAnswer stamp(ServerRequest request) {
-        var form = QueryForm.of(request.headers().first(HeaderNames.CONTENT_TYPE).orElse(""));
+        var form =
+                QueryForm.of(request.headers().first(HeaderNames.CONTENT_TYPE).orElse(""));
         if (form.isEmpty()) {
             return StampingAnswer.told(
                     415,

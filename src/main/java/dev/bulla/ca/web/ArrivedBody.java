@@ -47,7 +47,7 @@ public final class ArrivedBody {
      * @throws RefusedException as too large, if it is longer than what the port takes, or as overloaded, if there is no room for it
      */
     public static ArrivedBody read(ServerRequest request, int largest) {
-        var body = new ArrivedBody(largest, expected(request.headers()));
+        var body = new ArrivedBody(largest, Math.min(largest, expected(request.headers())));
         var entity = request.content();
         if (entity.hasEntity()) {
             body.readAll(entity.inputStream());

@@ -146,7 +146,11 @@ class BenchCommandTest {
         var run = CommandRun.of("bench", "floor", "--time", "5", "--json");
 
         assertThat(run.exit()).as(run.err()).isZero();
-        var profiles = JsonMapper.shared().readTree(run.out()).path("profiles");
+        var report = JsonMapper.shared().readTree(run.out());
+        assertThat(report.path("timestamp").values())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line.path("best").asDouble()).isPositive());
+        var profiles = report.path("profiles");
         assertThat(profiles.values()).extracting(it -> it.path("ca").asString()).containsExactly("P256", "P384");
         profiles.forEach(profile -> {
             var sum = 0.0;
@@ -165,7 +169,8 @@ class BenchCommandTest {
         var run = CommandRun.of("bench", "floor", "--time", "2");
 
         assertThat(run.out())
-                .contains("CA with P256", "CA with P384", "RS256 verify", "CA: sign (both)", "sum of an issuance");
+                .contains("CA with P256", "CA with P384", "RS256 verify", "CA: sign (both)", "sum of an issuance")
+                .contains("timestamp with P256", "all, from query to reply");
         assertThat(CommandRun.of("bench", "floor", "--time", "0").exit()).isEqualTo(2);
     }
 }

@@ -53,8 +53,26 @@ class StatusCommandTest {
                             "log:       our own, id ",
                             issuer.url() + ": ",
                             "issued:    0.0 a second, 0 since the start\n",
-                            " of 1024 requests inside")
+                            " of 2048 requests inside")
                     .doesNotContain("unknown");
+        }
+    }
+
+    @Test
+    void timestampsHaveARowWhereThereAreAny() throws IOException {
+        try (var server = start(Map.of("tsa", "ephemeral"))) {
+            assertThat(status(server).out())
+                    .contains(
+                            "tsa:       CN=bulla time-stamping authority,O=bulla, SHA256withECDSA, chain ends ",
+                            " days\n           0.0 a second, 0 since the start\n");
+            var json = JsonMapper.shared().readTree(status(server, "--json").out());
+            assertThat(json.path("requests").path("stamped").path("total").asInt(-1))
+                    .isZero();
+            assertThat(json.path("tsa").path("chain_end_seconds").asLong())
+                    .isGreaterThan(InstantSource.system().instant().getEpochSecond());
+        }
+        try (var server = start(Map.of())) {
+            assertThat(status(server).out()).doesNotContain("tsa:");
         }
     }
 

@@ -85,6 +85,7 @@ class MetricsTableTest {
                         "grpc-tls-certificate", folder.resolve("tls.crt").toString(),
                         "grpc-tls-key", folder.resolve("tls.key").toString(),
                         "otlp-endpoint", "http://127.0.0.1:9",
+                        "tsa", "ephemeral",
                         "log-witness-policy", witnessPolicy().toString()))) {
             served.putAll(servedBy(own));
         }

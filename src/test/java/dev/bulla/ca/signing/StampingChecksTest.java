@@ -7,8 +7,8 @@ package dev.bulla.ca.signing;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bulla.ca.testing.KeyKind;
 import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.testing.KeyKind;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.KeyPair;
@@ -136,7 +136,8 @@ class StampingChecksTest {
     void acceptsAnOrdinaryChainWithAnIntermediateAndWithout() {
         assertThatCode(() -> StampingChecks.require(chain(Plan.leaf()), NOW)).doesNotThrowAnyException();
         var direct = List.of(
-                Plan.leaf().issued("leaf", "root", ROOT), Plan.authority(ROOT, 0).issued("root", "root", ROOT));
+                Plan.leaf().issued("leaf", "root", ROOT),
+                Plan.authority(ROOT, 0).issued("root", "root", ROOT));
         assertThatCode(() -> StampingChecks.require(direct, NOW)).doesNotThrowAnyException();
     }
 
@@ -192,8 +193,7 @@ class StampingChecksTest {
         assertThatCode(() -> StampingChecks.require(
                         chain(
                                 leaf,
-                                middle.serving(
-                                        false, KeyPurposeId.id_kp_codeSigning, KeyPurposeId.id_kp_timeStamping),
+                                middle.serving(false, KeyPurposeId.id_kp_codeSigning, KeyPurposeId.id_kp_timeStamping),
                                 root.serving(false, KeyPurposeId.anyExtendedKeyUsage)),
                         NOW))
                 .doesNotThrowAnyException();

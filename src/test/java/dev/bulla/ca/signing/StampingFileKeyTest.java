@@ -97,8 +97,7 @@ class StampingFileKeyTest {
     }
 
     private StampingFileKey read(String password) {
-        return new StampingFileKey(
-                new KeyFiles(first.chain(), first.key(), password), Crypto.fastest(), clock, events);
+        return new StampingFileKey(new KeyFiles(first.chain(), first.key(), password), Crypto.fastest(), clock, events);
     }
 
     private TsaFolder make(String name) throws IOException {

@@ -86,8 +86,7 @@ public final class TestStamps implements StampingKey {
         }
     }
 
-    private static JcaX509v3CertificateBuilder certificate(
-            X500Name subject, KeyPair keys, Instant now) {
+    private static JcaX509v3CertificateBuilder certificate(X500Name subject, KeyPair keys, Instant now) {
         return new JcaX509v3CertificateBuilder(
                 ROOT,
                 BigInteger.valueOf(System.nanoTime()),

@@ -73,8 +73,7 @@ class TimestampAuthorityTest {
     }
 
     private TimestampAuthority authority(StampingKey stamping, Random random) {
-        return new TimestampAuthority(
-                () -> stamping, new StampingTerms(POLICY, Duration.ofSeconds(1)), clock, random);
+        return new TimestampAuthority(() -> stamping, new StampingTerms(POLICY, Duration.ofSeconds(1)), clock, random);
     }
 
     static Stream<Arguments> everyKeyAndProvider() {
@@ -107,7 +106,7 @@ class TimestampAuthorityTest {
     /** The contract with Sigstore's clients, field by field. */
     @Test
     void saysWhatTheContractPrescribes() throws Exception {
-        var info = ask(authority, request(generator -> generator.setReqPolicy(POLICY)))
+        var info = ask(authority, request(generator -> generator.setReqPolicy(new ASN1ObjectIdentifier(POLICY))))
                 .getTimeStampToken()
                 .getTimeStampInfo();
 
@@ -156,8 +155,7 @@ class TimestampAuthorityTest {
         assertThat(named.getCerts()[0].toASN1Primitive().getEncoded(ASN1Encoding.DER))
                 .hasSize(2 + 2 + 32);
         assertThat(named.getCerts()[0].getCertHash())
-                .isEqualTo(MessageDigest.getInstance("SHA-256")
-                        .digest(leaf().getEncoded()));
+                .isEqualTo(MessageDigest.getInstance("SHA-256").digest(leaf().getEncoded()));
     }
 
     @Test
@@ -188,8 +186,9 @@ class TimestampAuthorityTest {
                     .getSerialNumber());
         }
 
-        assertThat(serials).hasSize(100).allSatisfy(serial -> assertThat(serial.signum())
-                .isPositive());
+        assertThat(serials)
+                .hasSize(100)
+                .allSatisfy(serial -> assertThat(serial.signum()).isPositive());
         // Of a hundred numbers of 160 bits one has all of them, but for once in 2 to the power of 100.
         assertThat(serials.stream().mapToInt(BigInteger::bitLength).max()).hasValue(160);
     }
@@ -204,7 +203,7 @@ class TimestampAuthorityTest {
             var generator = new TimeStampRequestGenerator();
             generator.setCertReq(random.nextBoolean());
             if (random.nextBoolean()) {
-                generator.setReqPolicy(POLICY);
+                generator.setReqPolicy(new ASN1ObjectIdentifier(POLICY));
             }
             var hash = HASHES[random.nextInt(HASHES.length)];
             var digest = new byte[LENGTHS[Arrays.asList(HASHES).indexOf(hash)]];
@@ -228,7 +227,7 @@ class TimestampAuthorityTest {
 
     @Test
     void refusesAnotherPolicyThanItsOwn() {
-        var query = query(request(generator -> generator.setReqPolicy("1.2.3")));
+        var query = query(request(generator -> generator.setReqPolicy(new ASN1ObjectIdentifier("1.2.3"))));
 
         var refused = catchThrowableOfType(RefusedQueryException.class, () -> authority.grant(query));
 
@@ -240,8 +239,8 @@ class TimestampAuthorityTest {
     void givesAwayNoSignatureThatDoesNotVerify() {
         key.lie();
 
-        var failed = catchThrowableOfType(
-                FailedException.class, () -> authority.grant(query(request(generator -> {}))));
+        var failed =
+                catchThrowableOfType(FailedException.class, () -> authority.grant(query(request(generator -> {}))));
 
         assertThat(failed.backend()).isEqualTo(Backend.SIGNER);
         assertThat(failed).hasMessageContaining("does not verify");
@@ -299,9 +298,7 @@ class TimestampAuthorityTest {
     }
 
     private static SignedData signedData(TimeStampResponse response) {
-        return SignedData.getInstance(response.getTimeStampToken()
-                .toCMSSignedData()
-                .toASN1Structure()
-                .getContent());
+        return SignedData.getInstance(
+                response.getTimeStampToken().toCMSSignedData().toASN1Structure().getContent());
     }
 }

@@ -75,7 +75,7 @@ class TimestampQueryTest {
     void readsEveryFieldInEitherForm() throws IOException {
         var nonce = new BigInteger("12345678901234567890123");
         var generator = new TimeStampRequestGenerator();
-        generator.setReqPolicy("1.2.3");
+        generator.setReqPolicy(new ASN1ObjectIdentifier("1.2.3"));
         generator.setCertReq(true);
 
         var der = der(generator.generate(TSPAlgorithms.SHA256, DIGEST, nonce).getEncoded());
@@ -139,7 +139,8 @@ class TimestampQueryTest {
     }
 
     static Stream<Arguments> unsupportedDer() {
-        var extension = new DERSequence(new ASN1Encodable[] {new ASN1ObjectIdentifier("1.2.3"), new DEROctetString(DIGEST)});
+        var extension =
+                new DERSequence(new ASN1Encodable[] {new ASN1ObjectIdentifier("1.2.3"), new DEROctetString(DIGEST)});
         return Stream.of(
                 Arguments.of("version 2", sequence(new ASN1Integer(2), IMPRINT)),
                 Arguments.of("version 0", sequence(new ASN1Integer(0), IMPRINT)),
@@ -168,18 +169,17 @@ class TimestampQueryTest {
                 Arguments.of("no imprint", sequence(VERSION)),
                 Arguments.of("an empty sequence", sequence()),
                 Arguments.of("a number", new byte[] {2, 1, 1}),
-                Arguments.of("fields in another order", sequence(VERSION, IMPRINT, VERSION, new ASN1ObjectIdentifier("1.2.3"))),
+                Arguments.of(
+                        "fields in another order",
+                        sequence(VERSION, IMPRINT, VERSION, new ASN1ObjectIdentifier("1.2.3"))),
                 Arguments.of("two nonces", sequence(VERSION, IMPRINT, VERSION, VERSION)),
-                Arguments.of("another tag", sequence(VERSION, IMPRINT, new DERTaggedObject(false, 1, new DERSequence()))),
+                Arguments.of(
+                        "another tag", sequence(VERSION, IMPRINT, new DERTaggedObject(false, 1, new DERSequence()))),
                 Arguments.of("a policy that is text", sequence(VERSION, IMPRINT, new DEROctetString(DIGEST))),
                 Arguments.of("a hash with parameters", sequence(VERSION, new MessageImprint(parameters, DIGEST))),
-                Arguments.of(
-                        "an imprint with more in it",
-                        sequence(
-                                VERSION,
-                                new DERSequence(new ASN1Encodable[] {
-                                    IMPRINT.getHashAlgorithm(), new DEROctetString(DIGEST), VERSION
-                                }))),
+                Arguments.of("an imprint with more in it", sequence(VERSION, new DERSequence(new ASN1Encodable[] {
+                    IMPRINT.getHashAlgorithm(), new DEROctetString(DIGEST), VERSION
+                }))),
                 Arguments.of("sequences without end", HexFormat.of().parseHex("3080".repeat(500))));
     }
 
