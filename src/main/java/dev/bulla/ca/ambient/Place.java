@@ -25,7 +25,7 @@ interface Place {
     default AmbientToken found(String text, Optional<String> caveat) throws NoTokenException {
         var token = text.strip();
         if (!token.matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+")) {
-            throw new NoTokenException(name() + " answered with something that is no token");
+            throw new NoTokenException("what " + name() + " gives is no token");
         }
         return new AmbientToken(token, name(), caveat);
     }

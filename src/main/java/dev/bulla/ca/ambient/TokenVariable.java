@@ -12,13 +12,12 @@ final class TokenVariable implements Place {
 
     @Override
     public String name() {
-        return "GitLab CI";
+        return "the variable " + VARIABLE;
     }
 
     @Override
     public String sign() {
-        return "the variable " + VARIABLE + ", which a job gets by id_tokens: " + VARIABLE + ": aud: "
-                + AmbientTokens.AUDIENCE;
+        return "a job of GitLab CI has it by id_tokens: " + VARIABLE + ": aud: " + AmbientTokens.AUDIENCE;
     }
 
     @Override

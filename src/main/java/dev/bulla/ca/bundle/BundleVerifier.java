@@ -6,7 +6,6 @@ package dev.bulla.ca.bundle;
 
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.sigstore.TrustedRoot;
-import dev.bulla.ca.x509.Bytes;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,20 +52,21 @@ public final class BundleVerifier {
         for (var entry : proven) {
             new EntryContent(bundle, signed.signed()).mustBe(entry.entry());
         }
-        return new Verified(known, moments, promised, proven.size(), signed);
+        return new Verified(known, moments, promised, logs(proven), signed);
     }
 
     private List<EntryJudge.Proven> proven(Bundle bundle) throws UntrustedBundleException {
         var proven = new ArrayList<EntryJudge.Proven>();
-        var logs = new HashSet<Bytes>();
         for (var entry : bundle.entries()) {
-            entries.judge(entry).ifPresent(it -> {
-                proven.add(it);
-                logs.add(it.log().logId());
-            });
+            entries.judge(entry).ifPresent(proven::add);
         }
-        enough(logs.size(), thresholds.entries(), Distrust.ENTRY_MISSING, "logs recorded the signature");
+        enough(logs(proven), thresholds.entries(), Distrust.ENTRY_MISSING, "logs recorded the signature");
         return proven;
+    }
+
+    /** How many logs they are in: two entries of one log are worth one. */
+    private static int logs(List<EntryJudge.Proven> proven) {
+        return (int) proven.stream().map(it -> it.log().logId()).distinct().count();
     }
 
     /** When the signature existed. A log's own time always has to fit, and counts where it is asked to. */

@@ -89,6 +89,11 @@ final class DemoServer implements AutoCloseable {
         return issuer.token();
     }
 
+    /** Who vouches for the builds that are played. */
+    String issuer() {
+        return issuer.url();
+    }
+
     /** Where tokens can be had, for whoever goes on by hand. */
     String tokenUrl() {
         return issuer.url() + "/token";

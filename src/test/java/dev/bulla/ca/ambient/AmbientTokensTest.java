@@ -83,6 +83,12 @@ class AmbientTokensTest {
     }
 
     @Test
+    void doesNotRepeatWhatTheVariableHoldsInstead() {
+        assertThat(notFound(Map.of("SIGSTORE_ID_TOKEN", "secret")))
+                .hasMessage("what the variable SIGSTORE_ID_TOKEN gives is no token");
+    }
+
+    @Test
     void asksTheRunnerOfGithubActions() throws Exception {
         pages.put("/token", "{\"count\":1,\"value\":\"" + TOKEN + "\"}");
 
@@ -219,7 +225,7 @@ class AmbientTokensTest {
         assertThat(notFound(Map.of()))
                 .hasMessageStartingWith("no token was given and none was found on this machine; looked for:\n")
                 .hasMessageContainingAll(
-                        "GitLab CI: the variable SIGSTORE_ID_TOKEN",
+                        "the variable SIGSTORE_ID_TOKEN: a job of GitLab CI has it",
                         "GitHub Actions: the variables ACTIONS_ID_TOKEN_REQUEST_URL",
                         "Buildkite: ",
                         "CircleCI: ",

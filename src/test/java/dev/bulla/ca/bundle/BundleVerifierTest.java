@@ -295,6 +295,16 @@ class BundleVerifierTest {
     }
 
     @Test
+    void twoEntriesOfOneLogAreWorthOne() {
+        var bundle = sigstore.signed();
+        var entry = sigstore.rekor.hashedRekordV002(bundle, CONTENT);
+
+        var refused = refused(with(bundle, entry, entry), sigstore.root(), new Thresholds(1, 1, 2, false));
+
+        assertThat(refused.reason()).isEqualTo(Distrust.ENTRY_MISSING);
+    }
+
+    @Test
     void anEntryMustBeOfThisSignature() {
         var mine = sigstore.signed();
         var others = sigstore.signed();

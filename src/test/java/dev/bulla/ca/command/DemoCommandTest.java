@@ -32,8 +32,8 @@ class DemoCommandTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exit()).isZero();
-        assertThat(STEP.matcher(run.out()).results()).hasSize(8);
-        assertThat(OK.matcher(run.out()).results()).hasSize(8);
+        assertThat(STEP.matcher(run.out()).results()).hasSize(11);
+        assertThat(OK.matcher(run.out()).results()).hasSize(11);
         assertThat(run.out())
                 .contains("https://github.com/example/rocket/.github/workflows/release.yml@refs/heads/main")
                 .contains("10 minutes")
@@ -82,7 +82,7 @@ class DemoCommandTest {
         try (var server = DemoServer.start(new DemoServer.Ports(0, 0, 0, 0))) {
             var advice = ADVICE.matcher(DemoCommand.whatNext(server)).results().toList();
 
-            assertThat(advice).hasSize(8);
+            assertThat(advice).hasSize(11);
             for (var command : advice) {
                 assertThat(follow(command.group())).as(command.group()).isNotBlank();
             }
