@@ -124,6 +124,7 @@ final class DemoCommand implements Callable<Integer> {
                     openssl ts -query -data README.md -sha256 -cert -out %1$s/query.tsq
                     curl -s -H 'Content-Type: application/timestamp-query' --data-binary @%1$s/query.tsq %3$s/api/v1/timestamp > %1$s/reply.tsr
                     openssl ts -verify -queryfile %1$s/query.tsq -in %1$s/reply.tsr -CAfile %1$s/tsa.pem
+
                   See what the authority recorded and counted:
                     tail -n 1 %1$s/data/audit.jsonl
                     curl -s %5$s/metrics | grep bulla_

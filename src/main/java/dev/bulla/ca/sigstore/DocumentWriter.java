@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,8 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes the documents: the same bytes for the same content, on every machine. */
 public final class DocumentWriter {
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
-    private static final DefaultPrettyPrinter LAYOUT =
-            new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES);
+    private static final DefaultPrettyPrinter LAYOUT = new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER))
+            .withObjectIndenter(LINES)
+            .withArrayIndenter(LINES);
 
     private DocumentWriter() {}
 
@@ -84,11 +87,11 @@ public final class DocumentWriter {
         }
     }
 
-    /** For people: nothing is verified with it. */
+    /** For people: nothing is verified with it, but sigstore-python reads no authority without both. */
     private static void subject(X509Certificate root, ObjectNode json) {
         var name = DistinguishedNames.of(root);
-        name.organization().ifPresent(text -> json.put("organization", text));
-        name.commonName().ifPresent(text -> json.put("commonName", text));
+        json.put("organization", name.organization().orElse(""));
+        json.put("commonName", name.commonName().orElse(""));
     }
 
     private static ObjectNode json(SigningConfig config) {

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -101,8 +102,9 @@ public final class TufRepository {
             throws IOException {
         var content = Metadata.begin(Role.TARGETS, versions.targets(), now);
         var listed = content.putObject("targets");
-        for (var name : targets.keySet().stream().sorted().toList()) {
-            var bytes = targets.get(name);
+        for (var target : new TreeMap<>(targets).entrySet()) {
+            var name = target.getKey();
+            var bytes = target.getValue();
             var hash = Sha256.hex(bytes.array());
             listed.putObject(name)
                     .put("length", bytes.length())

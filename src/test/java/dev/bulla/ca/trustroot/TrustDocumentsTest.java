@@ -36,6 +36,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class TrustDocumentsTest {
     private static final Instant MADE = Instant.parse("2026-03-01T12:00:00Z");
@@ -108,6 +109,20 @@ class TrustDocumentsTest {
 
         assertThat(authority().validity())
                 .isEqualTo(Validity.from(authority().signer().getNotBefore().toInstant()));
+    }
+
+    @Test
+    void anAuthorityHasBothPartsOfItsNameWhateverItsCertificateSays() throws IOException {
+        kept();
+
+        var subject = JsonMapper.shared()
+                .readTree(documents().files().get("trusted_root.json").text())
+                .at("/certificateAuthorities/0/subject");
+
+        assertThat(subject.path("organization").asString()).isEqualTo("sigstore");
+        assertThat(subject.path("commonName").isString())
+                .as("sigstore-python reads no root without it")
+                .isTrue();
     }
 
     @Test
