@@ -87,13 +87,39 @@ final class OwnShards implements ShardSource {
         return made;
     }
 
+    /** One in a store may end elsewhere while this waits for whoever has it. */
     @Override
     public synchronized KeptLog open(Shard shard) throws IOException, LogStartException {
-        var name = shard.name();
-        var settings = settings(shard);
-        if (FrozenLog.isIn(data.log(name))) {
-            return FrozenLog.open(settings, frozen(name));
+        var log = opened(shard, settings(shard));
+        place.note(shard.name());
+        return log;
+    }
+
+    private KeptLog opened(Shard shard, LogSettings settings) throws IOException, LogStartException {
+        if (hasEnded(settings)) {
+            return ended(settings);
         }
+        try {
+            return taking(shard, settings);
+        } catch (LogStartException e) {
+            if (hasEnded(settings)) {
+                return ended(settings);
+            }
+            throw e;
+        }
+    }
+
+    private boolean hasEnded(LogSettings settings) throws LogStartException {
+        return FrozenLog.isThere(settings, around.crypto().provider());
+    }
+
+    private FrozenLog ended(LogSettings settings) throws LogStartException {
+        var events = around.events().apply(settings.name());
+        return FrozenLog.open(settings, new FrozenLog.Around(around.crypto().provider(), events));
+    }
+
+    private CertificateLog taking(Shard shard, LogSettings settings) throws IOException, LogStartException {
+        var name = shard.name();
         var noteSigners = keys.noteSigners(name);
         var log = CertificateLog.open(
                 settings,
@@ -106,15 +132,6 @@ final class OwnShards implements ShardSource {
                                 .map(it -> witnesses(it, around.caller().get()))));
         tell(name, log, noteSigners);
         return log;
-    }
-
-    @Override
-    public FrozenLog freeze(Shard shard) throws IOException, LogStartException {
-        return FrozenLog.freeze(settings(shard), frozen(shard.name()));
-    }
-
-    private FrozenLog.Around frozen(String name) {
-        return new FrozenLog.Around(around.crypto().provider(), around.events().apply(name));
     }
 
     private Optional<LogSettings.Facts> facts(String name) throws IOException, LogStartException {

@@ -50,12 +50,14 @@ final class ShardWatch implements AutoCloseable {
         }
     }
 
-    /** A shard that is being made or ended is let be made or ended. */
+    /** A shard that is being made or ended is let be made or ended. One that another process holds is not waited for. */
     @Override
     public void close() throws IOException {
         ticker.shutdown();
         try {
-            var _ = ticker.awaitTermination(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ticker.awaitTermination(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                ticker.shutdownNow();
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

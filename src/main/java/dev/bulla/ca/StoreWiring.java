@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The object store that the settings name, with the credentials and the roots of this machine. */
-final class StoreWiring {
+public final class StoreWiring {
     private StoreWiring() {}
 
-    static ObjectStore of(LogTarget.Store target, Map<String, String> environment) {
+    public static ObjectStore of(LogTarget.Store target, Map<String, String> environment) {
         var bucket = target.bucket();
         try {
             return new ObjectStore(

@@ -57,6 +57,7 @@ public final class CertificateLog implements KeptLog {
     private final Optional<LogWitnessing> witnessing;
     private final WitnessRelay witnessed;
     private volatile boolean isRetired;
+    private boolean isSettled;
 
     /** The keys of a log: its own, and those that sign its checkpoints as well. */
     public record Keys(LogSigner own, List<NoteSigner> noteKeys) {
@@ -148,8 +149,7 @@ public final class CertificateLog implements KeptLog {
         } catch (OpenRefusedException e) {
             throw new LogStartException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            var place = settings.store().map(Object::toString).orElseGet(settings.folder()::toString);
-            throw new LogStartException(place + ": the log cannot be read or written: " + e, e);
+            throw new LogStartException(settings.where() + ": the log cannot be read or written: " + e, e);
         }
     }
 
@@ -319,11 +319,34 @@ public final class CertificateLog implements KeptLog {
         return files.isAnchorNear();
     }
 
+    /**
+     * Lets the log end: nobody writes to it any more. It is read from here until it is closed.
+     *
+     * @throws IOException if it could not end; nothing is written from here any more all the same, and it can be opened anew
+     */
+    synchronized void end() throws IOException {
+        settle();
+        try {
+            files.end();
+        } catch (OpenRefusedException e) {
+            throw new IOException(e.getMessage(), e);
+        } finally {
+            files.release();
+        }
+    }
+
+    private void settle() {
+        if (!isSettled) {
+            isSettled = true;
+            witnessing.ifPresent(LogWitnessing::close);
+            live.close();
+        }
+    }
+
     /** Lets what waits get its place, publishes it, and lets the next process in. */
     @Override
-    public void close() throws IOException {
-        witnessing.ifPresent(LogWitnessing::close);
-        live.close();
+    public synchronized void close() throws IOException {
+        settle();
         files.close();
     }
 }

@@ -13,18 +13,23 @@ import dev.bulla.ctlog.read.LogReader;
 import dev.bulla.ctlog.read.StoredTiles;
 import dev.bulla.ctlog.sequence.Recovery;
 import dev.bulla.ctlog.sequence.Snapshot;
+import dev.bulla.ctlog.store.Base;
+import dev.bulla.ctlog.store.Objects;
 import dev.bulla.ctlog.store.OpenRefusedException;
 import dev.bulla.ctlog.store.local.FolderLock;
 import dev.bulla.ctlog.store.local.LocalObjects;
 import dev.bulla.ctlog.store.local.LogFolder;
 import dev.bulla.ctlog.store.local.RealDisk;
 import dev.bulla.ctlog.store.local.StateFile;
+import dev.bulla.ctlog.store.s3.ClosedCloudLog;
+import dev.bulla.ctlog.store.s3.StoreClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Provider;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -36,23 +41,35 @@ public final class ClosedLog implements AutoCloseable {
     private static final String LEAVES = "index";
     private static final long READ_CACHE = 64 << 20;
 
-    private final FolderLock lock;
-    private final Path folder;
+    private final Opened opened;
     private final Provider provider;
     private final Snapshot snapshot;
     private final StoredTiles stored;
 
-    private ClosedLog(FolderLock lock, LogFolder folder, Provider provider) throws IOException, OpenRefusedException {
-        var disk = new RealDisk();
-        var base = new StateFile(disk, folder)
-                .read()
-                .orElseThrow(() -> new OpenRefusedException(folder.path() + ": the log has no state file"));
-        var objects = LocalObjects.open(disk, folder);
-        this.lock = lock;
-        this.folder = folder.path();
+    private ClosedLog(Opened opened, Base base, Objects objects, Provider provider)
+            throws IOException, OpenRefusedException {
+        this.opened = opened;
         this.provider = provider;
         this.snapshot = Recovery.upTo(base, objects, new TreeHasher(provider)).snapshot();
         this.stored = new StoredTiles(objects, READ_CACHE);
+    }
+
+    /**
+     * What is let go of at the end.
+     *
+     * @param folder has the indexes
+     * @param store  where the log is, if it is in none
+     */
+    private record Opened(Path folder, FolderLock lock, Optional<StoreClient> store) implements AutoCloseable {
+        static Opened locked(Path folder, Optional<StoreClient> store) throws IOException, OpenRefusedException {
+            return new Opened(folder, FolderLock.take(new RealDisk(), new LogFolder(folder), Duration.ZERO), store);
+        }
+
+        @Override
+        public void close() throws IOException {
+            store.ifPresent(StoreClient::close);
+            lock.close();
+        }
     }
 
     /**
@@ -73,22 +90,62 @@ public final class ClosedLog implements AutoCloseable {
         if (!Files.isRegularFile(folder.resolve("log.json"))) {
             throw new LogStartException(folder + ": there is no log of ours", new IOException("no log.json"));
         }
+        return opened(folder, () -> {
+            var files = Opened.locked(folder, Optional.empty());
+            return kept(files, () -> local(files, provider));
+        });
+    }
+
+    /**
+     * Opens a log in an object store. Another machine may be writing to it meanwhile: it is read as it was published at the
+     * start.
+     *
+     * @param folder for the indexes
+     */
+    public static ClosedLog open(ObjectStore store, String name, Path folder, Provider provider)
+            throws LogStartException {
+        return opened(store.place() + name, () -> {
+            var files = Opened.locked(folder, Optional.of(store.client()));
+            return kept(files, () -> stored(files, name, provider));
+        });
+    }
+
+    private static ClosedLog local(Opened files, Provider provider) throws IOException, OpenRefusedException {
+        var disk = new RealDisk();
+        var folder = new LogFolder(files.folder());
+        var base = new StateFile(disk, folder)
+                .read()
+                .orElseThrow(() -> new OpenRefusedException(folder.path() + ": the log has no state file"));
+        return new ClosedLog(files, base, LocalObjects.open(disk, folder), provider);
+    }
+
+    private static ClosedLog stored(Opened files, String name, Provider provider)
+            throws IOException, OpenRefusedException {
+        var log = ClosedCloudLog.of(files.store().orElseThrow().below(name), new TreeHasher(provider));
+        return new ClosedLog(files, log.base(), log.objects(), provider);
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        ClosedLog run() throws IOException, OpenRefusedException;
+    }
+
+    private static ClosedLog kept(Opened files, Opening opening) throws IOException, OpenRefusedException {
         try {
-            return locked(new LogFolder(folder), provider);
-        } catch (OpenRefusedException e) {
-            throw new LogStartException(String.valueOf(e.getMessage()), e);
-        } catch (IOException | UncheckedIOException | MalformedException e) {
-            throw new LogStartException(folder + ": the log cannot be read: " + e.getMessage(), e);
+            return opening.run();
+        } catch (IOException | OpenRefusedException | RuntimeException e) {
+            files.close();
+            throw e;
         }
     }
 
-    private static ClosedLog locked(LogFolder folder, Provider provider) throws IOException, OpenRefusedException {
-        var lock = FolderLock.take(new RealDisk(), folder, Duration.ZERO);
+    private static ClosedLog opened(Object place, Opening opening) throws LogStartException {
         try {
-            return new ClosedLog(lock, folder, provider);
-        } catch (IOException | OpenRefusedException | RuntimeException e) {
-            lock.close();
-            throw e;
+            return opening.run();
+        } catch (OpenRefusedException e) {
+            throw new LogStartException(String.valueOf(e.getMessage()), e);
+        } catch (IOException | UncheckedIOException | MalformedException e) {
+            throw new LogStartException(place + ": the log cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -108,20 +165,20 @@ public final class ClosedLog implements AutoCloseable {
      * @param progress hears now and then how many entries are done with
      */
     public IndexSizes index(LongConsumer progress) throws IOException {
-        new DerivedFolder(folder.resolve(LEAVES)).keepOnly(Set.of());
-        new DerivedFolder(folder.resolve(IdentityFinder.FOLDER)).keepOnly(Set.of());
+        new DerivedFolder(opened.folder().resolve(LEAVES)).keepOnly(Set.of());
+        new DerivedFolder(opened.folder().resolve(IdentityFinder.FOLDER)).keepOnly(Set.of());
         settled(progress);
         return new IndexSizes(size(), bytes(LEAVES), bytes(IdentityFinder.FOLDER));
     }
 
     private LogIndex leaves() throws IOException {
-        return LogIndex.open(folder.resolve(LEAVES), size(), new EntryScan(snapshot, stored, provider));
+        return LogIndex.open(opened.folder().resolve(LEAVES), size(), new EntryScan(snapshot, stored, provider));
     }
 
     private IdentityFinder settled(LongConsumer progress) throws IOException {
         var reader = new LogReader(() -> snapshot, stored, leaves(), provider);
         var log = new IdentityFinder.Log(stored, reader, provider);
-        var finder = IdentityFinder.open(folder, log, snapshot);
+        var finder = IdentityFinder.open(opened.folder(), log, snapshot);
         while (!finder.settle(snapshot)) {
             progress.accept(finder.indexed());
         }
@@ -130,7 +187,7 @@ public final class ClosedLog implements AutoCloseable {
     }
 
     private long bytes(String name) throws IOException {
-        try (var files = Files.list(folder.resolve(name))) {
+        try (var files = Files.list(opened.folder().resolve(name))) {
             var bytes = 0L;
             for (var file : (Iterable<Path>) files::iterator) {
                 bytes += Files.size(file);
@@ -141,6 +198,6 @@ public final class ClosedLog implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lock.close();
+        opened.close();
     }
 }

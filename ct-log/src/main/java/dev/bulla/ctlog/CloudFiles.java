@@ -8,6 +8,7 @@ import dev.bulla.ctlog.merkle.TreeHasher;
 import dev.bulla.ctlog.sequence.Exporter;
 import dev.bulla.ctlog.sequence.Recovery;
 import dev.bulla.ctlog.store.Journal;
+import dev.bulla.ctlog.store.LastTree;
 import dev.bulla.ctlog.store.LogFacts;
 import dev.bulla.ctlog.store.Objects;
 import dev.bulla.ctlog.store.OpenRefusedException;
@@ -36,6 +37,7 @@ final class CloudFiles implements LogFiles {
     private final Recovery recovery;
     private final Journal journal;
     private final Exporter.Ports ports;
+    private final LastTree.Heads heads;
 
     private CloudFiles(Place place, LogFacts facts, Start start, Deque<AutoCloseable> opened)
             throws IOException, OpenRefusedException {
@@ -47,6 +49,7 @@ final class CloudFiles implements LogFiles {
         CloudLog.probe(place.client());
         var known = CloudLog.make(place.client(), facts);
         Continuity.requireSame(known, facts, "another place");
+        this.heads = FinalHeads.reader(known, start.provider());
         var hasher = new TreeHasher(start.provider());
         this.log = opened(CloudLog.take(
                 place.client(),
@@ -75,15 +78,15 @@ final class CloudFiles implements LogFiles {
         var opened = new ArrayDeque<AutoCloseable>();
         try {
             var store = settings.store().orElseThrow();
-            var folder = new LogFolder(settings.folder());
-            opened.push(FolderLock.take(disk, folder, PATIENCE_WITH_HOLDER));
             var client = store.client();
             opened.push(client);
+            var folder = new LogFolder(settings.folder());
+            opened.push(FolderLock.take(disk, folder, PATIENCE_WITH_HOLDER));
             var anchor = new Anchor(disk, settings.anchor(), settings.name());
             var place = new Place(disk, folder, anchor, client.below(settings.name()), store.tempo());
             return new CloudFiles(place, facts, start, opened);
         } catch (IOException | OpenRefusedException | RuntimeException e) {
-            closeAll(opened, e);
+            closeAll(opened, 0, e);
             throw e;
         }
     }
@@ -101,8 +104,8 @@ final class CloudFiles implements LogFiles {
         }
     }
 
-    private static void closeAll(Deque<AutoCloseable> opened, Exception cause) {
-        while (!opened.isEmpty()) {
+    private static void closeAll(Deque<AutoCloseable> opened, int butFirst, Exception cause) {
+        while (opened.size() > butFirst) {
             try {
                 opened.pop().close();
             } catch (Exception e) {
@@ -152,10 +155,27 @@ final class CloudFiles implements LogFiles {
         }
     }
 
+    /** It is ended by whoever holds it: were it given back before, others could take it over and go on. */
+    @Override
+    public void end() throws IOException, OpenRefusedException {
+        var last = new LastTree(log.base().orElseThrow(), heads);
+        last.requireShown(log.objects(), "the log in the store");
+        log.end(ports.signer().checkpoint(last.head()));
+    }
+
+    @Override
+    public void release() throws IOException {
+        closeAllBut(1);
+    }
+
     @Override
     public void close() throws IOException {
+        closeAllBut(0);
+    }
+
+    private void closeAllBut(int first) throws IOException {
         var failures = new IOException("closing the log in the store");
-        closeAll(opened, failures);
+        closeAll(opened, first, failures);
         if (failures.getSuppressed().length > 0) {
             throw failures;
         }

@@ -7,9 +7,6 @@ package dev.bulla.ctlog;
 import dev.bulla.ctlog.check.LogSource;
 import dev.bulla.ctlog.check.UnreadableException;
 import dev.bulla.ctlog.codec.Bytes;
-import dev.bulla.ctlog.store.LogFacts;
-import dev.bulla.ctlog.store.OpenRefusedException;
-import dev.bulla.ctlog.store.s3.CloudLog;
 import dev.bulla.ctlog.store.s3.StoreClient;
 import java.io.IOException;
 import java.util.List;
@@ -23,15 +20,6 @@ final class CloudSource implements LogSource, AutoCloseable {
     CloudSource(ObjectStore store, String name) {
         this.store = store.client();
         this.log = this.store.below(name);
-    }
-
-    /** What was written when the log was made. */
-    Optional<LogFacts> facts() throws CheckFailedException {
-        try {
-            return CloudLog.facts(log);
-        } catch (IOException | OpenRefusedException e) {
-            throw new CheckFailedException(String.valueOf(e.getMessage()), e);
-        }
     }
 
     @Override

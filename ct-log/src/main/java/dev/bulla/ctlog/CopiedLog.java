@@ -22,6 +22,7 @@ import dev.bulla.ctlog.copy.LogCopy;
 import dev.bulla.ctlog.store.LogFacts;
 import dev.bulla.ctlog.store.Objects.Item;
 import java.nio.file.Path;
+import java.security.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,18 +30,19 @@ import java.util.Optional;
 /** A log that is to be copied: what it has signed, and what it says of itself. */
 record CopiedLog(LogSource source, LogKey key, Optional<LogFacts> facts, Bytes checkpoint, LogHead head) {
 
-    /** The log in a folder, which may name its own key and tell what it was made with. */
-    static CopiedLog in(Path folder, Optional<LogKey> given, FolderFacts known)
+    /** The log of these files, which may name its own key and tell what it was made with. */
+    static CopiedLog of(LogSource files, Optional<LogKey> given, Provider provider)
             throws CheckFailedException, CopyRefusedException, InterruptedException {
-        var key = given.or(() -> known.key().map(FolderFacts.NamedKey::key))
-                .orElseThrow(() -> new CheckFailedException("the folder " + folder + " names no key, so give one"));
+        var known = OwnFacts.read(files, provider);
+        var key = given.or(() -> known.key().map(OwnFacts.NamedKey::key))
+                .orElseThrow(() -> new CheckFailedException("the place names no key, so give one"));
         var damaged = known.damaged(key);
         if (!damaged.isEmpty()) {
             throw new CopyRefusedException(
                     "the log is damaged",
                     damaged.stream().map(LogCheck::damaged).toList());
         }
-        return of(new FolderSource(folder), key, known.facts());
+        return of(files, key, known.facts());
     }
 
     /** The log behind a source, with what was read elsewhere about it. */

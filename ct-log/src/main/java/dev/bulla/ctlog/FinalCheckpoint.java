@@ -6,31 +6,23 @@ package dev.bulla.ctlog;
 
 import dev.bulla.ctlog.check.Finding;
 import dev.bulla.ctlog.check.LogHead;
+import dev.bulla.ctlog.check.LogSource;
+import dev.bulla.ctlog.check.UnreadableException;
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.MalformedException;
 import dev.bulla.ctlog.codec.Note;
 import dev.bulla.ctlog.codec.SignedTreeHead;
 import dev.bulla.ctlog.codec.TilePath;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Optional;
 
-/** The checkpoint in a folder with which its log has ended, if it has. */
-record FinalCheckpoint(Path folder, LogKey key) {
-    private static final int LARGEST = 1 << 20;
+/** The checkpoint among a log's files with which it has ended, if it has. */
+record FinalCheckpoint(LogSource files, LogKey key) {
 
     /** What is wrong with it: it must be signed, and be about the tree that the log shows. */
-    Optional<Finding> damage(LogHead shown) throws CheckFailedException {
-        try (var content = Files.newInputStream(folder.resolve(TilePath.FINAL_CHECKPOINT))) {
-            return wrong(Bytes.view(content.readNBytes(LARGEST)), shown)
-                    .map(what -> new Finding(Finding.Kind.LOG, TilePath.FINAL_CHECKPOINT, 0, 0, what));
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new CheckFailedException(folder + " cannot be read: " + e, e);
-        }
+    Optional<Finding> damage(LogHead shown) throws UnreadableException, InterruptedException {
+        return files.read(TilePath.FINAL_CHECKPOINT)
+                .flatMap(note -> wrong(note, shown))
+                .map(what -> new Finding(Finding.Kind.LOG, TilePath.FINAL_CHECKPOINT, 0, 0, what));
     }
 
     private Optional<String> wrong(Bytes note, LogHead shown) {

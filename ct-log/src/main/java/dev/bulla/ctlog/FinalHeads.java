@@ -9,11 +9,12 @@ import dev.bulla.ctlog.codec.DigitallySigned;
 import dev.bulla.ctlog.codec.MalformedException;
 import dev.bulla.ctlog.codec.Note;
 import dev.bulla.ctlog.codec.SignedTreeHead;
+import dev.bulla.ctlog.codec.TilePath;
 import dev.bulla.ctlog.codec.TreeHead;
 import dev.bulla.ctlog.read.SignedHeads;
+import dev.bulla.ctlog.store.LastTree;
 import dev.bulla.ctlog.store.LogFacts;
 import dev.bulla.ctlog.store.OpenRefusedException;
-import dev.bulla.ctlog.store.local.FrozenFiles;
 import java.io.IOException;
 import java.security.Provider;
 
@@ -21,14 +22,15 @@ import java.security.Provider;
 record FinalHeads(SignedTreeHead last, Bytes note) implements SignedHeads {
 
     /** Reads them from files. What readers saw last, with the signatures of witnesses where there are some, they see for ever. */
-    static FinalHeads of(FrozenFiles files, LogFacts facts) throws IOException, OpenRefusedException {
+    static FinalHeads of(EndedFiles files) throws IOException, OpenRefusedException {
         var note = files.last();
-        var last = SignedTreeHead.of(Note.parse(note), facts.origin(), facts.logId());
-        return new FinalHeads(last, files.shown().orElse(note));
+        var last = SignedTreeHead.of(
+                Note.parse(note), files.facts().origin(), files.facts().logId());
+        return new FinalHeads(last, files.objects().get(TilePath.CHECKPOINT).orElse(note));
     }
 
     /** Verifies checkpoints with the key that the log's facts name. */
-    static FrozenFiles.Heads reader(LogFacts facts, Provider provider) {
+    static LastTree.Heads reader(LogFacts facts, Provider provider) {
         var key = LogKey.of(facts.publicKey().toArray(), provider);
         return checkpoint -> {
             try {

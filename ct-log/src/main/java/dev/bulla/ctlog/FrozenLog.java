@@ -16,19 +16,11 @@ import dev.bulla.ctlog.read.PublishedFacts;
 import dev.bulla.ctlog.read.StoredTiles;
 import dev.bulla.ctlog.sequence.Recovery;
 import dev.bulla.ctlog.sequence.Snapshot;
-import dev.bulla.ctlog.store.LogFacts;
 import dev.bulla.ctlog.store.OpenRefusedException;
-import dev.bulla.ctlog.store.local.Anchor;
-import dev.bulla.ctlog.store.local.FactsFile;
-import dev.bulla.ctlog.store.local.FolderLock;
-import dev.bulla.ctlog.store.local.FrozenFiles;
-import dev.bulla.ctlog.store.local.LogFolder;
 import dev.bulla.ctlog.store.local.RealDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.security.Provider;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -39,9 +31,8 @@ import java.util.Optional;
 public final class FrozenLog implements KeptLog {
     private static final long READ_CACHE = 8 << 20;
     private static final long PACKED_CACHE = 2 << 20;
-    private static final Duration PATIENCE_WITH_HOLDER = Duration.ofSeconds(10);
 
-    private final FolderLock lock;
+    private final EndedFiles files;
     private final LogKey key;
     private final LogDescription description;
     private final LogSettings.Facts facts;
@@ -49,12 +40,11 @@ public final class FrozenLog implements KeptLog {
     private final LogPages pages;
     private final IdentityFinder finder;
 
-    private FrozenLog(FolderLock lock, FrozenFiles files, LogSettings settings, LogFacts known, Around around)
-            throws IOException, OpenRefusedException {
-        this.lock = lock;
+    private FrozenLog(EndedFiles files, LogSettings settings, Around around) throws IOException, OpenRefusedException {
+        this.files = files;
         this.facts = settings.facts();
-        this.key = LogKey.of(known.publicKey().toArray(), around.provider());
-        var last = FinalHeads.of(files, known);
+        this.key = LogKey.of(files.facts().publicKey().toArray(), around.provider());
+        var last = FinalHeads.of(files);
         this.description = OwnDescription.ended(settings, key, last.head());
         OwnDescription.publish(description, files.objects());
         files.forgetJournal();
@@ -83,9 +73,20 @@ public final class FrozenLog implements KeptLog {
         }
     }
 
-    /** Whether the log in this folder has ended. */
-    public static boolean isIn(Path folder) throws IOException {
-        return FrozenFiles.isFrozen(new RealDisk(), new LogFolder(folder));
+    /**
+     * Whether the log that the settings name has ended.
+     *
+     * @param provider hashes
+     * @throws LogStartException if nobody can tell
+     */
+    public static boolean isThere(LogSettings settings, Provider provider) throws LogStartException {
+        try {
+            return EndedFiles.areThere(new RealDisk(), settings, provider);
+        } catch (OpenRefusedException e) {
+            throw new LogStartException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw unreadable(settings, e);
+        }
     }
 
     /**
@@ -94,51 +95,23 @@ public final class FrozenLog implements KeptLog {
      * @throws LogStartException if it has not, or what is there is not what it should be
      */
     public static FrozenLog open(LogSettings settings, Around around) throws LogStartException {
-        return open(settings, around, (_, _) -> {});
-    }
-
-    /**
-     * Ends the log that the settings name, and opens it. It must be closed in this process and every other, and have published all
-     * it has.
-     *
-     * @throws LogStartException if it cannot end yet; then it can be opened again as it was
-     */
-    public static FrozenLog freeze(LogSettings settings, Around around) throws LogStartException {
-        return open(
-                settings,
-                around,
-                (files, known) -> files.end(
-                        new Anchor(new RealDisk(), settings.anchor(), settings.name()),
-                        known.logId(),
-                        new TreeHasher(around.provider())));
-    }
-
-    /** What is done with the files before the log is opened. */
-    private interface Before {
-        void with(FrozenFiles files, LogFacts known) throws IOException, OpenRefusedException;
-    }
-
-    private static FrozenLog open(LogSettings settings, Around around, Before before) throws LogStartException {
-        var disk = new RealDisk();
-        var folder = new LogFolder(settings.folder());
         try {
-            var lock = FolderLock.take(disk, folder, PATIENCE_WITH_HOLDER);
+            var files = EndedFiles.open(new RealDisk(), settings, around.provider());
             try {
-                var known = new FactsFile(disk, folder)
-                        .read()
-                        .orElseThrow(() -> new OpenRefusedException(settings.folder() + ": there is no log of ours"));
-                var files = FrozenFiles.of(disk, folder, FinalHeads.reader(known, around.provider()));
-                before.with(files, known);
-                return new FrozenLog(lock, files, settings, known, around);
+                return new FrozenLog(files, settings, around);
             } catch (IOException | OpenRefusedException | RuntimeException e) {
-                lock.close();
+                files.close();
                 throw e;
             }
         } catch (OpenRefusedException e) {
             throw new LogStartException(String.valueOf(e.getMessage()), e);
         } catch (IOException | MalformedException | InvalidInputException e) {
-            throw new LogStartException(settings.folder() + ": the log cannot be read or written: " + e, e);
+            throw unreadable(settings, e);
         }
+    }
+
+    private static LogStartException unreadable(LogSettings settings, Exception why) {
+        return new LogStartException(settings.where() + ": the log cannot be read or written: " + why, why);
     }
 
     @Override
@@ -193,6 +166,6 @@ public final class FrozenLog implements KeptLog {
 
     @Override
     public void close() throws IOException {
-        lock.close();
+        files.close();
     }
 }

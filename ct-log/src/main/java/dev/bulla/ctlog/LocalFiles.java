@@ -16,6 +16,7 @@ import dev.bulla.ctlog.store.local.Disk;
 import dev.bulla.ctlog.store.local.EpochFile;
 import dev.bulla.ctlog.store.local.FactsFile;
 import dev.bulla.ctlog.store.local.FolderLock;
+import dev.bulla.ctlog.store.local.FrozenFiles;
 import dev.bulla.ctlog.store.local.JournalPlace;
 import dev.bulla.ctlog.store.local.LocalJournal;
 import dev.bulla.ctlog.store.local.LocalObjects;
@@ -35,6 +36,12 @@ final class LocalFiles implements LogFiles {
     private final long epoch;
     private final Exporter.Ports ports;
     private final boolean anchorIsNear;
+    private final End end;
+
+    /** What lets the log end. */
+    private interface End {
+        void run() throws IOException, OpenRefusedException;
+    }
 
     private LocalFiles(FolderLock lock, Disk disk, LogSettings settings, LogFacts facts, Start start)
             throws IOException, OpenRefusedException {
@@ -45,6 +52,8 @@ final class LocalFiles implements LogFiles {
         var beginning = Beginning.of(disk, folder, anchor);
         var known = known(beginning, new FactsFile(disk, folder), facts);
         var base = state.read().orElseGet(() -> Continuity.empty(start.now()));
+        this.end = () -> FrozenFiles.of(disk, folder, FinalHeads.reader(known, start.provider()))
+                .end(anchor, known.logId(), hasher);
         this.lock = lock;
         this.objects = LocalObjects.open(disk, folder);
         this.recovery = Recovery.upTo(base, objects, hasher);
@@ -129,8 +138,19 @@ final class LocalFiles implements LogFiles {
     }
 
     @Override
-    public void close() throws IOException {
+    public void end() throws IOException, OpenRefusedException {
+        journal.close();
+        end.run();
+    }
+
+    @Override
+    public void release() throws IOException {
         journal.close();
         lock.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        release();
     }
 }

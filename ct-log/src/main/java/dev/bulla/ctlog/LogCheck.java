@@ -69,22 +69,7 @@ public final class LogCheck {
      * @throws CheckFailedException if it cannot be checked, which says nothing about the log
      */
     public CheckReport check(Path folder) throws CheckFailedException, InterruptedException {
-        var known = FolderFacts.read(folder, provider);
-        var key = options.key()
-                .map(given -> new FolderFacts.NamedKey(given, "given"))
-                .or(known::key)
-                .orElseThrow(() -> withoutKey(known));
-        var facts = known.facts();
-        var log = new AuditPlan.ExpectedLog(
-                new KeyOfLog(key.key()),
-                facts.map(LogFacts::origin),
-                facts.filter(LogFacts::leafIndex).isPresent());
-        var result = run(log, Optional.of(folder.resolve("index")), new FolderSource(folder));
-        var aboutLog = new ArrayList<>(known.damaged(key.key()));
-        if (result.head().isPresent()) {
-            new FinalCheckpoint(folder, key.key()).damage(result.head().get()).ifPresent(aboutLog::add);
-        }
-        return report(key, aboutLog, result);
+        return check(new FolderSource(folder), Optional.of(folder.resolve("index")));
     }
 
     /**
@@ -97,7 +82,7 @@ public final class LogCheck {
                 .orElseThrow(() -> new CheckFailedException("a log behind an address is checked with a given key"));
         var log = new AuditPlan.ExpectedLog(new KeyOfLog(key), Optional.empty(), false);
         try (var source = new WebSource(address, WebSource.Patience.USUAL)) {
-            return report(new FolderFacts.NamedKey(key, "given"), List.of(), run(log, Optional.empty(), source));
+            return report(new OwnFacts.NamedKey(key, "given"), List.of(), run(log, Optional.empty(), source));
         }
     }
 
@@ -108,15 +93,33 @@ public final class LogCheck {
      */
     public CheckReport check(ObjectStore store, String name) throws CheckFailedException, InterruptedException {
         try (var source = new CloudSource(store, name)) {
-            var facts = source.facts()
-                    .orElseThrow(() -> new CheckFailedException(store.place() + name + ": there is no log of ours"));
+            return check(source, Optional.empty());
+        }
+    }
+
+    /** Checks a log by all that its own files say. */
+    private CheckReport check(LogSource files, Optional<Path> index) throws CheckFailedException, InterruptedException {
+        try {
+            var known = OwnFacts.read(files, provider);
             var key = options.key()
-                    .map(given -> new FolderFacts.NamedKey(given, "given"))
-                    .orElseGet(() ->
-                            new FolderFacts.NamedKey(LogKey.of(facts.publicKey().toArray(), provider), "log.json"));
-            var log =
-                    new AuditPlan.ExpectedLog(new KeyOfLog(key.key()), Optional.of(facts.origin()), facts.leafIndex());
-            return report(key, List.of(), run(log, Optional.empty(), source));
+                    .map(given -> new OwnFacts.NamedKey(given, "given"))
+                    .or(known::key)
+                    .orElseThrow(() -> withoutKey(known));
+            var facts = known.facts();
+            var log = new AuditPlan.ExpectedLog(
+                    new KeyOfLog(key.key()),
+                    facts.map(LogFacts::origin),
+                    facts.filter(LogFacts::leafIndex).isPresent());
+            var result = run(log, index, files);
+            var aboutLog = new ArrayList<>(known.damaged(key.key()));
+            if (result.head().isPresent()) {
+                new FinalCheckpoint(files, key.key())
+                        .damage(result.head().get())
+                        .ifPresent(aboutLog::add);
+            }
+            return report(key, aboutLog, result);
+        } catch (UnreadableException e) {
+            throw new CheckFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -135,14 +138,14 @@ public final class LogCheck {
         }
     }
 
-    private static CheckFailedException withoutKey(FolderFacts known) {
+    private static CheckFailedException withoutKey(OwnFacts known) {
         var damaged = known.damaged().stream()
                 .map(finding -> "; " + finding.file() + ": " + finding.what())
                 .collect(Collectors.joining());
-        return new CheckFailedException("the folder names no key to check the log with, so give one" + damaged);
+        return new CheckFailedException("the place names no key to check the log with, so give one" + damaged);
     }
 
-    private static CheckReport report(FolderFacts.NamedKey key, List<Finding> aboutLog, AuditResult result) {
+    private static CheckReport report(OwnFacts.NamedKey key, List<Finding> aboutLog, AuditResult result) {
         var findings = new ArrayList<>(aboutLog);
         findings.addAll(result.findings());
         var head = result.head()

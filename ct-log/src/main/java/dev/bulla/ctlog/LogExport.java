@@ -4,6 +4,7 @@
  */
 package dev.bulla.ctlog;
 
+import dev.bulla.ctlog.check.FolderSource;
 import dev.bulla.ctlog.check.LogHead;
 import dev.bulla.ctlog.check.UnreadableException;
 import dev.bulla.ctlog.check.WebSource;
@@ -66,7 +67,15 @@ public final class LogExport {
      */
     public Copied export(Path folder, Path to)
             throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
-        return export(CopiedLog.in(folder, options.key(), FolderFacts.read(folder, provider)), to);
+        return export(CopiedLog.of(new FolderSource(folder), options.key(), provider), to);
+    }
+
+    /** Copies a log in an object store, in the same way. */
+    public Copied export(ObjectStore store, String name, Path to)
+            throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
+        try (var source = new CloudSource(store, name)) {
+            return export(CopiedLog.of(source, options.key(), provider), to);
+        }
     }
 
     /** Copies the log behind an address. Its key must be given. */

@@ -55,7 +55,16 @@ interface LogFiles extends AutoCloseable {
     /** Bytes that may still be written to the disk that the log needs, asked for while it runs. */
     long free();
 
-    /** Who opened the files last closes them first. */
+    /**
+     * Lets the log end with what it has. All of it must be published, and nothing else may write to these files any more. They
+     * are still to be released.
+     */
+    void end() throws IOException, OpenRefusedException;
+
+    /** Lets others have the log. What is published can be read here until these files are closed. */
+    void release() throws IOException;
+
+    /** Releases them, too. */
     @Override
     void close() throws IOException;
 }

@@ -55,6 +55,11 @@ public record LogSettings(
         return new LogSettings(name, folder, anchor, facts, reserve, version, Optional.of(end), store);
     }
 
+    /** Where the log lies, for people. */
+    String where() {
+        return store.map(it -> it.place().keys().below(name).toString()).orElseGet(folder::toString);
+    }
+
     /** The same log in a store. */
     public LogSettings in(ObjectStore other) {
         return new LogSettings(name, folder, anchor, facts, reserve, version, readOnlyFrom, Optional.of(other));

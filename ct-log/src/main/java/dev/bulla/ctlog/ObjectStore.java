@@ -4,6 +4,7 @@
  */
 package dev.bulla.ctlog;
 
+import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.store.OpenRefusedException;
 import dev.bulla.ctlog.store.s3.Access;
 import dev.bulla.ctlog.store.s3.Bucket;
@@ -26,6 +27,7 @@ import javax.net.ssl.SSLContext;
  * writes.
  */
 public record ObjectStore(Place place, Entry entry, Tempo tempo) {
+    private static final int LARGEST_FILE = 1 << 20;
 
     /**
      * Where in the store.
@@ -112,6 +114,28 @@ public record ObjectStore(Place place, Entry entry, Tempo tempo) {
             throw new LogStartException(String.valueOf(e.getMessage()), e);
         }
     }
+
+    /** A file of the log of this name, by its path below the log's address, if it is there. */
+    public Optional<byte[]> file(String name, String path) throws IOException {
+        try (var client = client()) {
+            return client.below(name).read(path, LARGEST_FILE).map(Bytes::toArray);
+        }
+    }
+
+    /** The place that this one is in, and the name that it has there; nothing for a whole bucket. */
+    public Optional<Named> parent() {
+        var names = place.prefix().split("/", -1);
+        if (names.length < 2) {
+            return Optional.empty();
+        }
+        var name = names[names.length - 2];
+        var prefix = place.prefix().substring(0, place.prefix().length() - name.length() - 1);
+        var above = new Place(place.endpoint(), place.region(), place.bucket(), prefix);
+        return Optional.of(new Named(new ObjectStore(above, entry, tempo), name));
+    }
+
+    /** What has a name in a store. */
+    public record Named(ObjectStore store, String name) {}
 
     /** Makes no request yet. */
     StoreClient client() {

@@ -18,7 +18,4 @@ public interface ShardSource {
      * made to its end, with the key that it has.
      */
     KeptLog open(Shard shard) throws IOException, LogStartException;
-
-    /** Ends a shard that is closed, and opens it. */
-    FrozenLog freeze(Shard shard) throws IOException, LogStartException;
 }

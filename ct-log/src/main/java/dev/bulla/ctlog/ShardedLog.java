@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A log in shards: each takes the certificates whose validity ends in its window. The next one is made ahead of its time, and one
@@ -24,6 +25,8 @@ import java.util.Set;
 public final class ShardedLog implements AutoCloseable {
     /** Publishing and witnessing the last tree take a few seconds. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final Duration LONGEST_READ = Duration.ofMinutes(1);
 
     private final ShardPlan plan;
     private final ShardSource source;
@@ -35,7 +38,11 @@ public final class ShardedLog implements AutoCloseable {
     private final Set<List<Bytes>> authorities = new LinkedHashSet<>();
     private List<byte[]> roots = List.of();
 
+    private final List<Replaced> replaced = new ArrayList<>();
     private volatile Shards shards;
+
+    /** A log that somebody may still be reading from. */
+    private record Replaced(KeptLog log, Instant at) {}
 
     /**
      * A shard that is open here.
@@ -101,6 +108,7 @@ public final class ShardedLog implements AutoCloseable {
     /** Makes what is due, and ends what is over. To be called now and then; what cannot be done is told and tried again. */
     public synchronized void tick() {
         var problems = new ArrayList<String>();
+        attempt(this::closeReplaced, problems);
         attempt(this::makeDue, problems);
         for (var open : shards.all()) {
             attempt(() -> end(open), problems);
@@ -170,21 +178,40 @@ public final class ShardedLog implements AutoCloseable {
         return isOver;
     }
 
-    /** One that was shut and could not be ended is opened again: whatever is in its way, it may first have to publish more. */
+    /** One that could not be ended is shut, and opened again: whatever is in its way, it may first have to publish more. */
     private void end(Open open) throws IOException, LogStartException {
         if (!(open.log() instanceof CertificateLog log) || !retireIfOver(open)) {
             return;
         }
         if (open.isShut()) {
-            add(open.shard(), source.open(open.shard()));
+            openAgain(open);
         } else if (log.isPublished()) {
-            log.close();
             shards = shards.with(new Open(open.shard(), log, true), clock.instant());
-            add(open.shard(), source.freeze(open.shard()));
-            events.ended(open.shard());
+            log.end();
+            openAgain(open);
         } else if (clock.instant().isAfter(plan.frozenFrom(open.shard()).plus(PATIENCE))) {
             throw new IOException("the log " + open.shard().name()
                     + " cannot end: its last tree is not published yet, or not signed by enough witnesses");
+        }
+    }
+
+    /** It is read from the one that is shut until then. */
+    private void openAgain(Open shut) throws IOException, LogStartException {
+        var log = source.open(shut.shard());
+        add(shut.shard(), log);
+        if (log instanceof FrozenLog) {
+            events.ended(shut.shard());
+        }
+        replaced.add(new Replaced(shut.log(), clock.instant()));
+    }
+
+    private void closeReplaced() throws IOException {
+        var before = clock.instant().minus(LONGEST_READ);
+        for (var old : List.copyOf(replaced)) {
+            if (old.at().isBefore(before)) {
+                replaced.remove(old);
+                old.log().close();
+            }
         }
     }
 
@@ -305,9 +332,11 @@ public final class ShardedLog implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         var failures = new ArrayList<IOException>();
-        for (var open : shards.all()) {
+        var logs = Stream.concat(
+                shards.all().stream().map(Open::log), replaced.stream().map(Replaced::log));
+        for (var log : logs.toList()) {
             try {
-                open.log().close();
+                log.close();
             } catch (IOException e) {
                 failures.add(e);
             }

@@ -221,20 +221,20 @@ class ShardedLogTest {
     }
 
     @Test
-    void aShardThatCannotEndIsOpenedAgainTakesNothingAndEndsLater() throws Exception {
+    void aShardThatHasEndedAndCannotBeOpenedYetIsReadAndTakesNothing() throws Exception {
         submit("one", MAY);
         clock.moveTo("2027-06-01T12:00:00Z");
         log.tick();
-        made.failsToFreeze = 1;
+        made.failsToOpen = true;
         clock.moveTo("2027-06-02T00:00:01Z");
         log.tick();
-        assertThat(told.getLast()).isEqualTo("trouble: told to fail to freeze 2027-05");
+        assertThat(told.getLast()).isEqualTo("trouble: told to fail to open 2027-05");
         assertThat(page("2027-05/ct/v1/get-sth")).contains("\"tree_size\":1");
-
-        log.tick();
         assertThatThrownBy(() -> submit("late", MAY))
                 .isInstanceOfSatisfying(
                         NotLoggedException.class, e -> assertThat(e.word()).isEqualTo("retired"));
+
+        made.failsToOpen = false;
         log.tick();
 
         assertThat(log.shard("2027-05").orElseThrow().hasEnded()).isTrue();

@@ -25,16 +25,28 @@ class ShardsInFolder implements ShardSource {
     private final ShardPlan plan;
     private final Map<String, KeyPair> keys = new ConcurrentHashMap<>();
 
-    /** What was opened with its key, and what was ended. */
+    /** What was opened with its key. */
     final List<String> asked = new ArrayList<>();
 
     boolean failsToOpen;
-    int failsToFreeze;
+    private Optional<ObjectStore> store = Optional.empty();
 
     ShardsInFolder(Path folder, ShardPlan plan, InstantSource clock) {
         this.folder = folder;
         this.plan = plan;
         this.clock = clock;
+    }
+
+    /** The same from now on in a store, with what else they need in the folder. */
+    ShardsInFolder in(ObjectStore other) {
+        store = Optional.of(other);
+        return this;
+    }
+
+    /** Has the keys of another machine, too. */
+    ShardsInFolder withKeysOf(ShardsInFolder other) {
+        keys.putAll(other.keys);
+        return this;
     }
 
     Path path(String shard) {
@@ -43,6 +55,20 @@ class ShardsInFolder implements ShardSource {
 
     @Override
     public List<Shard> made() throws IOException, LogStartException {
+        return store.isPresent() ? made(store.get()) : madeInFolder();
+    }
+
+    private static List<Shard> made(ObjectStore store) throws IOException, LogStartException {
+        var made = new ArrayList<Shard>();
+        for (var name : store.logs()) {
+            store.facts(name)
+                    .map(facts -> new Shard(name, facts.start(), facts.end()))
+                    .ifPresent(made::add);
+        }
+        return made;
+    }
+
+    private List<Shard> madeInFolder() throws IOException, LogStartException {
         var made = new ArrayList<Shard>();
         if (Files.isDirectory(folder.resolve("log"))) {
             try (var paths = Files.list(folder.resolve("log"))) {
@@ -61,9 +87,24 @@ class ShardsInFolder implements ShardSource {
         if (failsToOpen) {
             throw new IOException("told to fail to open " + shard.name());
         }
-        if (FrozenLog.isIn(path(shard.name()))) {
+        if (hasEnded(shard)) {
             return FrozenLog.open(settings(shard), around());
         }
+        try {
+            return taking(shard);
+        } catch (LogStartException e) {
+            if (hasEnded(shard)) {
+                return FrozenLog.open(settings(shard), around());
+            }
+            throw e;
+        }
+    }
+
+    boolean hasEnded(Shard shard) throws LogStartException {
+        return FrozenLog.isThere(settings(shard), LogInFolder.PROVIDER);
+    }
+
+    private CertificateLog taking(Shard shard) throws LogStartException {
         asked.add("open " + shard.name());
         var pair = keys(shard);
         var key = LogKey.of(pair.getPublic().getEncoded(), LogInFolder.PROVIDER);
@@ -71,15 +112,6 @@ class ShardsInFolder implements ShardSource {
                 settings(shard),
                 new CertificateLog.Keys(LogSigner.of(pair.getPrivate(), key, LogInFolder.PROVIDER), noteSigners()),
                 new CertificateLog.Surroundings(clock, LogInFolder.PROVIDER, LogEvents.IGNORED, witnesses()));
-    }
-
-    @Override
-    public FrozenLog freeze(Shard shard) throws IOException, LogStartException {
-        if (failsToFreeze-- > 0) {
-            throw new IOException("told to fail to freeze " + shard.name());
-        }
-        asked.add("freeze " + shard.name());
-        return FrozenLog.freeze(settings(shard), around());
     }
 
     List<NoteSigner> noteSigners() {
@@ -103,7 +135,7 @@ class ShardsInFolder implements ShardSource {
     }
 
     LogSettings settings(Shard shard) {
-        return new LogSettings(
+        var settings = new LogSettings(
                         shard.name(),
                         path(shard.name()),
                         folder.resolve("anchor"),
@@ -111,5 +143,6 @@ class ShardsInFolder implements ShardSource {
                         1 << 20,
                         "test")
                 .endingAt(plan.frozenFrom(shard));
+        return store.map(settings::in).orElse(settings);
     }
 }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +78,7 @@ class StoredLogTest {
     void whoLosesTheLogGivesNoPromisesAnyMore() throws Exception {
         // given
         var sleep = new ReentrantLock();
-        var one = log("one").in(objects(sleep));
+        var one = log("one").in(new SeenStore(store, LEASE).by(sleep));
         var other = one.movedTo(folder.resolve("other")).in(objects());
         try (var sleeping = one.open()) {
             one.submit(sleeping, "a");
@@ -178,25 +177,6 @@ class StoredLogTest {
     }
 
     private ObjectStore objects() {
-        return objects(new ReentrantLock());
-    }
-
-    /** The store as a process sees it that stops whenever somebody has the lock. */
-    private ObjectStore objects(Lock sleep) {
-        var credentials = new ObjectStore.Credentials(
-                FakeStore.CREDENTIALS.keyId(), FakeStore.CREDENTIALS.secret(), Optional.empty());
-        return new ObjectStore(
-                new ObjectStore.Place(store.endpoint(), FakeStore.REGION, FakeStore.BUCKET, "logs/"),
-                new ObjectStore.Entry(
-                        () -> {
-                            sleep.lock();
-                            try {
-                                return credentials;
-                            } finally {
-                                sleep.unlock();
-                            }
-                        },
-                        Optional.empty()),
-                new ObjectStore.Tempo(LEASE, Duration.ZERO));
+        return new SeenStore(store, LEASE).awake();
     }
 }

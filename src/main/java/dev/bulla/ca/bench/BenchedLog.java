@@ -6,7 +6,6 @@ package dev.bulla.ca.bench;
 
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ctlog.CertificateLog;
-import dev.bulla.ctlog.FrozenLog;
 import dev.bulla.ctlog.KeptLog;
 import dev.bulla.ctlog.LogEvents;
 import dev.bulla.ctlog.LogKey;
@@ -82,11 +81,6 @@ final class BenchedLog {
         @Override
         public KeptLog open(Shard shard) throws IOException {
             return opened();
-        }
-
-        @Override
-        public FrozenLog freeze(Shard shard) throws LogStartException {
-            throw new IllegalStateException("nobody waits that long");
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
             "Example:",
             "  bulla log export --from bulla-data --to backup/log",
             "  bulla log export --from bulla-data/log/2026 --to backup/log-2026.tar",
+            "  bulla log export --from s3://ct-logs --to backup/logs",
             "  bulla log export --from https://log.example/2026 --key key.pem --to mirror"
         })
 final class LogExportCommand implements Callable<Integer> {
@@ -50,9 +52,10 @@ final class LogExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--from",
-            paramLabel = "PATH|URL",
+            paramLabel = "PATH|URL|s3://BUCKET/PREFIX",
             defaultValue = "./bulla-data",
-            description = "folder of a log, data folder of a server, or address of a log (${DEFAULT-VALUE})")
+            description =
+                    "folder of a log, data folder of a server, address of a log, or place of logs in an object store (${DEFAULT-VALUE})")
     private String from = "";
 
     @Option(
@@ -62,6 +65,9 @@ final class LogExportCommand implements Callable<Integer> {
             description =
                     "folder, or archive if the name ends with .tar: new, or with a copy of the same log; a folder in it for each of several shards")
     private Path to = Path.of("");
+
+    @Mixin
+    private StoreOptions store = new StoreOptions();
 
     @Option(
             names = "--key",
@@ -79,20 +85,39 @@ final class LogExportCommand implements Callable<Integer> {
             copy(export -> export.export(address.get(), to), to);
             return ExitCode.OK;
         }
+        var stored = CopyOutcome.of(() -> store.at(from).map(StoreLogs::in));
+        if (stored.isPresent()) {
+            copyAll(stored.get());
+            return ExitCode.OK;
+        }
         var folders = LogFolders.in(Path.of(from));
         if (folders.size() == 1) {
             copy(export -> export.export(folders.getFirst(), to), to);
             return ExitCode.OK;
         }
-        CommandFailedException.expect(
-                keyFile == null && !LogExport.isArchive(to),
-                from
-                        + " has several logs: name the folder of one of them, or copy them all, without --key, to a folder");
+        requireRoomForSeveral();
         for (var folder : folders) {
             var copy = to.resolve(folder.getFileName());
             copy(export -> export.export(folder, copy), copy);
         }
         return ExitCode.OK;
+    }
+
+    private void copyAll(StoreLogs logs) throws InterruptedException {
+        var isOne = logs.names().size() == 1;
+        if (!isOne) {
+            requireRoomForSeveral();
+        }
+        for (var name : logs.names()) {
+            var copy = isOne ? to : to.resolve(name);
+            copy(export -> export.export(logs.store(), name, copy), copy);
+        }
+    }
+
+    private void requireRoomForSeveral() {
+        CommandFailedException.expect(
+                keyFile == null && !LogExport.isArchive(to),
+                from + " has several logs: name one of them, or copy them all, without --key, to a folder");
     }
 
     /** One log that is copied. */

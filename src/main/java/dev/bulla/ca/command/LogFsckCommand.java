@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.command;
 
+import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.transparency.LogKeyFile;
 import dev.bulla.ctlog.CheckFailedException;
@@ -16,16 +17,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bulla log fsck PATH|URL}. */
+/** {@code bulla log fsck PATH|URL|STORE}. */
 @Command(
         name = "fsck",
         description =
@@ -45,7 +48,8 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  bulla log fsck bulla-data",
             "  bulla log fsck bulla-data/log/2026 --signatures --since kept-checkpoint",
-            "  bulla log fsck https://log.example/2026 --key log-key.pem --json"
+            "  bulla log fsck https://log.example/2026 --key log-key.pem --json",
+            "  bulla log fsck s3://ct-logs --log-s3-region eu-central-1"
         })
 final class LogFsckCommand implements Callable<Integer> {
     private static final int CANNOT_CHECK = 2;
@@ -58,9 +62,13 @@ final class LogFsckCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
-            paramLabel = "PATH|URL",
-            description = "folder of a log, data folder of a server, or address of a log")
+            paramLabel = "PATH|URL|s3://BUCKET/PREFIX",
+            description =
+                    "folder of a log, data folder of a server, address of a log, or place of logs in an object store")
     private String place = "";
+
+    @Mixin
+    private StoreOptions store = new StoreOptions();
 
     @Option(
             names = "--key",
@@ -98,17 +106,44 @@ final class LogFsckCommand implements Callable<Integer> {
         if (address.isPresent()) {
             return exit(check(place, options -> new LogCheck(crypto.provider(), options).check(address.get()), crypto));
         }
-        var folders = LogFolders.in(Path.of(place));
-        if (folders.size() > 1 && (keyFile != null || sinceFile != null)) {
-            throw cannotCheck(
-                    "%s has several logs, and --key and --since are about one: name its folder".formatted(place));
+        var stored = stored();
+        return exit(stored.isPresent() ? check(stored.get(), crypto) : check(LogFolders.in(Path.of(place)), crypto));
+    }
+
+    private Optional<StoreLogs> stored() {
+        try {
+            return store.at(place).map(StoreLogs::in);
+        } catch (CommandFailedException | InvalidSettingsException e) {
+            throw cannotCheck(String.valueOf(e.getMessage()));
         }
+    }
+
+    private boolean check(List<Path> folders, Crypto crypto) throws InterruptedException {
+        requireOne(folders.size());
         var isClean = true;
         for (var folder : folders) {
             var shown = folders.size() > 1 ? folder.toString() : place;
             isClean &= check(shown, options -> new LogCheck(crypto.provider(), options).check(folder), crypto);
         }
-        return exit(isClean);
+        return isClean;
+    }
+
+    private boolean check(StoreLogs logs, Crypto crypto) throws InterruptedException {
+        requireOne(logs.names().size());
+        var isClean = true;
+        for (var name : logs.names()) {
+            isClean &= check(
+                    logs.place(name),
+                    options -> new LogCheck(crypto.provider(), options).check(logs.store(), name),
+                    crypto);
+        }
+        return isClean;
+    }
+
+    private void requireOne(int logs) {
+        if (logs > 1 && (keyFile != null || sinceFile != null)) {
+            throw cannotCheck("%s has several logs, and --key and --since are about one: name it".formatted(place));
+        }
     }
 
     /** One log that is checked. */
@@ -125,7 +160,7 @@ final class LogFsckCommand implements Callable<Integer> {
 
     private CheckReport report(Checked log, Crypto crypto) throws InterruptedException {
         try (var progress = ProgressBar.on(spec.commandLine().getErr())) {
-            var threads = address().isPresent() ? WEB_THREADS : localThreads();
+            var threads = isElsewhere() ? WEB_THREADS : localThreads();
             return log.check(options(crypto, threads, progress));
         } catch (CheckFailedException e) {
             throw cannotCheck(String.valueOf(e.getMessage()));
@@ -138,6 +173,10 @@ final class LogFsckCommand implements Callable<Integer> {
 
     private LogCheck.Options options(Crypto crypto, int threads, ProgressBar progress) {
         return new LogCheck.Options(key(crypto), since(), signatures, threads, most, progress);
+    }
+
+    private boolean isElsewhere() {
+        return address().isPresent() || place.startsWith(StoreOptions.STORE);
     }
 
     private static int localThreads() {

@@ -12,14 +12,11 @@ import dev.bulla.ctlog.SignedHead;
 import dev.bulla.ctlog.UnprovenException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The latest heads of one of our logs, each under a signature of that log which holds. */
 final class LogHeads {
-    private static final int LARGEST = 64 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final LogClient.Identity identity;
@@ -29,14 +26,16 @@ final class LogHeads {
                 new LogClient.Identity(LogKey.of(log.keyInfo(), Crypto.fastest().provider()), log.origin());
     }
 
-    Optional<SignedHead> ofFile(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try (var in = Files.newInputStream(file)) {
-            return Optional.of(SignedHead.ofCheckpoint(in.readNBytes(LARGEST), identity.origin(), identity.key()));
+    /**
+     * That of a checkpoint.
+     *
+     * @param place where it was found
+     */
+    SignedHead ofCheckpoint(byte[] checkpoint, String place) {
+        try {
+            return SignedHead.ofCheckpoint(checkpoint, identity.origin(), identity.key());
         } catch (InvalidInputException | UnprovenException e) {
-            throw new CommandFailedException(file + ": " + e.getMessage());
+            throw new CommandFailedException(place + ": " + e.getMessage());
         }
     }
 

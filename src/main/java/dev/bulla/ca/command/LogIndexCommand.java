@@ -4,7 +4,6 @@
  */
 package dev.bulla.ca.command;
 
-import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ctlog.ClosedLog;
 import dev.bulla.ctlog.LogStartException;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
                     + " not be open in a server meanwhile.",
             "",
             "Example:",
-            "  bulla log index bulla-data"
+            "  bulla log index bulla-data",
+            "  bulla log index bulla-data --log-store s3://ct-logs"
         })
 final class LogIndexCommand implements Callable<Integer> {
     private static final double MILLIS = 1000.0;
@@ -43,17 +44,23 @@ final class LogIndexCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PATH", description = "folder of a log, or data folder of a server")
     private Path place = Path.of("");
 
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+
     @Option(names = "--json", description = "print one JSON object, a line for each shard")
     private boolean json;
 
     @Override
     public Integer call() {
-        LogFolders.in(place).forEach(this::index);
+        for (var log : SearchedLog.all(place, store.store())) {
+            index(log);
+        }
         return ExitCode.OK;
     }
 
-    private void index(Path folder) {
-        try (var log = ClosedLog.open(folder, Crypto.fastest().provider());
+    private void index(SearchedLog searched) {
+        var folder = searched.folder();
+        try (var log = searched.open();
                 var progress = ProgressBar.on(spec.commandLine().getErr())) {
             var started = System.nanoTime();
             var sizes = log.index(done -> progress.checked(done, log.size()));

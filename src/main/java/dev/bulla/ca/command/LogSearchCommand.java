@@ -4,9 +4,7 @@
  */
 package dev.bulla.ca.command;
 
-import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.publication.FoundJson;
-import dev.bulla.ctlog.ClosedLog;
 import dev.bulla.ctlog.FoundEntries;
 import dev.bulla.ctlog.IdentityQuery;
 import dev.bulla.ctlog.LogStartException;
@@ -36,12 +34,13 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "It asks the admin port of a running server. With --folder it reads the log itself, which works while no server"
-                    + " has it open, and as far as its files go.",
+                    + " has it open, and as far as its files go. Of a log in an object store the folder has the indexes.",
             "",
             "Example:",
             "  bulla log search --repository acme/app --since 24h",
             "  bulla log search --workflow https://github.com/acme/ --prefix --limit 10 --json",
-            "  bulla log search --email ada@example.com --folder bulla-data"
+            "  bulla log search --email ada@example.com --folder bulla-data",
+            "  bulla log search --email ada@example.com --folder bulla-data --log-store s3://ct-logs"
         })
 final class LogSearchCommand implements Callable<Integer> {
     @Spec
@@ -59,6 +58,9 @@ final class LogSearchCommand implements Callable<Integer> {
             description = "read the log in this folder, or in this data folder of a server, instead of asking")
     private @Nullable Path folder;
 
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
 
@@ -75,8 +77,8 @@ final class LogSearchCommand implements Callable<Integer> {
     private String read(Path folder, IdentityQuery query) {
         var places = new ArrayList<ShardSearch.Place>();
         try {
-            for (var path : LogFolders.in(folder).reversed()) {
-                places.add(new ShardSearch.Place(path.getFileName().toString(), asked -> search(path, asked)));
+            for (var log : SearchedLog.all(folder, store.store()).reversed()) {
+                places.add(new ShardSearch.Place(log.name(), asked -> search(log, asked)));
             }
             return FoundJson.of(new ShardSearch(places).find(query, options.shard()));
         } catch (IllegalArgumentException | SearchUnavailableException e) {
@@ -86,8 +88,8 @@ final class LogSearchCommand implements Callable<Integer> {
         }
     }
 
-    private static FoundEntries search(Path folder, IdentityQuery query) throws IOException {
-        try (var log = ClosedLog.open(folder, Crypto.fastest().provider())) {
+    private static FoundEntries search(SearchedLog searched, IdentityQuery query) throws IOException {
+        try (var log = searched.open()) {
             return log.search(query);
         } catch (LogStartException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()));

@@ -8,7 +8,9 @@ import dev.bulla.ca.data.DataFolder;
 import dev.bulla.ca.data.MadeLog;
 import dev.bulla.ca.data.NoteKeys;
 import dev.bulla.ca.data.ServedAddresses;
+import dev.bulla.ctlog.SignedHead;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  bulla log status --data bulla-data",
-            "  bulla log status --data bulla-data --json"
+            "  bulla log status --data bulla-data --json",
+            "  bulla log status --data bulla-data --log-store s3://ct-logs"
         })
 final class LogStatusCommand implements Callable<Integer> {
     @Spec
@@ -37,20 +40,20 @@ final class LogStatusCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+
     @Option(names = "--json", description = "print one JSON object, a line for each shard")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
         var folder = new DataFolder(data.path());
-        var logs = MadeLog.all(folder);
-        if (logs.isEmpty()) {
-            throw new CommandFailedException("no log was ever made in --data=" + data.path());
-        }
+        var logs = OwnLogs.of(folder, store.store());
         var out = spec.commandLine().getOut();
         var separator = "";
-        for (var log : logs) {
-            var status = status(folder, log);
+        for (var log : logs.made()) {
+            var status = status(folder, logs, log);
             out.print(json ? status.json() : separator + status.text());
             separator = "\n";
         }
@@ -58,24 +61,27 @@ final class LogStatusCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static LogStatusText status(DataFolder folder, MadeLog log) throws IOException {
+    private static LogStatusText status(DataFolder folder, OwnLogs logs, MadeLog log) throws IOException {
         var heads = new LogHeads(log);
         var url = ServedAddresses.read(folder)
                 .flatMap(served -> served.local().log())
                 .map(log::url);
-        var files = folder.log(log.shard());
         var keys = NoteKeys.of(folder).read().stream()
                 .filter(key -> key.startsWith(log.origin() + "+"))
                 .toList();
         return new LogStatusText(
-                files,
+                logs.place(log),
                 log,
                 new LogStatusText.Published(
-                        heads.ofFile(files.resolve("checkpoint")),
-                        heads.ofFile(files.resolve("checkpoint.witnessed")),
-                        heads.ofFile(files.resolve("checkpoint.final")),
+                        head(logs, log, "checkpoint"),
+                        head(logs, log, "checkpoint.witnessed"),
+                        head(logs, log, "checkpoint.final"),
                         keys),
                 url,
                 url.flatMap(heads::ofServer));
+    }
+
+    private static Optional<SignedHead> head(OwnLogs logs, MadeLog log, String file) throws IOException {
+        return logs.file(log, file).map(note -> new LogHeads(log).ofCheckpoint(note, logs.place(log) + "/" + file));
     }
 }

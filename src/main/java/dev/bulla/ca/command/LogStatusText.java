@@ -7,7 +7,6 @@ package dev.bulla.ca.command;
 import dev.bulla.ca.data.MadeLog;
 import dev.bulla.ca.x509.Sha256;
 import dev.bulla.ctlog.SignedHead;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What is known of a log, for people and for scripts.
  *
+ * @param place  where it lies
  * @param url       where the server was to be reached when it last started
  * @param served    by the server, if it answers
  */
-record LogStatusText(Path folder, MadeLog log, Published published, Optional<String> url, Optional<SignedHead> served) {
+record LogStatusText(
+        String place, MadeLog log, Published published, Optional<String> url, Optional<SignedHead> served) {
 
     /**
      * What its files say.
@@ -46,7 +47,7 @@ record LogStatusText(Path folder, MadeLog log, Published published, Optional<Str
                 published: %s
                 %sserver:    %s
                 """.formatted(
-                        folder,
+                        place,
                         log.origin(),
                         Sha256.hex(log.keyInfo()),
                         log.created(),
@@ -78,7 +79,7 @@ record LogStatusText(Path folder, MadeLog log, Published published, Optional<Str
     String json() {
         var mapper = JsonMapper.shared();
         var json = mapper.createObjectNode()
-                .put("folder", folder.toString())
+                .put("folder", place)
                 .put("origin", log.origin())
                 .put("logId", Sha256.hex(log.keyInfo()))
                 .put("created", log.created().toString());

@@ -107,9 +107,6 @@ final class LogSettingsReader {
             Stream.of(Setting.LOG_KEY, Setting.LOG_NOTE_KEYS)
                     .filter(key -> values.optional(key).isPresent())
                     .forEach(key -> values.problem(key, "contradicts log-shards: each shard has keys of its own"));
-            values.optional(Setting.LOG_STORE)
-                    .ifPresent(_ -> values.problem(
-                            Setting.LOG_STORE, "contradicts log-shards: a log in an object store cannot end yet"));
         }
         return new LogTarget.Shards(
                 period,

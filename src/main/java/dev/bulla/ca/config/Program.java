@@ -73,7 +73,14 @@ public enum Program {
             Setting.LOG_S3_REGION,
             Setting.LOG_S3_CREDENTIALS,
             Setting.LOG_S3_LEASE,
-            Setting.LOG_S3_BETWEEN));
+            Setting.LOG_S3_BETWEEN)),
+
+    /** Commands that read a log where it lies. */
+    LOG_READING(
+            EnumSet.of(Setting.LOG_STORE, Setting.LOG_S3_ENDPOINT, Setting.LOG_S3_REGION, Setting.LOG_S3_CREDENTIALS)),
+
+    /** Whichever of these a file was written for. */
+    ANY(EnumSet.allOf(Setting.class));
 
     private final Set<Setting> settings;
 
@@ -86,8 +93,12 @@ public enum Program {
         return settings;
     }
 
-    /** Whose settings its file may hold: a log is made and run with one file. */
+    /** Whose settings its file may hold: a log is made and run with one file, and read with that of its server. */
     Program ofFile() {
-        return this == LOG_CREATION ? LOG : this;
+        return switch (this) {
+            case LOG_CREATION -> LOG;
+            case LOG_READING -> ANY;
+            case AUTHORITY, LOG, ANY -> this;
+        };
     }
 }

@@ -57,6 +57,13 @@ public final class SettingsReader {
                 .embedded();
     }
 
+    /** Of the same settings, those that say where the log lies, if it is not in the data folder. */
+    public static Optional<LogTarget.Store> readStore(
+            Map<String, String> flags, Map<String, String> environment, Optional<Path> file, Problems problems) {
+        var values = reader(Program.LOG_READING, flags, environment, file, problems).values;
+        return new StoreReader(values).store();
+    }
+
     private static SettingsReader reader(
             Program program,
             Map<String, String> flags,

@@ -82,6 +82,11 @@ public record DataFolder(Path path) {
         return path.resolve("public").resolve("known-keys").resolve(kind + "-" + sha256 + ".json");
     }
 
+    /** What is known here of a log that lies elsewhere. */
+    Path storedLog(String shard) {
+        return path.resolve("public").resolve("stored-logs").resolve(shard);
+    }
+
     Path mergedTrust(int number) {
         return path.resolve("public").resolve("merged-trust").resolve(number + ".json");
     }

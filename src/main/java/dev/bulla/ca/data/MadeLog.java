@@ -31,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 public record MadeLog(
         String shard, String origin, String key, Instant start, Instant created, Optional<Instant> ended) {
     private static final int LARGEST = 64 * 1024;
+    private static final String FACTS = "log.json";
+    private static final String LAST = "checkpoint.final";
 
     /** Of a log's signature in a checkpoint the first four bytes name the key, the next eight say when, and two how: ECDSA with SHA-256. */
     private static final int TIME_AT = 4;
@@ -38,52 +40,80 @@ public record MadeLog(
     private static final int KIND_AT = 12;
     private static final short ECDSA = 0x0403;
 
-    /** All logs that were made, the oldest first. */
+    /** All logs that were made, the oldest first. Of those in an object store there is what was noted when they were opened. */
     public static List<MadeLog> all(DataFolder folder) throws IOException {
         var made = new ArrayList<MadeLog>();
         for (var shard : folder.shards()) {
-            read(folder, shard).ifPresent(made::add);
+            var own = read(folder.log(shard), shard);
+            (own.isPresent() ? own : read(folder.storedLog(shard), shard)).ifPresent(made::add);
         }
-        made.sort(Comparator.comparing(MadeLog::start));
-        return made;
+        return oldestFirst(made);
     }
 
-    private static Optional<MadeLog> read(DataFolder folder, String shard) throws IOException {
-        var file = folder.log(shard).resolve("log.json");
+    /** The same logs, the oldest first. */
+    public static List<MadeLog> oldestFirst(List<MadeLog> made) {
+        return made.stream().sorted(Comparator.comparing(MadeLog::start)).toList();
+    }
+
+    /** Notes what an object store says of a log, since not everybody who asks is let in there. */
+    public static void note(DataFolder folder, String shard, byte[] facts, Optional<byte[]> last) throws IOException {
+        var notes = folder.storedLog(shard);
+        if (last.isPresent()) {
+            PublicFiles.replace(notes.resolve(LAST), new String(last.get(), StandardCharsets.UTF_8));
+        }
+        PublicFiles.replace(notes.resolve(FACTS), new String(facts, StandardCharsets.UTF_8));
+    }
+
+    private static Optional<MadeLog> read(Path folder, String shard) throws IOException {
+        var facts = content(folder.resolve(FACTS));
+        return facts.isPresent()
+                ? Optional.of(parse(shard, facts.get(), content(folder.resolve(LAST)), folder.resolve(FACTS)))
+                : Optional.empty();
+    }
+
+    private static Optional<byte[]> content(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try (var in = Files.newInputStream(file)) {
-            var json = JsonMapper.shared().readTree(in.readNBytes(LARGEST));
-            var log = new MadeLog(
-                    shard,
-                    text(json, "origin"),
-                    text(json, "key"),
-                    Instant.parse(text(json, "window_start")),
-                    Instant.parse(text(json, "created")),
-                    ended(folder.log(shard).resolve("checkpoint.final"), text(json, "origin")));
-            Base64.getDecoder().decode(log.key());
-            return Optional.of(log);
-        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
-            throw new IOException(file + " is damaged: restore it from a copy", e);
+            return Optional.of(in.readNBytes(LARGEST));
         }
     }
 
-    private static Optional<Instant> ended(Path checkpoint, String origin) throws IOException {
-        if (!Files.exists(checkpoint)) {
-            return Optional.empty();
+    /**
+     * What a log's own files say.
+     *
+     * @param last  the checkpoint with which it has ended, if it has
+     * @param place where the facts were found
+     */
+    public static MadeLog parse(String shard, byte[] facts, Optional<byte[]> last, Object place) throws IOException {
+        try {
+            var json = JsonMapper.shared().readTree(facts);
+            var origin = text(json, "origin");
+            var log = new MadeLog(
+                    shard,
+                    origin,
+                    text(json, "key"),
+                    Instant.parse(text(json, "window_start")),
+                    Instant.parse(text(json, "created")),
+                    last.flatMap(note -> ended(note, origin)));
+            Base64.getDecoder().decode(log.key());
+            return log;
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
+            throw new IOException(place + " is damaged: restore it from a copy", e);
         }
-        try (var in = Files.newInputStream(checkpoint)) {
-            var own = "\u2014 " + origin + " ";
-            var lines = new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8).lines();
-            // A log may sign with a key for witnesses, too, and that signature says no time.
-            return lines.filter(line -> line.startsWith(own))
-                    .map(line -> Base64.getDecoder().decode(line.substring(own.length())))
-                    .map(ByteBuffer::wrap)
-                    .filter(signature -> signature.limit() > KIND_AT + 2 && signature.getShort(KIND_AT) == ECDSA)
-                    .map(signature -> Instant.ofEpochMilli(signature.getLong(TIME_AT)))
-                    .findFirst();
-        }
+    }
+
+    private static Optional<Instant> ended(byte[] checkpoint, String origin) {
+        var own = "\u2014 " + origin + " ";
+        var lines = new String(checkpoint, StandardCharsets.UTF_8).lines();
+        // A log may sign with a key for witnesses, too, and that signature says no time.
+        return lines.filter(line -> line.startsWith(own))
+                .map(line -> Base64.getDecoder().decode(line.substring(own.length())))
+                .map(ByteBuffer::wrap)
+                .filter(signature -> signature.limit() > KIND_AT + 2 && signature.getShort(KIND_AT) == ECDSA)
+                .map(signature -> Instant.ofEpochMilli(signature.getLong(TIME_AT)))
+                .findFirst();
     }
 
     private static String text(JsonNode json, String name) {

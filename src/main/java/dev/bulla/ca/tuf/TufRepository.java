@@ -102,7 +102,7 @@ public final class TufRepository {
             throws IOException {
         var content = Metadata.begin(Role.TARGETS, versions.targets(), now);
         var listed = content.putObject("targets");
-        for (var target : new TreeMap<>(targets).entrySet()) {
+        for (var target : new TreeMap<String, Bytes>(targets).entrySet()) {
             var name = target.getKey();
             var bytes = target.getValue();
             var hash = Sha256.hex(bytes.array());

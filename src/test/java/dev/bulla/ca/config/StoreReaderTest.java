@@ -6,18 +6,25 @@ package dev.bulla.ca.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StoreReaderTest {
     private final Problems problems = new Problems();
+
+    @TempDir
+    private Path folder;
 
     @Test
     void aLogLiesInTheDataFolderUnlessSomethingElseIsSaid() {
@@ -54,6 +61,31 @@ class StoreReaderTest {
                         .bucket()
                         .prefix())
                 .isEmpty();
+    }
+
+    @Test
+    void aLogInAStoreMayBeInShards() {
+        var target = read(Map.of("log-store", "s3://ct-logs", "log-shards", "year"));
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(target.shards().period()).isEqualTo("year");
+    }
+
+    @Test
+    void commandsFindItInTheFilesOfBothServers() throws IOException {
+        var authority =
+                Files.writeString(folder.resolve("bulla.yaml"), "log-store: s3://ct-logs/ca\ngrpc-port: 5554\n");
+        var alone = Files.writeString(
+                folder.resolve("ct-log.yaml"), "log-store: s3://ct-logs/ca\nlog-accepted-roots: x.pem\n");
+
+        for (var file : List.of(authority, alone)) {
+            assertThat(SettingsReader.readStore(Map.of(), Map.of(), Optional.of(file), problems)
+                            .orElseThrow()
+                            .bucket()
+                            .prefix())
+                    .isEqualTo("ca/");
+        }
+        assertThat(problems.errors()).isEmpty();
     }
 
     @ParameterizedTest

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bulla.ca.LogServerWiring;
+import dev.bulla.ca.command.CommandRun;
 import dev.bulla.ca.config.InvalidSettingsException;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.SettingsReader;
+import dev.bulla.ca.testing.RunningClock;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.testing.TestServer;
@@ -20,9 +22,12 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LogInStoreTest {
     private static final InstantSource CLOCK = InstantSource.system();
+
+    private static final String SEVEN = "2027-03-01T07";
+    private static final String EIGHT = "2027-03-01T08";
 
     @TempDir
     private Path folder;
@@ -94,6 +102,82 @@ class LogInStoreTest {
         assertThatThrownBy(() -> LogServerWiring.create(target, CLOCK)).hasMessageContaining("already");
     }
 
+    @Test
+    void shardsEndThereAndAreReadWithoutTheirKeys() throws Exception {
+        var clock = new RunningClock("2027-03-01T07:35:00Z");
+        var flags = new HashMap<>(store(Map.of("log-shards", "hour", "log-shard-freeze", "20m")));
+        try (var hourly = TestIssuer.startedAt(clock)) {
+            var trust = Requests.trust(Files.createDirectories(folder.resolve("first")), hourly);
+            try (var server = TestServer.start(folder.resolve("first"), trust, clock, flags)) {
+                issue(server, hourly);
+                clock.forward(Duration.ofMinutes(50));
+                issue(server, hourly);
+                Requests.until(
+                        () -> page(server, "/log/" + SEVEN + "/log.v3.json").contains("\"status\":\"readonly\""));
+            }
+            Files.delete(folder.resolve("first/data/keys/log-" + SEVEN + ".pem"));
+            try (var server = TestServer.start(folder.resolve("first"), trust, clock, flags)) {
+                issue(server, hourly);
+                assertThat(page(server, "/log/" + SEVEN + "/checkpoint.final"))
+                        .startsWith("localhost/log/" + SEVEN + "\n1\n");
+                assertThat(page(server, "/log/" + EIGHT + "/checkpoint")).startsWith("localhost/log/" + EIGHT + "\n");
+            }
+        }
+        readWithCommands();
+    }
+
+    private void readWithCommands() throws IOException {
+        var data = folder.resolve("first/data").toString();
+
+        var all = command("log", "fsck", "s3://logs/ca", "--json");
+        assertThat(all.exit()).as(all.err()).isZero();
+        assertThat(all.out().lines()).hasSizeGreaterThanOrEqualTo(2).allMatch(line -> line.contains("\"clean\":true"));
+        var one = command("log", "fsck", "s3://logs/ca/" + SEVEN);
+        assertThat(one.out()).contains("localhost/log/" + SEVEN + ", 1 entries", "clean");
+        assertThat(command("log", "fsck", "s3://logs/nothing").exit()).isEqualTo(2);
+
+        var status = command("log", "status", "--data", data, "--log-store", "s3://logs/ca");
+        assertThat(status.out()).contains("s3://logs/ca/" + SEVEN, "ended:     1 entries", "published: 2 entries");
+        assertThat(CommandRun.of("log", "status", "--data", data).err()).contains("--log-store");
+
+        var index = command("log", "index", data, "--log-store", "s3://logs/ca");
+        assertThat(index.out()).contains("1 entries", "2 entries");
+        var found = command(
+                "log",
+                "search",
+                "--email",
+                "ada@example.com",
+                "--folder",
+                data,
+                "--log-store",
+                "s3://logs/ca",
+                "--json");
+        assertThat(found.out().split("\"index\":", -1))
+                .as(found.out() + found.err())
+                .hasSize(4);
+
+        var copy = folder.resolve("copy");
+        var copied = command("log", "export", "--from", "s3://logs/ca", "--to", copy.toString());
+        assertThat(copied.exit()).as(copied.err()).isZero();
+        assertThat(copy.resolve(SEVEN).resolve("checkpoint.final")).exists();
+        var trust = folder.resolve("trust");
+        var exported = CommandRun.of("trust", "export", trust.toString(), "--local", "--data", data);
+        assertThat(exported.exit()).as(exported.err()).isZero();
+        assertThat(trust.resolve("ctfe_" + SEVEN + ".pub")).exists();
+        assertThat(trust.resolve("ctfe_" + EIGHT + ".pub")).exists();
+    }
+
+    /** With what it takes to be let into the store. */
+    private CommandRun command(String... words) throws IOException {
+        var all = new ArrayList<>(List.of(words));
+        var flags = store(Map.of());
+        for (var name : List.of("log-s3-endpoint", "log-s3-credentials")) {
+            all.add("--" + name);
+            all.add(flags.get(name));
+        }
+        return CommandRun.of(all.toArray(String[]::new));
+    }
+
     private static String shard() {
         return String.valueOf(CLOCK.instant().atZone(ZoneOffset.UTC).getYear());
     }
@@ -125,6 +209,10 @@ class LogInStoreTest {
     }
 
     private void issue(TestServer authority) {
+        issue(authority, issuer);
+    }
+
+    private static void issue(TestServer authority, TestIssuer issuer) {
         var answer = authority.send(Requests.signing(authority, issuer.token(), TestKeys.p256(), "ada@example.com")
                 .build());
         assertThat(answer.statusCode())
@@ -133,8 +221,11 @@ class LogInStoreTest {
     }
 
     private static String checkpoint(TestServer authority) {
-        var answer = authority.send(
-                HttpRequest.newBuilder(authority.http("/log/checkpoint")).build());
+        return page(authority, "/log/checkpoint");
+    }
+
+    private static String page(TestServer authority, String path) {
+        var answer = authority.send(HttpRequest.newBuilder(authority.http(path)).build());
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 }

@@ -16,6 +16,9 @@ import dev.bulla.ca.testing.TestLogServer;
 import dev.bulla.ca.testing.TestServer;
 import dev.bulla.ca.testing.TestWitness;
 import dev.bulla.ca.testing.TlsPki;
+import dev.bulla.ca.tuf.KeyHolders;
+import dev.bulla.ca.tuf.TufRepository;
+import dev.bulla.ca.tuf.TufSigner;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +79,7 @@ class MetricsTableTest {
     void everyMetricIsInTheTableAndEveryRowIsServed() throws IOException {
         var served = new TreeMap<String, Described>();
         new TlsPki("servers").server().write(folder);
+        makeRepository();
         try (var own = TestServer.start(
                 folder,
                 trust,
@@ -87,6 +91,8 @@ class MetricsTableTest {
                         "otlp-endpoint", "http://127.0.0.1:9",
                         "tsa", "ephemeral",
                         "log-witness-policy", witnessPolicy().toString()))) {
+            // It is looked at in the background.
+            Requests.until(() -> Requests.get(own, own.admin("/metrics")).contains("bulla_tuf_metadata_end_seconds{"));
             served.putAll(servedBy(own));
         }
         served.putAll(servedByAWitness());
@@ -106,6 +112,17 @@ class MetricsTableTest {
 
             assertThat(Requests.get(server, server.admin("/metrics"))).doesNotContain(ADDRESS, "example.com");
         }
+    }
+
+    private void makeRepository() throws IOException {
+        var offline = TufSigner.of(TestKeys.p256().pair());
+        var online = TufSigner.of(TestKeys.p256().pair());
+        new TufRepository(folder.resolve("data/tuf"))
+                .make(
+                        new KeyHolders(List.of(offline.key()), 1, online.key()),
+                        new TufRepository.Signers(List.of(offline), online),
+                        Map.of(),
+                        CLOCK.instant());
     }
 
     /** One witness, which nobody can reach. */

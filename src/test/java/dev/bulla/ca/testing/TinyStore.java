@@ -48,6 +48,10 @@ public final class TinyStore implements AutoCloseable {
         return objects.containsKey(key);
     }
 
+    public synchronized byte[] content(String key) {
+        return objects.getOrDefault(key, "").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     private synchronized void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -27,7 +27,7 @@ public final class ShiftedClock implements InstantSource {
         start = start.plus(by);
     }
 
-    /** Puts it to a moment that is to come. */
+    /** Puts it to a moment. */
     public synchronized void moveTo(String moment) {
         move(Duration.between(instant(), Instant.parse(moment)));
     }

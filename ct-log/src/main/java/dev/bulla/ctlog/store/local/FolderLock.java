@@ -57,8 +57,10 @@ public final class FolderLock implements AutoCloseable {
     /** Lets the next one in. */
     @Override
     public void close() throws IOException {
-        channel.close();
-        HELD.remove(folder);
+        if (channel.isOpen()) {
+            channel.close();
+            HELD.remove(folder);
+        }
     }
 
     private static Optional<FolderLock> tryTake(LogFolder folder) throws IOException {

@@ -6,15 +6,14 @@ package dev.bulla.ctlog.store.local;
 
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.TilePath;
-import dev.bulla.ctlog.codec.TreeHead;
 import dev.bulla.ctlog.merkle.Hash;
 import dev.bulla.ctlog.merkle.TreeHasher;
 import dev.bulla.ctlog.store.Base;
+import dev.bulla.ctlog.store.LastTree;
 import dev.bulla.ctlog.store.Objects;
 import dev.bulla.ctlog.store.OpenRefusedException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The files of a log that has ended, or is to end. What it published is there before, and then, each step durable before the
@@ -30,24 +29,17 @@ import java.util.Optional;
 public final class FrozenFiles {
     private final Disk disk;
     private final LogFolder folder;
-    private final Heads heads;
     private final LocalObjects objects;
-    private final Base base;
+    private final LastTree tree;
 
-    /** Reads what the log has signed. */
-    public interface Heads {
-        /** The head that a checkpoint tells, once its signature was verified. */
-        TreeHead read(Bytes checkpoint) throws OpenRefusedException;
-    }
-
-    private FrozenFiles(Disk disk, LogFolder folder, Heads heads) throws IOException, OpenRefusedException {
+    private FrozenFiles(Disk disk, LogFolder folder, LastTree.Heads heads) throws IOException, OpenRefusedException {
         this.disk = disk;
         this.folder = folder;
-        this.heads = heads;
         this.objects = LocalObjects.open(disk, folder);
-        this.base = new StateFile(disk, folder)
+        var base = new StateFile(disk, folder)
                 .read()
                 .orElseThrow(() -> new OpenRefusedException(folder.path() + ": the log has no state file"));
+        this.tree = new LastTree(base, heads);
     }
 
     /** Whether the log has ended. */
@@ -56,23 +48,19 @@ public final class FrozenFiles {
     }
 
     /** The files of a locked log that nobody writes to any more. They may be those of one that has not ended yet. */
-    public static FrozenFiles of(Disk disk, LogFolder folder, Heads heads) throws IOException, OpenRefusedException {
+    public static FrozenFiles of(Disk disk, LogFolder folder, LastTree.Heads heads)
+            throws IOException, OpenRefusedException {
         return new FrozenFiles(disk, folder, heads);
     }
 
     /** Lets the log end with the last head that it signed (1). All that it has must be published. */
     public void end(Anchor anchor, Hash logId, TreeHasher hasher) throws IOException, OpenRefusedException {
         var place = JournalPlace.of(disk, folder, logId);
-        new JournalOpening(place, base, hasher).requireNothingAfterBase();
+        new JournalOpening(place, base(), hasher).requireNothingAfterBase();
         var last =
                 anchor.read().orElseThrow(() -> new OpenRefusedException(anchor.path() + ": is missing: restore it"));
-        requireLast(anchor.path().toString(), heads.read(last));
-        var shown = objects.get(TilePath.CHECKPOINT);
-        if (shown.isPresent()) {
-            requireTree(TilePath.CHECKPOINT, heads.read(shown.get()));
-        } else if (base.size() > 0) {
-            throw new OpenRefusedException(folder.path() + ": shows no checkpoint yet");
-        }
+        tree.requireLast(anchor.path().toString(), last);
+        tree.requireShown(objects, folder.path());
         objects.put(List.of(new Objects.Item(TilePath.FINAL_CHECKPOINT, last)));
     }
 
@@ -80,7 +68,7 @@ public final class FrozenFiles {
     public Bytes last() throws IOException, OpenRefusedException {
         var last = objects.get(TilePath.FINAL_CHECKPOINT)
                 .orElseThrow(() -> new OpenRefusedException(folder.path() + ": the log has not ended"));
-        requireLast(TilePath.FINAL_CHECKPOINT, heads.read(last));
+        tree.requireLast(TilePath.FINAL_CHECKPOINT, last);
         return last;
     }
 
@@ -103,25 +91,6 @@ public final class FrozenFiles {
     }
 
     public Base base() {
-        return base;
-    }
-
-    private void requireLast(String where, TreeHead head) throws OpenRefusedException {
-        requireTree(where, head);
-        if (head.timestamp() != base.timestamp()) {
-            throw new OpenRefusedException("%s: is of another time than the log's state".formatted(where));
-        }
-    }
-
-    private void requireTree(String where, TreeHead head) throws OpenRefusedException {
-        if (head.size() != base.size() || !head.root().equals(base.root())) {
-            throw new OpenRefusedException("%s: is about %d entries, and the log's state has %d, or others"
-                    .formatted(where, head.size(), base.size()));
-        }
-    }
-
-    /** The checkpoint that readers see, which witnesses may have signed, too. */
-    public Optional<Bytes> shown() throws IOException {
-        return objects.get(TilePath.CHECKPOINT);
+        return tree.base();
     }
 }

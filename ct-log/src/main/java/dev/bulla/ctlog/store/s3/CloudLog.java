@@ -4,12 +4,15 @@
  */
 package dev.bulla.ctlog.store.s3;
 
+import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.merkle.TreeHasher;
 import dev.bulla.ctlog.store.Base;
 import dev.bulla.ctlog.store.Journal;
 import dev.bulla.ctlog.store.LogFacts;
 import dev.bulla.ctlog.store.Objects;
 import dev.bulla.ctlog.store.OpenRefusedException;
+import dev.bulla.ctlog.store.OutcomeUnknownException;
+import dev.bulla.ctlog.store.Position;
 import dev.bulla.ctlog.store.local.FactsText;
 import dev.bulla.ctlog.store.local.Replay;
 import java.io.IOException;
@@ -33,7 +36,7 @@ public final class CloudLog implements AutoCloseable {
     private final Holding holding;
     private final CloudState state;
     private final CloudObjects objects;
-    private final Optional<Base> base;
+    private volatile Optional<Base> base;
 
     /**
      * How a log is held.
@@ -47,7 +50,7 @@ public final class CloudLog implements AutoCloseable {
     private CloudLog(Holding holding) throws IOException, OpenRefusedException {
         this.holding = holding;
         this.state = new CloudState(holding.client(), holding.cell());
-        this.objects = new CloudObjects(holding.client(), holding.cell());
+        this.objects = new CloudObjects(holding.client(), holding.cell()::requireHeld);
         this.base = state.takeOver();
         if (base.isEmpty() && holding.cell().head().newest().isPresent()) {
             throw new OpenRefusedException(holding.client().bucket()
@@ -115,7 +118,7 @@ public final class CloudLog implements AutoCloseable {
         }
     }
 
-    /** From where on the journal is read; nothing for a log that was never completely made. */
+    /** Up to where all is published; nothing for a log that was never completely made. */
     public Optional<Base> base() {
         return base;
     }
@@ -130,6 +133,24 @@ public final class CloudLog implements AutoCloseable {
 
     public void replaceBase(Base next) throws IOException {
         state.replace(next);
+        base = Optional.of(next);
+    }
+
+    /**
+     * Lets the log end with this checkpoint, which is to be about all that it has. From then on nobody writes to it.
+     *
+     * @throws IOException if it has not ended, or nobody knows
+     */
+    public void end(Bytes checkpoint) throws IOException {
+        var newest = holding.cell().head().newest().map(Position::after);
+        if (base.isEmpty() || !newest.map(it -> it.isAt(base.get())).orElse(true)) {
+            throw new IOException(holding.client().bucket() + ": not all of the log is published yet");
+        }
+        try {
+            holding.end(checkpoint);
+        } catch (OutcomeUnknownException e) {
+            throw new IOException(holding.client().bucket() + ": the log may have ended, or not", e);
+        }
     }
 
     /** The journal. Closing it gives the log back. */

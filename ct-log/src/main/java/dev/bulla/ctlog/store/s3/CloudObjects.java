@@ -29,7 +29,7 @@ final class CloudObjects implements Objects {
     private static final int REMEMBERED = 4096;
 
     private final StoreClient client;
-    private final HeadCell cell;
+    private final GuardedObject.Guard guard;
     private final Map<String, GuardedObject> guarded = new ConcurrentHashMap<>();
 
     /** What was written lately, since a log that rests offers the same tiles again and again. */
@@ -48,9 +48,10 @@ final class CloudObjects implements Objects {
         }
     }
 
-    CloudObjects(StoreClient client, HeadCell cell) {
+    /** @param guard of what changes */
+    CloudObjects(StoreClient client, GuardedObject.Guard guard) {
         this.client = client;
-        this.cell = cell;
+        this.guard = guard;
     }
 
     @Override
@@ -74,7 +75,7 @@ final class CloudObjects implements Objects {
     public void replace(Item item) throws IOException {
         guarded.computeIfAbsent(
                         PublishedPath.checked(item.path()),
-                        path -> new GuardedObject(client, path, cell, Optional.empty()))
+                        path -> new GuardedObject(client, path, guard, Optional.empty()))
                 .replace(item.content());
     }
 

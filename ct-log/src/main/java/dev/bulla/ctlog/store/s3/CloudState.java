@@ -37,20 +37,28 @@ final class CloudState {
         this.epoch = cell.head().epoch();
     }
 
+    /** The base as somebody wrote it who may write another one at any moment. */
+    static Optional<Base> read(StoreClient client) throws IOException, OpenRefusedException {
+        var found = client.get(KEY, LARGEST);
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(parsed(client, found.get().content()));
+    }
+
     /** The base as it will stay until we replace it, if one was ever written. */
     Optional<Base> takeOver() throws IOException, OpenRefusedException {
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
             var found = client.get(KEY, LARGEST);
             if (found.isEmpty()) {
-                object = Optional.of(new GuardedObject(client, KEY, cell, Optional.of(Condition.ABSENT)));
+                object = Optional.of(new GuardedObject(client, KEY, cell::requireHeld, Optional.of(Condition.ABSENT)));
                 return Optional.empty();
             }
-            var base = parsed(found.get().content());
+            var base = parsed(client, found.get().content());
             var ours = encoded(base);
             try {
                 if (client.put(KEY, ours, new Condition.Matches(found.get().tag())) instanceof Put.Written written) {
                     var condition = new Condition.Matches(written.tag());
-                    object = Optional.of(new GuardedObject(client, KEY, cell, Optional.of(condition)));
+                    object = Optional.of(new GuardedObject(client, KEY, cell::requireHeld, Optional.of(condition)));
                     return Optional.of(base);
                 }
             } catch (StoreException e) {
@@ -73,7 +81,7 @@ final class CloudState {
         return BaseText.write(base, CheckedLines.of(TITLE).with("epoch", epoch)).encoded();
     }
 
-    private Base parsed(Bytes encoded) throws OpenRefusedException {
+    private static Base parsed(StoreClient client, Bytes encoded) throws OpenRefusedException {
         try {
             var lines = CheckedLines.parse(TITLE, encoded);
             lines.nextNumber("epoch");

@@ -19,14 +19,21 @@ final class GuardedObject {
 
     private final StoreClient client;
     private final String key;
-    private final HeadCell cell;
+    private final Guard guard;
     private Optional<Condition> condition;
 
+    /** Knows who may change it. */
+    @FunctionalInterface
+    interface Guard {
+        /** Returns if it may be changed at this moment. */
+        void requireOurs() throws StoreException;
+    }
+
     /** @param condition that it is as it was when the log was known to be ours, if it was read then */
-    GuardedObject(StoreClient client, String key, HeadCell cell, Optional<Condition> condition) {
+    GuardedObject(StoreClient client, String key, Guard guard, Optional<Condition> condition) {
         this.client = client;
         this.key = key;
-        this.cell = cell;
+        this.guard = guard;
         this.condition = condition;
     }
 
@@ -54,7 +61,7 @@ final class GuardedObject {
     /** Looks anew, and that the log is ours still. Whether there is nothing left to do. */
     private boolean isThere(Bytes content) throws IOException {
         var found = client.get(key, LARGEST);
-        cell.requireHeld();
+        guard.requireOurs();
         condition = Optional.of(found.map(object -> (Condition) new Condition.Matches(object.tag()))
                 .orElse(Condition.ABSENT));
         return found.isPresent() && found.get().content().equals(content);

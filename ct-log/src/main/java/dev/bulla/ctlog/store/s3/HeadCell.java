@@ -86,6 +86,12 @@ final class HeadCell {
         lost = Optional.of("the log was given back");
     }
 
+    /** Lets the log end with a checkpoint. Nothing can be written afterwards, by anybody. */
+    synchronized void end(Bytes checkpoint) throws OutcomeUnknownException, StoreException {
+        change(head -> head.ended(checkpoint));
+        lost = Optional.of("the log has ended");
+    }
+
     /**
      * Changes the head.
      *
@@ -182,9 +188,11 @@ final class HeadCell {
         var ours = head();
         var isOurs = there.isPresent()
                 && there.get().head().epoch() == ours.epoch()
-                && there.get().head().writer().equals(ours.writer());
+                && there.get().head().writer().equals(ours.writer())
+                && there.get().head().isHeld();
         if (!isOurs) {
-            throw new StoreException(Outcome.REFUSED, "another process has taken over the log in " + client.bucket());
+            throw new StoreException(
+                    Outcome.REFUSED, "the log was given back, or another process has taken over: " + client.bucket());
         }
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.bulla.ctlog.store.s3;
 
+import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.store.OutcomeUnknownException;
 import java.time.Duration;
 
@@ -13,6 +14,12 @@ import java.time.Duration;
  * @param between two records at least
  */
 record Holding(StoreClient client, HeadCell cell, Beat beat, Duration between) {
+
+    /** Lets the log end. */
+    void end(Bytes checkpoint) throws OutcomeUnknownException, StoreException {
+        beat.close();
+        cell.end(checkpoint);
+    }
 
     /** Gives it back, so that nobody has to wait for the lease to end. Where that fails, they wait. */
     void release() {

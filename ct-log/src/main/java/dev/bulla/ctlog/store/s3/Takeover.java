@@ -52,6 +52,8 @@ final class Takeover {
                     if (cell.swap(first) == HeadCell.Change.MADE) {
                         return cell;
                     }
+                } else if (found.get().head().last().isPresent()) {
+                    throw new OpenRefusedException(client.bucket() + ": the log has ended");
                 } else if (isFree(found.get())) {
                     var head = found.get().head();
                     var cell = new HeadCell(

@@ -54,14 +54,14 @@ public final class FakeStore implements AutoCloseable {
     private volatile int page = 1000;
 
     /** A request, by the key as it stands in the bucket. */
-    record Call(String method, String key) {
-        boolean is(String method, String end) {
+    public record Call(String method, String key) {
+        public boolean is(String method, String end) {
             return this.method.equals(method) && key.endsWith(end);
         }
     }
 
     /** How a request goes wrong. */
-    enum Fault {
+    public enum Fault {
         NONE,
         /** It does nothing, and there is no answer. */
         LOST_REQUEST,
@@ -98,7 +98,7 @@ public final class FakeStore implements AutoCloseable {
 
     /** Says how requests go wrong. */
     @FunctionalInterface
-    interface Breaks {
+    public interface Breaks {
         Fault of(Call call);
     }
 
@@ -135,7 +135,7 @@ public final class FakeStore implements AutoCloseable {
         return StoreClient.of(bucket, access, Patience.USUAL, pace);
     }
 
-    void breaks(Breaks how) {
+    public void breaks(Breaks how) {
         breaks = how;
     }
 
@@ -145,7 +145,7 @@ public final class FakeStore implements AutoCloseable {
         breaks = call -> call.is(method, end) && left.getAndDecrement() > 0 ? fault : Fault.NONE;
     }
 
-    void mend() {
+    public void mend() {
         breaks = call -> Fault.NONE;
     }
 
@@ -194,11 +194,11 @@ public final class FakeStore implements AutoCloseable {
         copy.forEach((key, content) -> objects.put(key, stored(content)));
     }
 
-    List<Call> calls() {
+    public List<Call> calls() {
         return List.copyOf(calls);
     }
 
-    void forgetCalls() {
+    public void forgetCalls() {
         calls.clear();
     }
 

@@ -32,7 +32,27 @@ class HeadTest {
         assertThat(read.newest().orElseThrow().encoded())
                 .isEqualTo(history.all.getFirst().encoded());
         assertThat(read.isHeld()).isFalse();
+        assertThat(read.last()).isEmpty();
         assertThat(read.lease()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void tellsWithWhatTheLogHasEnded() {
+        var last = bytes("the last checkpoint");
+        var read = parse(full.ended(last).encoded());
+
+        assertThat(read.last()).contains(last);
+        assertThat(read.isHeld()).isFalse();
+        assertThat(read.newest().orElseThrow().encoded())
+                .isEqualTo(history.all.getFirst().encoded());
+        assertThat(parse(empty.ended(last).encoded()).last()).contains(last);
+    }
+
+    @Test
+    void endsWithACheckpointAndNoneThatIsTooLarge() {
+        assertThatThrownBy(() -> full.ended(Bytes.EMPTY)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> full.ended(Bytes.view(new byte[(1 << 16) + 1])))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -49,6 +69,8 @@ class HeadTest {
                         full.renewed().encoded(),
                         full.renewed().renewed().encoded(),
                         full.released().encoded(),
+                        full.ended(bytes("one")).encoded(),
+                        full.ended(bytes("two")).encoded(),
                         full.takenBy(WRITER, full.lease()).encoded(),
                         empty.encoded()))
                 .doesNotHaveDuplicates();
@@ -56,21 +78,29 @@ class HeadTest {
 
     @Test
     void everyChangedByteIsNoticed() {
-        var right = full.encoded().toArray();
-        for (var at = 0; at < right.length; at++) {
-            var wrong = right.clone();
-            wrong[at] ^= 1;
-            assertThatThrownBy(() -> parse(Bytes.view(wrong))).as("byte %d", at).isInstanceOf(MalformedException.class);
+        for (var head : List.of(full, full.ended(bytes("a checkpoint")))) {
+            var right = head.encoded().toArray();
+            for (var at = 0; at < right.length; at++) {
+                var wrong = right.clone();
+                wrong[at] ^= 1;
+                assertThatThrownBy(() -> parse(Bytes.view(wrong)))
+                        .as("byte %d", at)
+                        .isInstanceOf(MalformedException.class);
+            }
         }
     }
 
     @Test
     void everyMissingByteIsNoticed() {
-        var right = full.encoded();
+        var right = full.ended(bytes("a checkpoint")).encoded();
         for (var end = 0; end < right.size(); end++) {
             var part = right.part(0, end);
             assertThatThrownBy(() -> parse(part)).isInstanceOf(MalformedException.class);
         }
+    }
+
+    private static Bytes bytes(String text) {
+        return Bytes.view(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Head parse(Bytes encoded) {

@@ -57,7 +57,7 @@ public final class RealStore implements AutoCloseable {
                         .map(python -> List.of(python.toString(), "-c", script));
             }
         },
-        /** A gateway to files, used where the machine has it. */
+        /** A gateway to files, built where the machine has Go. */
         VERSITYGW(false) {
             @Override
             Optional<List<String>> command(Path folder, int port) {
@@ -119,7 +119,8 @@ public final class RealStore implements AutoCloseable {
         var port = freePort();
         var command = kind.command(folder, port);
         if (command.isEmpty()) {
-            var missing = kind + " is not on this machine; .ci/run fetches what the build is judged by";
+            var missing = kind
+                    + (kind.isFetched ? " is not here: .ci/run fetches it" : " is not here: .ci/run builds it with Go");
             if (kind.isFetched && Boolean.parseBoolean(System.getenv("CI"))) {
                 fail(missing);
             }
@@ -178,10 +179,12 @@ public final class RealStore implements AutoCloseable {
         }
     }
 
-    /** A program on the path. */
+    /** A program that was built here, or is on the path. */
     private static Optional<String> program(String name) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-                .map(folder -> Path.of(folder).resolve(name).toAbsolutePath())
+        var built = FETCHED.resolve("go/bin");
+        var path = System.getenv().getOrDefault("PATH", "").split(":", -1);
+        return Stream.concat(Stream.of(built), Stream.of(path).map(folder -> Path.of(folder)))
+                .map(folder -> folder.resolve(name).toAbsolutePath())
                 .filter(Files::isExecutable)
                 .map(Path::toString)
                 .findFirst();

@@ -5,17 +5,13 @@
 package dev.bulla.ctlog;
 
 import dev.bulla.ctlog.check.Finding;
+import dev.bulla.ctlog.check.LogSource;
+import dev.bulla.ctlog.check.UnreadableException;
 import dev.bulla.ctlog.codec.TilePath;
 import dev.bulla.ctlog.store.LogFacts;
 import dev.bulla.ctlog.store.OpenRefusedException;
-import dev.bulla.ctlog.store.local.FactsFile;
-import dev.bulla.ctlog.store.local.LogFolder;
-import dev.bulla.ctlog.store.local.RealDisk;
-import java.io.IOException;
+import dev.bulla.ctlog.store.local.FactsText;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,39 +19,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a log's folder says about the log: in {@code log.json}, if we wrote it, and in {@code log.v3.json}. */
-final class FolderFacts {
+/** What a log's own files say about the log: {@code log.json}, if we wrote it, and {@code log.v3.json}. */
+final class OwnFacts {
     private static final String FACTS = "log.json";
-    private static final int LARGEST = 1 << 20;
     private static final Pattern KEY = member("key");
     private static final Pattern LOG_ID = member("log_id");
 
-    private final Path folder;
+    private final LogSource files;
     private final Provider provider;
     private final List<Finding> damaged = new ArrayList<>();
     private final List<NamedKey> keys = new ArrayList<>();
     private Optional<LogFacts> facts = Optional.empty();
 
-    private FolderFacts(Path folder, Provider provider) {
-        this.folder = folder;
+    private OwnFacts(LogSource files, Provider provider) {
+        this.files = files;
         this.provider = provider;
     }
 
     /** A key and the file that it stands in. */
     record NamedKey(LogKey key, String file) {}
 
-    static FolderFacts read(Path folder, Provider provider) throws CheckFailedException {
-        var read = new FolderFacts(folder, provider);
+    static OwnFacts read(LogSource files, Provider provider) throws CheckFailedException, InterruptedException {
+        var read = new OwnFacts(files, provider);
         try {
             read.readFacts();
             read.readDescription();
             return read;
-        } catch (IOException e) {
-            throw new CheckFailedException(folder + " cannot be read: " + e, e);
+        } catch (UnreadableException e) {
+            throw new CheckFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** The key that the folder names, that of {@code log.json} before the other. */
+    /** The key that they name, that of {@code log.json} before the other. */
     Optional<NamedKey> key() {
         return keys.stream().findFirst();
     }
@@ -79,30 +74,35 @@ final class FolderFacts {
         return all;
     }
 
-    private void readFacts() throws IOException {
+    private void readFacts() throws UnreadableException, InterruptedException {
         try {
-            facts = new FactsFile(new RealDisk(), new LogFolder(folder)).read();
-            facts.ifPresent(read ->
-                    addKey(FACTS, read.publicKey().toArray(), read.logId().toBytes()));
+            var encoded = files.read(FACTS);
+            if (encoded.isPresent()) {
+                var read = FactsText.parse(encoded.get(), FACTS);
+                facts = Optional.of(read);
+                addKey(FACTS, read.publicKey().toArray(), read.logId().toBytes());
+            }
         } catch (OpenRefusedException _) {
             damaged.add(damage(FACTS, "it is not what a log writes there"));
         }
     }
 
-    /** Any log may have written it, so only what is looked for must be in it. */
-    private void readDescription() throws IOException {
-        try (var content = Files.newInputStream(folder.resolve(TilePath.DESCRIPTION))) {
-            var text = new String(content.readNBytes(LARGEST), StandardCharsets.UTF_8);
-            var key = KEY.matcher(text);
-            var id = LOG_ID.matcher(text);
-            if (key.find() && id.find()) {
-                var decoder = Base64.getDecoder();
-                addKey(TilePath.DESCRIPTION, decoder.decode(key.group(1)), decoder.decode(id.group(1)));
-            } else {
-                damaged.add(damage(TilePath.DESCRIPTION, "it names no key and log id"));
-            }
-        } catch (NoSuchFileException _) {
-            // A log need not have one in its folder.
+    /** Any log may have written it, so only what is looked for must be in it. A log need not have one among its files. */
+    private void readDescription() throws UnreadableException, InterruptedException {
+        var content = files.read(TilePath.DESCRIPTION);
+        if (content.isEmpty()) {
+            return;
+        }
+        var text = new String(content.get().toArray(), StandardCharsets.UTF_8);
+        var key = KEY.matcher(text);
+        var id = LOG_ID.matcher(text);
+        if (!key.find() || !id.find()) {
+            damaged.add(damage(TilePath.DESCRIPTION, "it names no key and log id"));
+            return;
+        }
+        try {
+            var decoder = Base64.getDecoder();
+            addKey(TilePath.DESCRIPTION, decoder.decode(key.group(1)), decoder.decode(id.group(1)));
         } catch (IllegalArgumentException _) {
             damaged.add(damage(TilePath.DESCRIPTION, "its key or its log id is not base64"));
         }
