@@ -76,6 +76,8 @@ class ArchitectureTest {
                             + " dev.bulla.ctlog com.sun.management"
                             + " com.sun.net.httpserver org.HdrHistogram"
                             + " org.bouncycastle tools.jackson"),
+            entry("bundle", "crypto x509 sigstore dev.bulla.ctlog org.bouncycastle com.google.re2j tools.jackson"),
+            entry("ambient", "x509 outbound tools.jackson"),
             entry("config", "org.snakeyaml tools.jackson.core"));
 
     /** Where every port meets its adapter: these may use everything. */

@@ -19,6 +19,10 @@ import picocli.CommandLine.Command;
         subcommands = {
             StatusCommand.class,
             RequestCommand.class,
+            SignBlobCommand.class,
+            AttestBlobCommand.class,
+            VerifyBlobCommand.class,
+            VerifyBlobAttestationCommand.class,
             CertificateCommand.class,
             ConfigCommand.class,
             CaCommand.class,

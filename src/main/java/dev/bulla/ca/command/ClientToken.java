@@ -20,10 +20,14 @@ final class ClientToken {
 
     /** The token, if it has the form of one. Anything else would be quoted by whoever finds that it fits in no header. */
     static String inOnePiece(String token) {
-        if (!FORM.matcher(token).matches()) {
+        if (!isInOnePiece(token)) {
             throw new CommandFailedException("this is no token: it must have three parts with dots between them");
         }
         return token;
+    }
+
+    static boolean isInOnePiece(String token) {
+        return FORM.matcher(token).matches();
     }
 
     /** The address if the token has one, else the subject, as the clients of the original decide it. */

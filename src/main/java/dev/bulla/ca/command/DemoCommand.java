@@ -107,6 +107,11 @@ final class DemoCommand implements Callable<Integer> {
                     ./bulla request --url %3$s --token-file %1$s/token.jwt --chain-out %1$s/chain.pem
                     ./bulla certificate inspect %1$s/chain.pem
 
+                  Sign a file, and verify it with nothing but the bundle and what the authority tells verifiers:
+                    ./bulla trust export %1$s/trust --local --data %1$s/data
+                    ./bulla sign-blob --signing-config %1$s/trust/signing_config.v0.2.json --identity-token %1$s/token.jwt --bundle %1$s/signed.json %1$s/chain.pem
+                    ./bulla verify-blob --trusted-root %1$s/trust/trusted_root.json --bundle %1$s/signed.json --certificate-identity-regexp ^https://github.com/ --certificate-oidc-issuer %6$s %1$s/chain.pem
+
                   Read what the log has signed, and what is in it:
                     curl -s %4$s/checkpoint
                     curl -s '%4$s/ct/v1/get-entries?start=0&end=0'
@@ -123,6 +128,7 @@ final class DemoCommand implements Callable<Integer> {
                   See what the authority recorded and counted:
                     tail -n 1 %1$s/data/audit.jsonl
                     curl -s %5$s/metrics | grep bulla_
-                """.formatted(server.folder(), server.tokenUrl(), server.url(), server.logUrl(), server.adminUrl());
+                """.formatted(
+                server.folder(), server.tokenUrl(), server.url(), server.logUrl(), server.adminUrl(), server.issuer());
     }
 }

@@ -89,6 +89,11 @@ final class DemoServer implements AutoCloseable {
         return issuer.token();
     }
 
+    /** Who vouches for the builds that are played. */
+    String issuer() {
+        return issuer.url();
+    }
+
     /** Where tokens can be had, for whoever goes on by hand. */
     String tokenUrl() {
         return issuer.url() + "/token";
@@ -137,7 +142,7 @@ final class DemoServer implements AutoCloseable {
         var identity = log();
         return new Demo.Surroundings(
                 this::token,
-                new SigningClient(URI.create(url())),
+                new SigningClient(URI.create(url()), "--url"),
                 root(),
                 new Demo.LogSide(new LogClient(log, identity, PATIENCE), identity));
     }

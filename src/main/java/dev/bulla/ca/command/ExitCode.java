@@ -13,6 +13,8 @@ final class ExitCode {
     static final int USAGE = 2;
     /** A log that is watched has forked, lies or has fallen silent. */
     static final int LOG_MISBEHAVES = 3;
+    /** A signature is not to be relied on. */
+    static final int UNTRUSTED = 4;
     /** There is no server; the number is EX_UNAVAILABLE of sysexits. */
     static final int NOBODY_ANSWERS = 69;
     /** The configuration makes no sense; the number is EX_CONFIG of sysexits. */

@@ -71,7 +71,7 @@ final class RequestCommand implements Callable<Integer> {
         var token = ClientToken.inOnePiece(token());
         var key = ClientKey.fresh();
         var toSign = Optional.ofNullable(challenge).orElseGet(() -> ClientToken.challenge(token));
-        var chain = new SigningClient(url).request(token, key, toSign);
+        var chain = new SigningClient(url, "--url").request(token, key, toSign);
         key.mustBeIn(chain);
         save(chain, key);
         print(chain);

@@ -5,13 +5,9 @@
 package dev.bulla.ca.command;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -22,13 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks the protocol's second HTTP version, as every client of it could. */
 final class SigningClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int LARGEST_ANSWER = 1024 * 1024;
-
     private final URI url;
+    private final String flag;
 
-    SigningClient(URI url) {
+    /** @param flag with which the address was typed */
+    SigningClient(URI url, String flag) {
         this.url = url;
+        this.flag = flag;
     }
 
     /** The chain, leaf first. */
@@ -36,38 +32,19 @@ final class SigningClient {
         var body = Map.of(
                 "publicKeyRequest",
                 Map.of(
-                        "publicKey", Map.of("algorithm", "ECDSA", "content", key.publicPem()),
+                        "publicKey", Map.of("algorithm", key.algorithm(), "content", key.publicPem()),
                         "proofOfPossession", Base64.getEncoder().encodeToString(key.prove(challenge))));
-        var request = to(endpoint())
-                .timeout(PATIENCE)
+        var exchange = new WebExchange(url, flag);
+        var request = exchange.to(endpoint())
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token)
                 .POST(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)))
                 .build();
-        return chain(send(request));
+        return chain(exchange.send(request));
     }
 
     private URI endpoint() {
         return URI.create(url.toString().replaceAll("/+$", "") + "/api/v2/signingCert");
-    }
-
-    private HttpRequest.Builder to(URI endpoint) {
-        try {
-            return HttpRequest.newBuilder(endpoint);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailedException("--url must be like http://localhost:5555 and not " + url, ExitCode.USAGE);
-        }
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
-        try (var client = WebClient.connectingWithin(PATIENCE)) {
-            return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
-        } catch (ConnectException e) {
-            throw new CommandFailedException("nobody answers at " + url + "; is the server running there?");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailedException("interrupted while waiting for " + url);
-        }
     }
 
     private List<String> chain(HttpResponse<byte[]> response) {

@@ -4,18 +4,15 @@
  */
 package dev.bulla.ca.command;
 
+import dev.bulla.ca.x509.CertificatePath;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
-import java.util.Set;
 
 /** A chain, judged as whoever verifies a signature would judge it: by a root that is known from somewhere else. */
 record TrustedChain(X509Certificate root) {
@@ -41,16 +38,11 @@ record TrustedChain(X509Certificate root) {
                 certificate.getNotAfter().toInstant());
     }
 
-    /** RFC 5280, section 6, by the JDK. Nothing is revoked: the certificates expire sooner than a list would be read. */
     private void verifyPath(List<X509Certificate> chain, Instant now) throws GeneralSecurityException {
         var belowRoot = chain.stream().filter(it -> !it.equals(root)).toList();
-        var parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
-        parameters.setRevocationEnabled(false);
-        parameters.setDate(Date.from(now));
-        var path = CertificateFactory.getInstance("X.509").generateCertPath(belowRoot);
         try {
-            CertPathValidator.getInstance("PKIX").validate(path, parameters);
-        } catch (CertPathValidatorException e) {
+            new CertificatePath(belowRoot, root).verify(now);
+        } catch (CertPathValidatorException | CertificateExpiredException | CertificateNotYetValidException e) {
             throw new CommandFailedException("the chain does not lead to the root: " + e.getMessage());
         }
     }

@@ -7,7 +7,7 @@
  *
  * <p>Like {@code Wiring}, commands may use every package. They hold no logic of their own beyond reading arguments and
  * printing answers. Exit codes: 0 for success, 1 for a request that was refused or failed, 2 for a wrong command line, 3
- * for a watched log that lies, 78 for a configuration that is not understood.
+ * for a watched log that lies, 4 for a signature that is not to be relied on, 78 for a configuration that is not understood.
  */
 @NullMarked
 package dev.bulla.ca.command;

@@ -22,6 +22,10 @@ class UsageTest {
     /** What a command misses before it looks at anything else. */
     private static final Map<String, List<String>> NEEDED = Map.ofEntries(
             entry("request", List.of("--url=http://localhost")),
+            entry("sign-blob", List.of("--bundle=none", "none")),
+            entry("attest-blob", List.of("--bundle=none", "--predicate=none", "none")),
+            entry("verify-blob", List.of("--bundle=none", "--trusted-root=none", "none")),
+            entry("verify-blob-attestation", List.of("--bundle=none", "--trusted-root=none", "none")),
             entry("certificate inspect", List.of("none")),
             entry("ca init", List.of("none")),
             entry("tsa init", List.of("none")),
@@ -58,6 +62,10 @@ class UsageTest {
                         "serve",
                         "status",
                         "request",
+                        "sign-blob",
+                        "attest-blob",
+                        "verify-blob",
+                        "verify-blob-attestation",
                         "certificate",
                         "certificate inspect",
                         "ca",
