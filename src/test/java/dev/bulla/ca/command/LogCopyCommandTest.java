@@ -110,7 +110,7 @@ class LogCopyCommandTest {
         assertThat(folder.resolve("copies/1999/checkpoint")).hasSameBinaryContentAs(log.resolve("checkpoint"));
         assertThat(archive.exit()).isNotZero();
         assertThat(archive.err())
-                .contains("has several logs: name the folder of one of them")
+                .contains("has several logs: name one of them, or copy them all")
                 .hasLineCount(1);
     }
 
