@@ -13,9 +13,12 @@ import dev.bulla.ctlog.CopyRefusedException;
 import dev.bulla.ctlog.InvalidInputException;
 import dev.bulla.ctlog.LogImport;
 import dev.bulla.ctlog.LogKey;
+import dev.bulla.ctlog.Shard;
+import dev.bulla.ctlog.ShardPeriod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -153,13 +156,13 @@ final class LogImportCommand implements Callable<Integer> {
 
     private static String text(LogImport.Restored restored, LogImport.Place place, LogKey key) {
         var text = String.format(
-                "log:      %s, %d entries, %s%nkey:      %s%nrestored: %s%nflags:    --log-origin %s%s%n",
+                "log:      %s, %d entries, %s%nkey:      %s%nrestored: %s%nflags:    %s%s%n",
                 restored.origin(),
                 restored.size(),
                 restored.time(),
                 key.id(),
                 place.folder(),
-                restored.origin(),
+                name(restored, place.name()),
                 restored.leafIndex() ? "" : " --log-leaf-index=false");
         return restored.remembered()
                 ? text
@@ -167,6 +170,21 @@ final class LogImportCommand implements Callable<Integer> {
                         + String.format(
                                 "No anchor remembered this log, so nobody here knows whether it had more entries. If it promised%n"
                                         + "anything after that time, it must not go on: see the backup rules of the configuration guide.%n");
+    }
+
+    /** How a server must be told what the log is called. A shard has its own name behind that of all. */
+    private static String name(LogImport.Restored restored, String name) {
+        var window = new Shard(name, restored.windowStart(), restored.windowEnd());
+        var behind = "/" + name;
+        return Arrays.stream(ShardPeriod.values())
+                .filter(period ->
+                        period != ShardPeriod.NONE && restored.origin().endsWith(behind))
+                .filter(period -> period.at(restored.windowStart()).equals(window))
+                .map(period -> "--log-origin "
+                        + restored.origin().substring(0, restored.origin().length() - behind.length())
+                        + " --log-shards " + period.word())
+                .findFirst()
+                .orElseGet(() -> "--log-origin " + restored.origin());
     }
 
     private static String json(LogImport.Restored restored, LogImport.Place place, LogKey key) {

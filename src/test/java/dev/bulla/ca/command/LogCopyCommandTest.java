@@ -60,6 +60,23 @@ class LogCopyCommandTest {
         assertThat(CommandRun.of("log", "fsck", data.toString()).exit()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"year", "quarter", "day"})
+    void aShardIsRestoredWithTheNameOfAllShards(String period) throws IOException {
+        var sharded = folder.resolve("sharded");
+        CommandRun.of("log", "create", "--data", sharded.toString(), "--log-origin", ORIGIN, "--log-shards", period);
+        var shard = new DataFolder(sharded).shards().getFirst();
+        var copy = folder.resolve("copy").toString();
+        CommandRun.of("log", "export", "--from", sharded.toString(), "--to", copy);
+        delete(sharded.resolve("log"));
+
+        var restored = CommandRun.of("log", "import", "--from", copy, "--data", sharded.toString());
+
+        assertThat(restored.out())
+                .contains("log:      " + ORIGIN + "/" + shard + ", 0 entries, ")
+                .contains("flags:    --log-origin " + ORIGIN + " --log-shards " + period + "\n");
+    }
+
     @Test
     void withoutItsAnchorNobodyKnowsWhetherTheCopyIsTheNewest() throws IOException {
         var copy = folder.resolve("copy").toString();
