@@ -14,6 +14,7 @@ import dev.bulla.ca.data.ServedAddresses.Services;
 import dev.bulla.ca.publication.TrustSite;
 import dev.bulla.ca.publication.TufSite;
 import dev.bulla.ca.sigstore.MalformedDocumentException;
+import dev.bulla.ca.sigstore.TrustedRootReader;
 import dev.bulla.ca.trustroot.ForeignTrust;
 import dev.bulla.ca.web.Mount;
 import java.io.IOException;
@@ -28,8 +29,6 @@ import java.util.stream.Stream;
 
 /** What verifiers must know of this server: written down where commands find it, and shown on the HTTP port. */
 record TrustWiring(Settings settings, PublicRecord record) {
-    private static final int LARGEST = 4 * 1024 * 1024;
-
     /** Reads the documents of others, each of which must be what it says. */
     static List<String> merged(Settings.Trust trust, Problems problems) {
         var documents = new ArrayList<String>();
@@ -42,7 +41,7 @@ record TrustWiring(Settings settings, PublicRecord record) {
     private static Optional<String> document(Path file, Problems problems) {
         var place = new Place("--" + Setting.TRUST_MERGE.flag());
         try (var in = Files.newInputStream(file)) {
-            var content = in.readNBytes(LARGEST + 1);
+            var content = in.readNBytes(TrustedRootReader.LARGEST + 1);
             ForeignTrust.read(content);
             return Optional.of(new String(content, StandardCharsets.UTF_8));
         } catch (MalformedDocumentException e) {

@@ -221,7 +221,7 @@ final class TrustTufCommand extends CommandGroup {
             footer = {
                 "",
                 "As many keys of the root before must sign as it asks for (--key); new ones (--holder) sign, too.",
-                "If it stops in the middle, run it again.",
+                "If it stops in the middle, run it again, with the keys that count from then on as --key.",
                 "",
                 "Example:",
                 "  bulla trust tuf rotate --key /media/offline/tuf-offline-1.pem --data bulla-data"
