@@ -4,11 +4,10 @@
  */
 package dev.bulla.ca.pace;
 
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * The right to compute: as many fair permits as there are cores.
+ * The right to compute: as many permits as there are cores, handed out in turn.
  *
  * <p>A walk computes inside {@link #compute}; whatever waits inside it says so with {@link #await}, which gives the permit
  * back for that long. Measured against a small pool of threads, this keeps probes fast under load and lets a thousand
@@ -16,12 +15,12 @@ import java.util.function.Supplier;
  */
 public final class Cores {
     private final int count;
-    private final Semaphore permits;
+    private final Turns turns;
     private final ThreadLocal<Boolean> held = ThreadLocal.withInitial(() -> false);
 
     public Cores(int cores) {
         this.count = cores;
-        this.permits = new Semaphore(cores, true);
+        this.turns = new Turns(cores);
     }
 
     /** Runs the work with a permit. Work inside work shares the permit it already has. */
@@ -29,7 +28,8 @@ public final class Cores {
         if (held.get()) {
             return work.get();
         }
-        take();
+        turns.begin();
+        held.set(true);
         try {
             return work.get();
         } finally {
@@ -37,7 +37,7 @@ public final class Cores {
         }
     }
 
-    /** Runs something that waits for the world, without a permit. */
+    /** Runs something that waits for the world, without a permit. Then it goes on before those who have not begun. */
     public <T> T await(Supplier<T> waiting) {
         if (!held.get()) {
             return waiting.get();
@@ -46,18 +46,14 @@ public final class Cores {
         try {
             return waiting.get();
         } finally {
-            take();
+            turns.comeBack();
+            held.set(true);
         }
-    }
-
-    private void take() {
-        permits.acquireUninterruptibly();
-        held.set(true);
     }
 
     private void giveBack() {
         held.set(false);
-        permits.release();
+        turns.giveBack();
     }
 
     /** How many there are. */
@@ -67,11 +63,11 @@ public final class Cores {
 
     /** How many of them compute now. */
     public int busy() {
-        return count - permits.availablePermits();
+        return count - turns.free();
     }
 
     /** Walks that want to compute and may not yet: the first sign of too much load. */
     public int waiting() {
-        return permits.getQueueLength();
+        return turns.waiting();
     }
 }

@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,14 +75,89 @@ class CoresTest {
         busy.await();
 
         var second = threads.submit(() -> cores.compute(() -> "computed"));
-        while (cores.waiting() == 0) {
-            Thread.sleep(Duration.ofMillis(1));
-        }
+        untilWaiting(cores, 1);
 
         assertThat(second).isNotDone();
         free.countDown();
         computing.get();
         assertThat(second.get()).isEqualTo("computed");
+    }
+
+    @Test
+    void whatComesBackGoesOnBeforeWhatBegins() throws Exception {
+        var cores = new Cores(1);
+        var lent = new CountDownLatch(1);
+        var world = new CountDownLatch(1);
+        var busy = new CountDownLatch(1);
+        var free = new CountDownLatch(1);
+        var order = new ConcurrentLinkedQueue<String>();
+        var halfWay = threads.submit(() -> cores.compute(() -> {
+            cores.await(() -> {
+                lent.countDown();
+                return awaited(world);
+            });
+            return order.add("came back");
+        }));
+        lent.await();
+        var computing = threads.submit(() -> cores.compute(() -> {
+            busy.countDown();
+            return awaited(free);
+        }));
+        busy.await();
+        var beginning = threads.submit(() -> cores.compute(() -> order.add("began")));
+        untilWaiting(cores, 1);
+        world.countDown();
+        untilWaiting(cores, 2);
+
+        free.countDown();
+        computing.get();
+        halfWay.get();
+        beginning.get();
+
+        assertThat(order).containsExactly("came back", "began");
+    }
+
+    @Test
+    void anInterruptLosesNoCore() throws Exception {
+        var cores = new Cores(1);
+        var busy = new CountDownLatch(1);
+        var free = new CountDownLatch(1);
+        var computing = threads.submit(() -> cores.compute(() -> {
+            busy.countDown();
+            return awaited(free);
+        }));
+        busy.await();
+        var interrupted = new AtomicBoolean();
+        var waiter = Thread.startVirtualThread(() -> cores.compute(
+                () -> interrupted.compareAndSet(false, Thread.currentThread().isInterrupted())));
+        untilWaiting(cores, 1);
+        waiter.interrupt();
+
+        free.countDown();
+        computing.get();
+        waiter.join();
+
+        assertThat(interrupted).isTrue();
+        assertThat(cores.busy()).isZero();
+    }
+
+    /** Many begin and come back at once: a turn that nobody was told of would leave somebody waiting for ever. */
+    @Test
+    void noTurnIsLost() throws Exception {
+        var cores = new Cores(2);
+
+        var all = IntStream.range(0, 20_000)
+                .mapToObj(i -> threads.submit(() -> cores.compute(() -> cores.await(() -> {
+                    LockSupport.parkNanos(1);
+                    return i;
+                }))))
+                .toList();
+        for (var one : all) {
+            one.get();
+        }
+
+        assertThat(cores.busy()).isZero();
+        assertThat(cores.waiting()).isZero();
     }
 
     @Test
@@ -99,6 +177,12 @@ class CoresTest {
 
         assertThat(cores.<String>compute(() -> cores.compute(() -> "inner"))).isEqualTo("inner");
         assertThat(cores.<String>await(() -> "outside")).isEqualTo("outside");
+    }
+
+    private static void untilWaiting(Cores cores, int waiting) throws InterruptedException {
+        while (cores.waiting() < waiting) {
+            Thread.sleep(Duration.ofMillis(1));
+        }
     }
 
     private static String failing() {
