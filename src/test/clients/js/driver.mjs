@@ -56,15 +56,6 @@ const todo = {
       extensions: { issuer: ask.issuer },
     });
   },
-
-  verifyByTuf: (ask) =>
-    sigstore.verify(json(ask.bundle), readFileSync(ask.artifact), {
-      certificateIssuer: ask.issuer,
-      certificateIdentityEmail: ask.identity,
-      tufMirrorURL: ask.tuf,
-      tufRootPath: ask.tufRoot,
-      tufCachePath: ask.tufCache,
-    }),
 };
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -72,5 +72,5 @@ for line in sys.stdin:
     try:
         TODO[ask["do"]](ask["with"])
     except Exception as e:
-        said = f"{type(e).__name__}: {e}"
+        said = " <- ".join(f"{type(x).__name__}: {x}" for x in (e, e.__cause__) if x)
     print(json.dumps(said), flush=True)

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Clients of others as {@code .ci/run} has installed them. */
+/** Clients of others as {@code .ci/clients} has installed them. */
 final class Installed {
     private static final Path CLIENTS =
             Path.of("../target/clients").toAbsolutePath().normalize();
@@ -21,7 +21,7 @@ final class Installed {
 
     /** The folder of sigstore-js, with the Node that it wants. */
     static Path js() {
-        return present("js", "node_modules/.package-lock.json");
+        return present("js");
     }
 
     /** The Node that came with it, or else the machine's. */
@@ -36,14 +36,14 @@ final class Installed {
     }
 
     static Path python() {
-        return present("python", "bin/sigstore");
+        return present("python");
     }
 
-    private static Path present(String client, String file) {
+    private static Path present(String client) {
         var folder = CLIENTS.resolve(client);
         assumeTrue(
-                Files.exists(folder.resolve(file)) || "true".equals(System.getenv("CI")),
-                "target/clients/" + client + " is not there; .ci/run clients puts it there");
+                Files.exists(folder.resolve("installed")) || "true".equals(System.getenv("CI")),
+                "target/clients/" + client + " is not there: .ci/clients installs it");
         return folder;
     }
 
