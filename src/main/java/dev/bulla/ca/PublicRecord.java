@@ -5,12 +5,15 @@
 package dev.bulla.ca;
 
 import dev.bulla.ca.config.Settings;
+import dev.bulla.ca.data.AuditNotes;
 import dev.bulla.ca.data.DataFolder;
+import dev.bulla.ca.data.KeyHistory;
 import dev.bulla.ca.data.KnownKey;
 import dev.bulla.ca.data.MergedTrust;
 import dev.bulla.ca.data.PublicChains;
 import dev.bulla.ca.data.RemoteLogs;
 import dev.bulla.ca.data.RemoteLogs.RemoteLog;
+import dev.bulla.ca.data.RotationTerms;
 import dev.bulla.ca.data.ServedAddresses;
 import dev.bulla.ca.x509.Bytes;
 import dev.bulla.ca.x509.Pem;
@@ -49,9 +52,21 @@ record PublicRecord(DataFolder folder, InstantSource clock) {
 
     private void keep(KnownKey.Kind kind, List<String> pem, PublicChains chains, String what) {
         write(what, () -> {
-            var signer = Pem.first(Bytes.utf8(pem.getFirst())).orElseThrow().content();
-            KnownKey.enter(folder, kind, Sha256.hex(signer.array()), clock.instant());
+            new KeyHistory(folder, kind).use(fingerprint(pem), clock.instant());
             chains.keep(pem);
+        });
+    }
+
+    /** That of the certificate of whoever signs. */
+    static String fingerprint(List<String> pem) {
+        var signer = Pem.first(Bytes.utf8(pem.getFirst())).orElseThrow().content();
+        return Sha256.hex(signer.array());
+    }
+
+    void rotationTerms(RotationTerms terms) {
+        write("what rotations depend on", () -> {
+            terms.write(folder);
+            new AuditNotes(folder).prepare();
         });
     }
 

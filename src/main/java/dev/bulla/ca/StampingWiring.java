@@ -6,6 +6,7 @@ package dev.bulla.ca;
 
 import dev.bulla.ca.config.TimestampSettings;
 import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.data.KnownKey;
 import dev.bulla.ca.observe.AccessLog;
 import dev.bulla.ca.observe.Alarm;
 import dev.bulla.ca.observe.Alarms;
@@ -14,7 +15,9 @@ import dev.bulla.ca.observe.Metrics;
 import dev.bulla.ca.observe.Readiness;
 import dev.bulla.ca.pace.Cores;
 import dev.bulla.ca.pace.WalksInFlight;
+import dev.bulla.ca.signing.Handover;
 import dev.bulla.ca.signing.KeyFiles;
+import dev.bulla.ca.signing.PairFolder;
 import dev.bulla.ca.signing.Reloaded;
 import dev.bulla.ca.signing.StampingFileKey;
 import dev.bulla.ca.signing.ThrowawayStampingKey;
@@ -33,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The time-stamping authority that the settings name, and the clock that looks after its key. */
 final class StampingWiring implements AutoCloseable {
@@ -80,14 +84,14 @@ final class StampingWiring implements AutoCloseable {
 
     private StampingFileKey read(KeyFiles files) {
         try {
-            return new StampingFileKey(files, around.crypto(), around.clock(), new Told(around));
+            return new StampingFileKey(files, around.crypto(), around.clock(), new Told(files, around));
         } catch (UnusableKeyException e) {
-            throw e.about("the time-stamping authority");
+            throw Handover.explained(e, files, PairFolder.Role.TIMESTAMPER).about("the time-stamping authority");
         }
     }
 
     /** What becomes of files that change. */
-    private record Told(Around around) implements Reloaded.Events<StampingKey> {
+    private record Told(KeyFiles files, Around around) implements Reloaded.Events<StampingKey> {
         @Override
         public void replaced(StampingKey key) {
             around.alarms().clear(Alarm.TSA_FILES_REFUSED);
@@ -100,13 +104,22 @@ final class StampingWiring implements AutoCloseable {
 
         @Override
         public void refused(UnusableKeyException why) {
-            around.alarms().raise(Alarm.TSA_FILES_REFUSED, String.valueOf(why.getMessage()));
+            var explained = Handover.explained(why, files, PairFolder.Role.TIMESTAMPER);
+            around.alarms().raise(Alarm.TSA_FILES_REFUSED, String.valueOf(explained.getMessage()));
         }
 
         @Override
         public void restored() {
             around.alarms().clear(Alarm.TSA_FILES_REFUSED);
         }
+    }
+
+    /** One that is thrown away is not rotated. */
+    Stream<RotationWatch.Signing> rotated() {
+        return settings.key() instanceof TimestampSettings.Files
+                ? Stream.of(new RotationWatch.Signing(
+                        KnownKey.Kind.TIMESTAMPER, () -> key.get().chain().pem(), Alarm.TSA_KEY_NOT_PUBLISHED))
+                : Stream.empty();
     }
 
     /** What is served beside the API. */

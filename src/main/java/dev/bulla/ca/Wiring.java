@@ -19,6 +19,7 @@ import dev.bulla.ca.config.Settings;
 import dev.bulla.ca.config.TimestampSettings;
 import dev.bulla.ca.config.TrustFile;
 import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.data.RotationTerms;
 import dev.bulla.ca.data.ServedAddresses;
 import dev.bulla.ca.issuance.Issuance;
 import dev.bulla.ca.observe.AccessLog;
@@ -70,6 +71,7 @@ public final class Wiring {
     private final Cores cores;
     private final WalksInFlight walks;
     private final PublicRecord record;
+    private final AuditTrail audit;
     private final TracingWiring tracing;
     private final Opened opened = new Opened();
 
@@ -79,6 +81,7 @@ public final class Wiring {
         this.cores = new Cores(settings.limits().cores());
         this.walks = new WalksInFlight(settings.limits().requestsInFlight());
         this.record = PublicRecord.of(settings, clock);
+        this.audit = audit();
         this.tracing = TracingWiring.of(settings.tracing(), clock, metrics);
         tracing.exporter().ifPresent(opened::add);
     }
@@ -141,15 +144,26 @@ public final class Wiring {
         stamping.ifPresent(authority -> authority.tell(readiness));
         keys.start();
         watch.start();
-        return serve(service, new Signing(signer, stamping), log, new Issuing(watch, keys, guards));
+        var rotation = opened.add(rotation(signer, stamping, log)).start();
+        return serve(service, new Signing(signer, stamping, rotation), log, new Issuing(watch, keys, guards));
     }
 
     private StampingWiring stamping(TimestampSettings timestamps) {
         return new StampingWiring(timestamps, new StampingWiring.Around(crypto, clock, alarms, metrics, record));
     }
 
+    private RotationWatch rotation(SignerWiring signer, Optional<StampingWiring> stamping, LogWiring log) {
+        var lead = settings.trust().publishLead();
+        record.rotationTerms(new RotationTerms(lead, settings.rules().lifetime()));
+        var roots = new AnnouncedChains(record.folder(), log.own().map(ShardWatch::log));
+        return new RotationWatch(
+                Stream.concat(signer.rotated(), stamping.stream().flatMap(StampingWiring::rotated))
+                        .toList(),
+                new RotationWatch.Around(record.folder(), clock, alarms, audit, lead, roots));
+    }
+
     /** What signs, each with its own key. */
-    private record Signing(SignerWiring signer, Optional<StampingWiring> stamping) {}
+    private record Signing(SignerWiring signer, Optional<StampingWiring> stamping, RotationWatch rotation) {}
 
     /** What looks after issuers while requests are served. */
     private record Issuing(IssuerWatch watch, KeysInUse keys, ReplayGuards guards) {}
@@ -159,7 +173,7 @@ public final class Wiring {
         var policy = new IssuancePolicy(profile);
         var possession = new ProofOfPossession(crypto, settings.rules().proofOverAnyClaim());
         var authority = new CertificateAuthority(signer.key(), log.keys(), clock, new SecureRandom());
-        var decisions = tracing.with(new Decisions(audit(), alarms, metrics));
+        var decisions = tracing.with(new Decisions(audit, alarms, metrics));
         return issuers -> new Issuance(issuers, policy, possession, authority, log.log(), cores, decisions);
     }
 
@@ -191,7 +205,12 @@ public final class Wiring {
         readiness.serving(true);
         var forClients = present(List.of(Optional.of(http), Optional.of(grpc), logServer));
         var afterwards = Stream.of(
-                        List.<AutoCloseable>of(issuing.watch(), signing.signer(), issuing.keys(), issuing.guards()),
+                        List.<AutoCloseable>of(
+                                signing.rotation(),
+                                issuing.watch(),
+                                signing.signer(),
+                                issuing.keys(),
+                                issuing.guards()),
                         present(List.of(signing.stamping(), log.own(), access, tracing.exporter())),
                         List.<AutoCloseable>of(keeper, tlsFiles, admin))
                 .flatMap(List::stream)

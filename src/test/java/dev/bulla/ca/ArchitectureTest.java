@@ -64,6 +64,7 @@ class ArchitectureTest {
             entry("otlp", "x509 trace outbound io.opentelemetry.proto com.google.protobuf"),
             entry("data", "x509 tools.jackson"),
             entry("trustroot", "x509 data sigstore"),
+            entry("rotation", "x509 data signing"),
             entry("tuf", "x509 data tools.jackson"),
             entry("publication", "x509 web quota dev.bulla.ctlog io.helidon tools.jackson"),
             entry("submission", "fault pace quota web dev.bulla.ctlog io.helidon tools.jackson.core"),

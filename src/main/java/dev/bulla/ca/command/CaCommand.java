@@ -7,6 +7,7 @@ package dev.bulla.ca.command;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.signing.CaFolder;
 import dev.bulla.ca.signing.CaKeyType;
+import dev.bulla.ca.signing.PairFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,10 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code bulla ca}: making a certificate authority. */
 @Command(
         name = "ca",
-        description = "Makes a certificate authority.",
+        description = "Makes a certificate authority, and replaces its key.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
-        subcommands = CaCommand.Init.class,
+        subcommands = {CaCommand.Init.class, CaCommand.Rotate.class},
         footer = {"", "Example:", "  bulla ca init ca --password-file password"})
 final class CaCommand extends CommandGroup {
     /** {@code bulla ca init DIR}. */
@@ -111,6 +113,46 @@ final class CaCommand extends CommandGroup {
                         files.values().toArray());
             }
             out.flush();
+        }
+    }
+
+    /** {@code bulla ca rotate DIR}. */
+    @Command(
+            name = "rotate",
+            description =
+                    "Replaces the key of an intermediate in three steps, so that no verifier ever meets a key that it does not know.",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionCommand.class,
+            footer = {
+                "",
+                "--next makes a pair in DIR/next, and publishes its chain: the server shows it under /trust within a second, and its log",
+                "accepts it. Clients that get the trust root from files or by TUF need them anew: bulla trust export, bulla trust tuf sign.",
+                "--switch puts the pair in place of the one in DIR, once it was published for the server's publish-lead, and keeps that",
+                "in DIR/previous. A running server takes it over within seconds; no request fails.",
+                "--retire ends the key before, once nothing that it signed can count any more, and deletes it.",
+                "Without any of them, where the rotation stands is printed. Each step that was stopped is completed by the same again.",
+                "",
+                "The password comes from --password-file or from the variable BULLA_CA_PASSWORD.",
+                "",
+                "Example:",
+                "  bulla ca rotate ca --next --password-file password --data bulla-data",
+                "  bulla ca rotate ca --switch --data bulla-data",
+                "  bulla ca rotate ca --retire --data bulla-data"
+            })
+    static final class Rotate implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private RotationOptions options = new RotationOptions();
+
+        @Override
+        public Integer call() throws IOException {
+            options.run(
+                    PairFolder.Role.AUTHORITY,
+                    new GivenPassword("--password-file", "BULLA_CA_PASSWORD"),
+                    spec.commandLine().getOut());
+            return ExitCode.OK;
         }
     }
 }

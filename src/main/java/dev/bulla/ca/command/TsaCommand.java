@@ -7,6 +7,7 @@ package dev.bulla.ca.command;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.signing.CaKeyType;
 import dev.bulla.ca.signing.KeyFiles;
+import dev.bulla.ca.signing.PairFolder;
 import dev.bulla.ca.signing.TsaFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,10 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code bulla tsa}: making a time-stamping authority. */
 @Command(
         name = "tsa",
-        description = "Makes a time-stamping authority.",
+        description = "Makes a time-stamping authority, and replaces its key.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
-        subcommands = TsaCommand.Init.class,
+        subcommands = {TsaCommand.Init.class, TsaCommand.Rotate.class},
         footer = {"", "Example:", "  bulla tsa init tsa --password-file password"})
 final class TsaCommand extends CommandGroup {
     /** {@code bulla tsa init DIR}. */
@@ -148,6 +150,46 @@ final class TsaCommand extends CommandGroup {
                 }
             }
             out.flush();
+        }
+    }
+
+    /** {@code bulla tsa rotate DIR}. */
+    @Command(
+            name = "rotate",
+            description =
+                    "Replaces the key of a time-stamping authority in three steps, so that no verifier ever meets a key that it does not know.",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionCommand.class,
+            footer = {
+                "",
+                "--next makes a pair in DIR/next, and publishes its chain: the server shows it under /trust within a second, and its log",
+                "accepts it. Clients that get the trust root from files or by TUF need them anew: bulla trust export, bulla trust tuf sign.",
+                "--switch puts the pair in place of the one in DIR, once it was published for the server's publish-lead, and keeps that",
+                "in DIR/previous. A running server takes it over within seconds; no request fails.",
+                "--retire ends the key before, once nothing that it signed can count any more, and deletes it.",
+                "Without any of them, where the rotation stands is printed. Each step that was stopped is completed by the same again.",
+                "",
+                "The password comes from --password-file or from the variable BULLA_TSA_PASSWORD.",
+                "",
+                "Example:",
+                "  bulla tsa rotate tsa --next --password-file password --data bulla-data",
+                "  bulla tsa rotate tsa --switch --data bulla-data",
+                "  bulla tsa rotate tsa --retire --data bulla-data"
+            })
+    static final class Rotate implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private RotationOptions options = new RotationOptions();
+
+        @Override
+        public Integer call() throws IOException {
+            options.run(
+                    PairFolder.Role.TIMESTAMPER,
+                    new GivenPassword("--password-file", "BULLA_TSA_PASSWORD"),
+                    spec.commandLine().getOut());
+            return ExitCode.OK;
         }
     }
 }

@@ -185,6 +185,10 @@ public enum Setting {
             "trust-merge",
             "",
             "files with trusted roots or signing configurations of others, as of a Rekor, to add to our trust material"),
+    PUBLISH_LEAD(
+            "publish-lead",
+            "48h",
+            "how long verifiers get to learn of a key before it is used: a rotation waits for it, and an alarm says where none did"),
     TSA(
             "tsa",
             "none",

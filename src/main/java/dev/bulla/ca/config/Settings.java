@@ -106,8 +106,10 @@ public record Settings(
      * @param log    what it reads the log by, where that is not the prefix on the HTTP port
      * @param merged documents of others
      * @param tufPassword of the key that keeps the repository of it fresh
+     * @param publishLead how long a key is in it before it is used
      */
-    public record Trust(Optional<URI> ca, Optional<URI> log, List<Path> merged, String tufPassword) {
+    public record Trust(
+            Optional<URI> ca, Optional<URI> log, List<Path> merged, String tufPassword, Duration publishLead) {
         public Trust {
             merged = List.copyOf(merged);
         }

@@ -7,6 +7,7 @@ package dev.bulla.ca.config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,12 @@ public final class SettingsReader {
     private static final int SMALLEST_BODY = 64 * 1024;
 
     private static final int LARGEST_BODY = 64 * 1024 * 1024;
+
+    private static final Duration LONGEST_LEAD = Duration.ofDays(366);
+
+    /** A shard is made when half of the one before is over, at the earliest. */
+    private static final Map<String, Duration> MOST_AHEAD =
+            Map.of("hour", Duration.ofMinutes(30), "day", Duration.ofHours(12));
 
     private final SettingValues values;
     private final Problems problems;
@@ -216,7 +223,28 @@ public final class SettingsReader {
                 ca,
                 log,
                 values.words(Setting.TRUST_MERGE).stream().map(Path::of).toList(),
-                values.text(Setting.TUF_KEY_PASSWD));
+                values.text(Setting.TUF_KEY_PASSWD),
+                publishLead());
+    }
+
+    /** The shards of a log rotate by themselves, and the key of each is published when it is made. */
+    private Duration publishLead() {
+        var lead = values.duration(Setting.PUBLISH_LEAD, Duration.ZERO, LONGEST_LEAD);
+        var shards = values.text(Setting.LOG_SHARDS);
+        var most = MOST_AHEAD.getOrDefault(shards, LONGEST_LEAD);
+        var wanted = values.duration(Setting.LOG_SHARD_AHEAD, Duration.ZERO, LONGEST_LEAD);
+        var ahead = wanted.compareTo(most) < 0 ? wanted : most;
+        if (!shards.equals("none") && ahead.compareTo(lead) < 0) {
+            problems.warn(
+                    values.of(Setting.LOG_SHARD_AHEAD).place(),
+                    "the key of each shard of log-shards=%s is published %s before it is used, and publish-lead is %s"
+                            .formatted(shards, text(ahead), text(lead)));
+        }
+        return lead;
+    }
+
+    private static String text(Duration span) {
+        return span.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private Settings.Audit audit() {

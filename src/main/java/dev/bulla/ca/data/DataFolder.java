@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where the one folder keeps what must outlive a restart. */
@@ -78,8 +79,28 @@ public record DataFolder(Path path) {
         return path.resolve("public").resolve("remote-logs");
     }
 
+    Path knownKeys() {
+        return path.resolve("public").resolve("known-keys");
+    }
+
     Path knownKey(String kind, String sha256) {
-        return path.resolve("public").resolve("known-keys").resolve(kind + "-" + sha256 + ".json");
+        return knownKeys().resolve(kind + "-" + sha256 + ".json");
+    }
+
+    /** The key that a file is about, if it is about one of this kind. What is being written is about none. */
+    static Optional<String> keyNamed(String kind, String file) {
+        return file.startsWith(kind + "-") && file.endsWith(".json")
+                ? Optional.of(file.substring(kind.length() + 1, file.length() - ".json".length()))
+                : Optional.empty();
+    }
+
+    Path rotationTerms() {
+        return path.resolve("public").resolve("rotation.json");
+    }
+
+    /** What commands did that belongs into the audit trail, which only the server writes. */
+    Path auditNotes() {
+        return path.resolve("audit-notes");
     }
 
     /** What is known here of a log that lies elsewhere. */

@@ -16,12 +16,16 @@ public enum Alarm {
     ISSUERS_REFUSED,
     /** The first certificate of the chain to end does so in less than 90 days. */
     CHAIN_ENDS_SOON,
+    /** The key in use was published too late, or only when it was used: verifiers may not know it yet. */
+    KEY_NOT_PUBLISHED,
 
     /** Changed files of the time-stamping authority were refused and the old pair is still in use. */
     TSA_FILES_REFUSED,
 
     /** The first certificate of the chain for timestamps to end does so in less than 90 days. */
     TSA_CHAIN_ENDS_SOON,
+    /** The same as {@link #KEY_NOT_PUBLISHED} of the key for timestamps. */
+    TSA_KEY_NOT_PUBLISHED,
     /** Changed TLS files of a port were refused and those before are still in use. */
     TLS_FILES_REFUSED,
     /** The TLS certificate of a port has ended, or has little left of its time and was not renewed. */

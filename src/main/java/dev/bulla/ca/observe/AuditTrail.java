@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** One JSON line for each decision: who asked, what they got, and why not. */
@@ -71,6 +73,23 @@ public final class AuditTrail {
             if (required && decision.outcome() instanceof Issued) {
                 throw new FailedException(Backend.AUDIT, "the audit trail cannot be written: " + e.getMessage(), e);
             }
+        }
+    }
+
+    /** What somebody did who is no requester. Whether it was written; if not, it may be told again. */
+    public boolean event(String id, Instant time, String event, Map<String, String> facts) {
+        var line = new JsonLine()
+                .with("time", time.toString())
+                .with("event", event)
+                .with("id", id);
+        new TreeMap<>(facts).forEach(line::with);
+        try {
+            sink.append(line.end());
+            alarms.clear(Alarm.AUDIT_UNWRITABLE);
+            return true;
+        } catch (IOException e) {
+            unwritable(e);
+            return false;
         }
     }
 

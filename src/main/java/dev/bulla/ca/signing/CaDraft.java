@@ -25,6 +25,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -37,43 +38,56 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 record CaDraft(X500Name subject, Instant start, Instant end, int pathLength, boolean codeSigning) {
     private static final int SERIAL_BITS = 159;
 
-    /** Who signs a certificate: itself, or a CA above it. */
-    record Signer(X500Name name, KeyPair keys, CaKeyType type) {}
-
     /** The certificate for a key that signs it itself. */
     X509Certificate selfSigned(KeyPair keys, CaKeyType type, Provider provider, SecureRandom random) {
-        return certificate(info(keys), new Signer(subject, keys, type), provider, random);
-    }
-
-    X509Certificate signedBy(Signer signer, KeyPair keys, Provider provider, SecureRandom random) {
-        return certificate(info(keys), signer, provider, random);
-    }
-
-    private X509Certificate certificate(
-            SubjectPublicKeyInfo key, Signer signer, Provider provider, SecureRandom random) {
-        var serial = new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS - 1);
-        var builder =
-                new X509v3CertificateBuilder(signer.name(), serial, Date.from(start), Date.from(end), subject, key);
         try {
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            if (codeSigning) {
-                builder.addExtension(
-                        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning));
-            }
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(pathLength));
-            var identifier = KeyIdentifiers.sha256(key);
-            builder.addExtension(Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(identifier));
-            if (!subject.equals(signer.name())) {
-                var above = KeyIdentifiers.sha256(info(signer.keys()));
-                builder.addExtension(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(above));
-            }
-            var content = new JcaContentSignerBuilder(signer.type().signature())
-                    .setProvider(provider)
-                    .build(signer.keys().getPrivate());
-            return parsed(builder.build(content).getEncoded());
+            return certificate(builder(subject, info(keys), random), signer(keys, type, provider));
         } catch (IOException | OperatorCreationException | CertificateException e) {
-            throw new IllegalStateException("a certificate of our own making cannot be made", e);
+            throw unmakeable(e);
         }
+    }
+
+    X509Certificate signedBy(Issuer issuer, KeyPair keys, Provider provider, SecureRandom random) {
+        try {
+            var builder = builder(issuer.name(), info(keys), random)
+                    .addExtension(
+                            Extension.authorityKeyIdentifier,
+                            false,
+                            new AuthorityKeyIdentifier(issuer.keyIdentifier()));
+            return certificate(builder, issuer.signer(provider));
+        } catch (IOException | OperatorCreationException | CertificateException e) {
+            throw unmakeable(e);
+        }
+    }
+
+    private static ContentSigner signer(KeyPair keys, CaKeyType type, Provider provider)
+            throws OperatorCreationException {
+        return new JcaContentSignerBuilder(type.signature())
+                .setProvider(provider)
+                .build(keys.getPrivate());
+    }
+
+    private X509v3CertificateBuilder builder(X500Name issuer, SubjectPublicKeyInfo key, SecureRandom random)
+            throws IOException {
+        var serial = new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS - 1);
+        var builder = new X509v3CertificateBuilder(issuer, serial, Date.from(start), Date.from(end), subject, key);
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        if (codeSigning) {
+            builder.addExtension(
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning));
+        }
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(pathLength));
+        return builder.addExtension(
+                Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(KeyIdentifiers.sha256(key)));
+    }
+
+    private static X509Certificate certificate(X509v3CertificateBuilder builder, ContentSigner signer)
+            throws IOException, CertificateException {
+        return parsed(builder.build(signer).getEncoded());
+    }
+
+    private static IllegalStateException unmakeable(Exception e) {
+        return new IllegalStateException("a certificate of our own making cannot be made", e);
     }
 
     private static X509Certificate parsed(byte[] der) throws CertificateException {

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -95,7 +96,7 @@ public record CaFolder(Path folder) {
         var keys = type.generate(provider, random);
         var end = start.plusYears(INTERMEDIATE_YEARS).toInstant();
         var intermediate = new CaDraft(name(plan, "intermediate"), start.toInstant(), end, 0, true)
-                .signedBy(new CaDraft.Signer(rootName, rootKeys, type), keys, provider, random);
+                .signedBy(new Issuer(List.of(root), rootKeys.getPrivate(), type.signature()), keys, provider, random);
 
         var contents = new LinkedHashMap<Path, String>();
         contents.put(rootKey(), encrypted(rootKeys, plan.password(), random));
@@ -113,9 +114,12 @@ public record CaFolder(Path folder) {
     }
 
     static String encrypted(KeyPair keys, String password, SecureRandom random) throws IOException {
-        var info = SignerKey.of(PrivateKeyInfo.getInstance(keys.getPrivate().getEncoded()))
-                .info();
-        return PemWriter.text("ENCRYPTED PRIVATE KEY", PasswordEncryption.encrypt(info, password, random));
+        return encrypted(
+                SignerKey.of(PrivateKeyInfo.getInstance(keys.getPrivate().getEncoded())), password, random);
+    }
+
+    static String encrypted(SignerKey key, String password, SecureRandom random) throws IOException {
+        return PemWriter.text("ENCRYPTED PRIVATE KEY", PasswordEncryption.encrypt(key.info(), password, random));
     }
 
     static String pem(X509Certificate certificate) {

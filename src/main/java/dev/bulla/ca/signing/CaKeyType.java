@@ -8,7 +8,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.NamedParameterSpec;
@@ -32,6 +35,25 @@ public enum CaKeyType {
         this.algorithm = algorithm;
         this.parameters = parameters;
         this.signature = signature;
+    }
+
+    /** That of a key that a CA has. */
+    static CaKeyType of(PublicKey key) {
+        return switch (key) {
+            case ECKey curve ->
+                switch (curve.getParams().getCurve().getField().getFieldSize()) {
+                    case 384 -> P384;
+                    case 521 -> P521;
+                    default -> P256;
+                };
+            case RSAKey rsa ->
+                switch (rsa.getModulus().bitLength()) {
+                    case 2048 -> RSA2048;
+                    case 3072 -> RSA3072;
+                    default -> RSA4096;
+                };
+            default -> ED25519;
+        };
     }
 
     KeyPair generate(Provider provider, SecureRandom random) {

@@ -9,6 +9,7 @@ import dev.bulla.ca.crypto.Crypto;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -61,6 +62,13 @@ record Issuer(List<X509Certificate> chain, PrivateKey key, String algorithm) {
 
     ContentSigner signer(Provider provider) throws OperatorCreationException {
         return new JcaContentSignerBuilder(algorithm).setProvider(provider).build(key);
+    }
+
+    /** The latest moment at which something under it may end. */
+    Instant latest(Instant wanted) {
+        return chain.stream()
+                .map(above -> above.getNotAfter().toInstant())
+                .reduce(wanted, (one, other) -> one.isBefore(other) ? one : other);
     }
 
     X509Certificate certificate() {

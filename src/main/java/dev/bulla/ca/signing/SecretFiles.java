@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +56,45 @@ final class SecretFiles {
     }
 
     /** Makes the names last as well as the content. Not every system lets a folder be opened; those need no such thing. */
-    private static void sync(Path folder) {
+    static void sync(Path folder) {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
             return;
         }
+    }
+
+    /** The key first, so that none is left without its chain. */
+    static void delete(PairFolder folder) throws IOException {
+        Files.deleteIfExists(folder.key());
+        Files.deleteIfExists(folder.chain());
+        deleteIfEmpty(folder.path());
+    }
+
+    /** What else somebody put there stays. */
+    static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            return;
+        }
+    }
+
+    /** Whoever could read a file is to read the one that takes its place: a server may be somebody else than who types. */
+    static void readableAs(Path model, Path file) throws IOException {
+        var own = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (own == null) {
+            return;
+        }
+        var wanted = Files.readAttributes(model, PosixFileAttributes.class);
+        var has = own.readAttributes();
+        if (!has.group().equals(wanted.group())) {
+            own.setGroup(wanted.group());
+        }
+        if (!has.owner().equals(wanted.owner())) {
+            own.setOwner(wanted.owner());
+        }
+        own.setPermissions(wanted.permissions());
     }
 
     private static FileAttribute<?>[] mode(Path path, String permissions) {

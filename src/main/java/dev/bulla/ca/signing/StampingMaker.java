@@ -47,12 +47,14 @@ record StampingMaker(String organization, CaKeyType type, Crypto crypto, SecureR
 
     /** Throws {@link UnusableKeyException} if nothing that stands under this issuer may stamp times. */
     Made under(Issuer issuer, InstantSource clock) {
+        return under(issuer, name("time-stamping authority"), clock);
+    }
+
+    /** The same by a name of its own. */
+    Made under(Issuer issuer, X500Name subject, InstantSource clock) {
         var keys = type.generate(crypto.complete(), random);
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var latest = issuer.chain().stream()
-                .map(above -> above.getNotAfter().toInstant())
-                .reduce(yearsAfter(now, YEARS), (one, other) -> one.isBefore(other) ? one : other);
-        var leaf = new StampingDraft(name("time-stamping authority"), now, latest)
+        var leaf = new StampingDraft(subject, now, issuer.latest(yearsAfter(now, YEARS)))
                 .signedBy(issuer, keys, crypto.complete(), random);
         var chain = Stream.concat(Stream.of(leaf), issuer.chain().stream()).toList();
         StampingChecks.require(chain, now);

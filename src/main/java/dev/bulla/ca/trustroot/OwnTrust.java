@@ -36,10 +36,15 @@ import java.util.Optional;
 /**
  * The keys of a server, as its data folder knows them.
  *
- * @param logs by the name that tells them apart
+ * @param logs     by the name that tells them apart
+ * @param stamping the one of the authorities for timestamps that is in use
  */
 public record OwnTrust(
-        List<Authority> authorities, List<NamedLog> logs, List<Authority> timestampers, List<Bytes> merged) {
+        List<Authority> authorities,
+        List<NamedLog> logs,
+        List<Authority> timestampers,
+        Optional<Authority> stamping,
+        List<Bytes> merged) {
     /** A log's first promise may bear the time of a clock that was behind ours. */
     private static final Duration BEFORE_ITS_NEWS = Duration.ofDays(1);
 
@@ -48,21 +53,35 @@ public record OwnTrust(
 
     public static OwnTrust read(DataFolder folder, Services services) throws IOException {
         var reading = new Reading(folder, services);
+        var stampers = reading.chains(
+                PublicChains.ofTimestamps(folder),
+                KnownKey.Kind.TIMESTAMPER,
+                services.tsa().orElse(services.ca()));
         return new OwnTrust(
-                reading.chains(new PublicChains(folder), KnownKey.Kind.AUTHORITY, services.ca()),
+                authorities(reading.chains(new PublicChains(folder), KnownKey.Kind.AUTHORITY, services.ca())),
                 reading.logs(),
-                reading.chains(
-                        PublicChains.ofTimestamps(folder),
-                        KnownKey.Kind.TIMESTAMPER,
-                        services.tsa().orElse(services.ca())),
+                authorities(stampers),
+                stampers.stream().filter(Found::maySign).map(Found::authority).reduce((_, newest) -> newest),
                 new MergedTrust(folder).all().stream().map(Bytes::of).toList());
+    }
+
+    private static List<Authority> authorities(List<Found> found) {
+        return found.stream().map(Found::authority).toList();
+    }
+
+    /** A chain, and what is known of the key that it is of. */
+    private record Found(Authority authority, Optional<KnownKey> known) {
+        /** Of a folder of before there was a record of keys, any may. */
+        boolean maySign() {
+            return known.map(KnownKey::isInUse).orElse(true);
+        }
     }
 
     /** Reads the parts of one folder. */
     private record Reading(DataFolder folder, Services services) {
 
-        List<Authority> chains(PublicChains chains, KnownKey.Kind kind, String uri) throws IOException {
-            var authorities = new ArrayList<Authority>();
+        List<Found> chains(PublicChains chains, KnownKey.Kind kind, String uri) throws IOException {
+            var authorities = new ArrayList<Found>();
             for (var text : chains.all()) {
                 var chain = certificates(text);
                 var known = KnownKey.find(folder, kind, Sha256.hex(CertificateDer.of(chain.getFirst())));
@@ -70,10 +89,10 @@ public record OwnTrust(
                 var validity = known.map(Reading::window)
                         .orElseGet(() ->
                                 Validity.from(chain.getFirst().getNotBefore().toInstant()));
-                authorities.add(new Authority(uri, chain, validity, Optional.empty()));
+                authorities.add(new Found(new Authority(uri, chain, validity, Optional.empty()), known));
             }
             authorities.sort(Comparator.comparing(
-                    authority -> authority.validity().start().orElse(Instant.MIN)));
+                    found -> found.authority().validity().start().orElse(Instant.MIN)));
             return authorities;
         }
 

@@ -61,7 +61,7 @@ public final class TrustDocuments {
         pem(certificates(own.authorities())).ifPresent(pem -> files.put(CERTIFICATES, pem));
         logKeys().forEach((name, log) -> files.put(name, key(log)));
         // Their tools know the names of one such chain only, and want that which stamps now.
-        own.timestampers().stream().reduce((_, newest) -> newest).ifPresent(tsa -> timestamper(tsa, files));
+        own.stamping().ifPresent(tsa -> timestamper(tsa, files));
         return files;
     }
 

@@ -89,7 +89,8 @@ class TrustDocumentsTest {
     @Test
     void aKeyThatWasAnnouncedIsBelievedFromThenOnAndUntilItsEnd() throws IOException {
         var end = Instant.parse("2026-06-01T00:00:00Z");
-        new KnownKey(KnownKey.Kind.AUTHORITY, fingerprint(kept()), MADE, true, Optional.of(end)).write(folder);
+        var life = new KnownKey.Life(Optional.of(MADE), Optional.of(end), Optional.of(end));
+        new KnownKey(KnownKey.Kind.AUTHORITY, fingerprint(kept()), MADE, true, life).write(folder);
 
         assertThat(authority().validity()).isEqualTo(Validity.between(MADE, end));
     }
