@@ -6,13 +6,18 @@ package dev.bulla.ca.clients;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Clients of others as {@code .ci/clients} has installed them. */
-final class Installed {
+/** Clients of others as {@code .ci/clients} and {@code .ci/go} have installed them. */
+public final class Installed {
     private static final Path CLIENTS =
             Path.of("../target/clients").toAbsolutePath().normalize();
     private static final Path DRIVERS = Path.of("test/clients").toAbsolutePath();
@@ -39,6 +44,40 @@ final class Installed {
         return present("python");
     }
 
+    /** The folder with the jars of sigstore-java. */
+    static Path java() {
+        return present("java");
+    }
+
+    /** A client that was built because the machine has a Go; it need not have one. */
+    public static Path go(String program) {
+        var folder = CLIENTS.resolve("go");
+        awaitBuild(folder.resolve("building"));
+        var file = folder.resolve("bin").resolve(program);
+        assumeTrue(
+                Files.isExecutable(file),
+                "target/clients/go/bin/" + program + " is not there: .ci/go builds it on a machine with Go");
+        return file;
+    }
+
+    /** @param marker there as long as the process runs that it names */
+    private static void awaitBuild(Path marker) {
+        try {
+            if (Files.exists(marker)) {
+                var process =
+                        ProcessHandle.of(Long.parseLong(Files.readString(marker).strip()));
+                process.orElseThrow().onExit().get(10, TimeUnit.MINUTES);
+            }
+        } catch (IOException | NoSuchElementException | ExecutionException e) {
+            // It has ended meanwhile.
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(".ci/go has not ended within ten minutes", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Path present(String client) {
         var folder = CLIENTS.resolve(client);
         assumeTrue(
@@ -53,7 +92,7 @@ final class Installed {
     }
 
     /** Our own command, which lies on the class path. */
-    static List<String> bulla() {
+    public static List<String> bulla() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",

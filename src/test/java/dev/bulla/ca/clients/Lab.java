@@ -168,8 +168,12 @@ public final class Lab implements AutoCloseable {
         return url.resolve("/tuf");
     }
 
-    /** Makes a TUF repository below {@code /tuf} and gives the file with its root. */
+    /** Makes a TUF repository below {@code /tuf}, unless it was made once, and gives the file with its first root. */
     public Path makeTuf() {
+        var root = folder.resolve("root.json");
+        if (Files.exists(root)) {
+            return root;
+        }
         try {
             var password = Files.writeString(folder.resolve("tuf-password"), PASSWORD);
             var run = CommandRun.of(
@@ -182,9 +186,24 @@ public final class Lab implements AutoCloseable {
             if (run.exit() != 0) {
                 throw new IllegalStateException(run.err());
             }
-            return Files.write(folder.resolve("root.json"), get("/tuf/root.json"));
+            return Files.write(root, get("/tuf/root.json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Publishes a second root there, with another key that keeps it fresh. */
+    public void rotateTuf() {
+        var run = CommandRun.of(
+                "trust",
+                "tuf",
+                "rotate",
+                "--new-online-key",
+                "--data=" + folder.resolve("data"),
+                "--key=" + folder.resolve("tuf-keys").resolve("tuf-offline-1.pem"),
+                "--password-file=" + folder.resolve("tuf-password"));
+        if (run.exit() != 0) {
+            throw new IllegalStateException(run.err());
         }
     }
 
