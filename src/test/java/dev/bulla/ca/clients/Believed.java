@@ -5,8 +5,6 @@
 package dev.bulla.ca.clients;
 
 import dev.bulla.ca.crypto.Crypto;
-import dev.bulla.ca.signing.CaFolder;
-import dev.bulla.ca.signing.CaKeyType;
 import dev.bulla.ca.sigstore.Authority;
 import dev.bulla.ca.sigstore.DocumentWriter;
 import dev.bulla.ca.sigstore.LogInstance;
@@ -15,19 +13,15 @@ import dev.bulla.ca.sigstore.TrustedRoot;
 import dev.bulla.ca.sigstore.TrustedRootReader;
 import dev.bulla.ca.sigstore.Validity;
 import dev.bulla.ca.testing.KeyKind;
+import dev.bulla.ca.testing.TestAuthority;
 import dev.bulla.ca.x509.Bytes;
 import dev.bulla.ctlog.merkle.Hash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,28 +29,34 @@ import java.util.Locale;
 public enum Believed {
     ALL {
         @Override
-        TrustedRoot of(TrustedRoot root, Path folder) {
+        TrustedRoot of(TrustedRoot root) {
             return root;
         }
     },
     OTHER_AUTHORITY {
         @Override
-        TrustedRoot of(TrustedRoot root, Path folder) throws IOException {
+        TrustedRoot of(TrustedRoot root) {
             var ca = root.certificateAuthorities().getFirst();
-            var other = new Authority(ca.uri(), otherChain(folder.resolve("other-ca")), ca.validity(), ca.operator());
+            var other = new Authority(
+                    ca.uri(),
+                    TestAuthority.of(KeyKind.P256, Instant.now(), Crypto.fastest())
+                            .chain()
+                            .certificates(),
+                    ca.validity(),
+                    ca.operator());
             return new TrustedRoot(root.tlogs(), List.of(other), root.ctlogs(), root.timestampAuthorities());
         }
     },
     OTHER_CERTIFICATE_LOG {
         @Override
-        TrustedRoot of(TrustedRoot root, Path folder) {
+        TrustedRoot of(TrustedRoot root) {
             var others = List.of(withOtherKey(root.ctlogs().getFirst()));
             return new TrustedRoot(root.tlogs(), root.certificateAuthorities(), others, root.timestampAuthorities());
         }
     },
     OTHER_SIGNATURE_LOG {
         @Override
-        TrustedRoot of(TrustedRoot root, Path folder) {
+        TrustedRoot of(TrustedRoot root) {
             var others = List.of(withOtherKey(root.tlogs().getFirst()));
             return new TrustedRoot(others, root.certificateAuthorities(), root.ctlogs(), root.timestampAuthorities());
         }
@@ -64,7 +64,7 @@ public enum Believed {
     /** The time stamps of today come from a key that is believed until an hour ago. */
     TIME_STAMPS_UNTIL_LATELY {
         @Override
-        TrustedRoot of(TrustedRoot root, Path folder) {
+        TrustedRoot of(TrustedRoot root) {
             var tsa = root.timestampAuthorities().getFirst();
             var now = Instant.now();
             var lately = Validity.between(now.minus(Duration.ofDays(2)), now.minus(Duration.ofHours(1)));
@@ -73,7 +73,7 @@ public enum Believed {
         }
     };
 
-    abstract TrustedRoot of(TrustedRoot root, Path folder) throws IOException;
+    abstract TrustedRoot of(TrustedRoot root);
 
     /** By its name as tables write it. */
     static Believed named(String words) {
@@ -87,7 +87,7 @@ public enum Believed {
         try {
             if (!Files.exists(file)) {
                 Files.createDirectories(folder);
-                var changed = of(TrustedRootReader.read(Files.readAllBytes(trustedRoot)), folder);
+                var changed = of(TrustedRootReader.read(Files.readAllBytes(trustedRoot)));
                 Files.writeString(file, DocumentWriter.text(changed));
             }
             return file;
@@ -95,19 +95,6 @@ public enum Believed {
             throw new UncheckedIOException(e);
         } catch (MalformedDocumentException e) {
             throw new IllegalStateException("the server shows no trusted root", e);
-        }
-    }
-
-    private static List<X509Certificate> otherChain(Path folder) throws IOException {
-        var ca = new CaFolder(folder);
-        var plan = new CaFolder.Plan(CaKeyType.P256, "somebody else", "open sesame");
-        ca.make(plan, Crypto.fastest(), InstantSource.system(), new SecureRandom());
-        try (var pem = Files.newInputStream(ca.chain())) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a chain just made", e);
         }
     }
 

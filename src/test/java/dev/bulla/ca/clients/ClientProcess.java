@@ -36,7 +36,7 @@ final class ClientProcess implements AutoCloseable {
     /** @param folder for what it says beside its answers */
     static ClientProcess start(ProcessBuilder command, Path folder) {
         try {
-            var said = folder.resolve("client.log");
+            var said = Files.createTempFile(folder, "client", ".log");
             return new ClientProcess(command.redirectError(said.toFile()).start(), said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -29,6 +29,11 @@ public final class Installed {
         return present("js");
     }
 
+    /** The folder of the version that npm brings with it. */
+    static Path olderJs() {
+        return present("js-4");
+    }
+
     /** The Node that came with it, or else the machine's. */
     static String node() {
         var modules = js().resolve("node_modules");

@@ -40,13 +40,16 @@ class SigstoreJsTest {
 
     @BeforeParameterizedClassInvocation
     static void start(LeafIndex leafIndex, @TempDir Path fresh) {
-        var install = Installed.js();
         folder = fresh;
         lab = Lab.start(fresh, leafIndex);
         piece = Workpiece.in(fresh);
+        js = client(Installed.js());
+    }
+
+    private static ClientProcess client(Path install) {
         var command = new ProcessBuilder(Installed.node(), Installed.driver("js/driver.mjs"));
         command.environment().putAll(environment());
-        js = ClientProcess.start(command.directory(install.toFile()), fresh);
+        return ClientProcess.start(command.directory(install.toFile()), folder);
     }
 
     @AfterParameterizedClassInvocation
@@ -64,7 +67,11 @@ class SigstoreJsTest {
     }
 
     private static String sign(String how, Path content, Signer signer, Path bundle) {
-        return js.ask(
+        return sign(js, how, content, signer, bundle);
+    }
+
+    private static String sign(ClientProcess client, String how, Path content, Signer signer, Path bundle) {
+        return client.ask(
                 how,
                 Map.of(
                         "signingConfig", lab.signingConfig().toString(),
@@ -151,6 +158,27 @@ class SigstoreJsTest {
         verification.put("entries", 0);
 
         assertThat(js.ask("verify", verification)).isEqualTo("done");
+    }
+
+    @Test
+    void theVersionThatNpmBringsAgreesWithTheNewestOne() {
+        try (var older = client(Installed.olderJs())) {
+            var old = bundle("older");
+            var fresh = bundle("newer");
+
+            assertThat(sign(older, "attest", piece.statement(), Signer.BUILD, old))
+                    .isEqualTo("done");
+            assertThat(sign(js, "attest", piece.statement(), Signer.BUILD, fresh))
+                    .isEqualTo("done");
+
+            for (var bundle : List.of(old, fresh)) {
+                assertThat(older.ask("verify", verification(bundle, Signer.BUILD)))
+                        .isEqualTo("done");
+                assertThat(js.ask("verify", verification(bundle, Signer.BUILD))).isEqualTo("done");
+            }
+            assertThat(older.ask("verify", verification(old, Signer.PERSON)))
+                    .startsWith("PolicyError UNTRUSTED_SIGNER_ERROR");
+        }
     }
 
     /** The command verifies by TUF alone, and signs without a log of signatures of the second version. */

@@ -136,7 +136,13 @@ class SigstorePythonTest {
 
         var verify = Stream.concat(
                         config.stream(),
-                        Stream.of("verify", "identity", "--bundle", bundle, "--cert-oidc-issuer", lab.issuers().people()))
+                        Stream.of(
+                                "verify",
+                                "identity",
+                                "--bundle",
+                                bundle,
+                                "--cert-oidc-issuer",
+                                lab.issuers().people()))
                 .toList();
         assertThat(cli(verify, "--cert-identity", "ada@example.com", artifact)).isEqualTo("done");
         assertThat(cli(verify, "--cert-identity", "eve@example.com", artifact))
@@ -182,7 +188,8 @@ class SigstorePythonTest {
                                 "refs/tags/v1",
                                 "--repository"))
                 .toList();
-        assertThat(cli(verify, LabIssuers.REPOSITORY, piece.artifact().toString())).isEqualTo("done");
+        assertThat(cli(verify, LabIssuers.REPOSITORY, piece.artifact().toString()))
+                .isEqualTo("done");
         assertThat(cli(verify, "eve/engine", piece.artifact().toString()))
                 .startsWith("CommandFailed: ")
                 .contains("GitHubWorkflowRepository does not match (got 'ada/engine', expected 'eve/engine')");
@@ -238,13 +245,16 @@ class SigstorePythonTest {
             sign("sign", piece.artifact(), Signer.PERSON, bundle);
         }
         var verification = verification(bundle, Signer.PERSON);
-        verification.putAll(switch (what) {
-            case "wrong identity" -> Map.of("identity", "eve@example.com");
-            case "wrong issuer" -> Map.of("issuer", LabIssuers.GITHUB);
-            case "other artifact" -> Map.of("artifact", piece.other().toString());
-            default ->
-                Map.of("trustedRoot", lab.trustedRoot(Believed.named(what)).toString());
-        });
+        verification.putAll(
+                switch (what) {
+                    case "wrong identity" -> Map.of("identity", "eve@example.com");
+                    case "wrong issuer" -> Map.of("issuer", LabIssuers.GITHUB);
+                    case "other artifact" -> Map.of("artifact", piece.other().toString());
+                    default ->
+                        Map.of(
+                                "trustedRoot",
+                                lab.trustedRoot(Believed.named(what)).toString());
+                });
 
         assertThat(python.ask("verify", verification)).startsWith(told);
     }
