@@ -65,6 +65,12 @@ public final class Installed {
         return file;
     }
 
+    /** What a module of Go holds, such as {@code example.com/module@v1.0.0}, if it was fetched. */
+    public static Path goModule(String module) {
+        awaitBuild(CLIENTS.resolve("go").resolve("building"));
+        return CLIENTS.resolveSibling("go").resolve("pkg/mod").resolve(module);
+    }
+
     /** @param marker there as long as the process runs that it names */
     private static void awaitBuild(Path marker) {
         try {
