@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** cosign, by the commands that our documents print. */
 @Tag("go")
+@EnabledIf(value = "dev.bulla.ca.clients.Installed#hasGo", disabledReason = "target/clients/go is not there: .ci/go builds it on a machine with Go")
 @Timeout(240)
 @ParameterizedClass
 @EnumSource(LeafIndex.class)

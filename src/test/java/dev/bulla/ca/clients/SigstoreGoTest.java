@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sigstore's library in Go, on which cosign stands. */
 @Tag("go")
+@EnabledIf(value = "dev.bulla.ca.clients.Installed#hasGo", disabledReason = "target/clients/go is not there: .ci/go builds it on a machine with Go")
 @Timeout(240)
 @ParameterizedClass
 @EnumSource(LeafIndex.class)

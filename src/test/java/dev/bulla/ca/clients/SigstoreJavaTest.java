@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sigstore's client in Java, which asks for certificates over gRPC and knows no bundle without an entry of a log of signatures. */
+@EnabledIf(value = "dev.bulla.ca.clients.Installed#hasJava", disabledReason = "target/clients/java is not there: .ci/clients fetches it")
 @Timeout(240)
 @ParameterizedClass
 @EnumSource(LeafIndex.class)
