@@ -33,7 +33,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** cosign, by the commands that our documents print. */
 @Tag("go")
-@EnabledIf(value = "dev.bulla.ca.clients.Installed#hasGo", disabledReason = "target/clients/go is not there: .ci/go builds it on a machine with Go")
+@EnabledIf(
+        value = "dev.bulla.ca.clients.Installed#hasGo",
+        disabledReason = "target/clients/go is not there: .ci/go builds it on a machine with Go")
 @Timeout(240)
 @ParameterizedClass
 @EnumSource(LeafIndex.class)

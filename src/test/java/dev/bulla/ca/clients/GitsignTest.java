@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** gitsign, which asks for certificates by the first version of the protocol. */
 @Tag("go")
-@EnabledIf(value = "dev.bulla.ca.clients.Installed#hasGo", disabledReason = "target/clients/go is not there: .ci/go builds it on a machine with Go")
+@EnabledIf(
+        value = "dev.bulla.ca.clients.Installed#hasGo",
+        disabledReason = "target/clients/go is not there: .ci/go builds it on a machine with Go")
 @Timeout(240)
 class GitsignTest {
     @TempDir

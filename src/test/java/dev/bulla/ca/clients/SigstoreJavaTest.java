@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sigstore's client in Java, which asks for certificates over gRPC and knows no bundle without an entry of a log of signatures. */
-@EnabledIf(value = "dev.bulla.ca.clients.Installed#hasJava", disabledReason = "target/clients/java is not there: .ci/clients fetches it")
+@EnabledIf(
+        value = "dev.bulla.ca.clients.Installed#hasJava",
+        disabledReason = "target/clients/java is not there: .ci/clients fetches it")
 @Timeout(240)
 @ParameterizedClass
 @EnumSource(LeafIndex.class)
