@@ -4,15 +4,18 @@
  */
 package dev.bulla.ca.clients;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Clients of others as {@code .ci/clients} has installed them. */
-final class Installed {
+/** Clients of others as {@code .ci/clients} and {@code .ci/go} have installed them. */
+public final class Installed {
     private static final Path CLIENTS =
             Path.of("../target/clients").toAbsolutePath().normalize();
     private static final Path DRIVERS = Path.of("test/clients").toAbsolutePath();
@@ -44,12 +47,72 @@ final class Installed {
         return present("python");
     }
 
+    /** The folder with the jars of sigstore-java. */
+    static Path java() {
+        return present("java");
+    }
+
+    /** A client that is built on a machine with Go. */
+    public static Path go(String program) {
+        return CLIENTS.resolve("go").resolve("bin").resolve(program);
+    }
+
+    /** A machine need not have a Go, so this is not asked of the one that judges either. */
+    public static boolean hasGo() {
+        awaitBuild(CLIENTS.resolve("go").resolve("building"));
+        return Stream.of("sigstore-go", "cosign", "gitsign").allMatch(program -> Files.isExecutable(go(program)));
+    }
+
+    static boolean hasJava() {
+        return isJudged() || isThere("java");
+    }
+
+    /** What a module of Go holds, such as {@code example.com/module@v1.0.0}, if it was fetched. */
+    public static Path goModule(String module) {
+        awaitBuild(CLIENTS.resolve("go").resolve("building"));
+        return CLIENTS.resolveSibling("go").resolve("pkg/mod").resolve(module);
+    }
+
+    /** @param marker there as long as the process runs that it names */
+    private static void awaitBuild(Path marker) {
+        try {
+            if (Files.exists(marker)) {
+                var process =
+                        ProcessHandle.of(Long.parseLong(Files.readString(marker).strip()));
+                process.orElseThrow().onExit().get(10, TimeUnit.MINUTES);
+            }
+        } catch (IOException | NoSuchElementException | ExecutionException e) {
+            // It has ended meanwhile.
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(".ci/go has not ended within ten minutes", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Named by tests, which are skipped without it, but not where the build is judged. */
+    static boolean hasJs() {
+        return isJudged() || (isThere("js") && isThere("js-4"));
+    }
+
+    static boolean hasPython() {
+        return isJudged() || isThere("python");
+    }
+
+    private static boolean isJudged() {
+        return "true".equals(System.getenv("CI"));
+    }
+
+    private static boolean isThere(String client) {
+        return Files.exists(CLIENTS.resolve(client).resolve("installed"));
+    }
+
     private static Path present(String client) {
-        var folder = CLIENTS.resolve(client);
-        assumeTrue(
-                Files.exists(folder.resolve("installed")) || "true".equals(System.getenv("CI")),
-                "target/clients/" + client + " is not there: .ci/clients installs it");
-        return folder;
+        if (!isThere(client)) {
+            throw new IllegalStateException("target/clients/" + client + " is not there: .ci/clients installs it");
+        }
+        return CLIENTS.resolve(client);
     }
 
     /** What does as it is asked with a client. */
@@ -58,7 +121,7 @@ final class Installed {
     }
 
     /** Our own command, which lies on the class path. */
-    static List<String> bulla() {
+    public static List<String> bulla() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",

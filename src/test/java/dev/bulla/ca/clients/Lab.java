@@ -6,7 +6,6 @@ package dev.bulla.ca.clients;
 
 import dev.bulla.ca.clients.rekor.Envelopes;
 import dev.bulla.ca.clients.rekor.RekorServer;
-import dev.bulla.ca.command.CommandRun;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.sigstore.DocumentWriter;
 import dev.bulla.ca.sigstore.SigningConfig;
@@ -14,6 +13,10 @@ import dev.bulla.ca.sigstore.TrustedRoot;
 import dev.bulla.ca.testing.KeyKind;
 import dev.bulla.ca.testing.TestServer;
 import dev.bulla.ca.testing.TlsPki;
+import dev.bulla.ca.tuf.KeyHolders;
+import dev.bulla.ca.tuf.TufRepository;
+import dev.bulla.ca.tuf.TufSigner;
+import dev.bulla.ca.x509.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,10 +27,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -35,13 +40,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * issuers that vouch for whom a test names. A client is told of it by files that the server shows.
  */
 public final class Lab implements AutoCloseable {
-    private static final String PASSWORD = "open sesame";
-
     /** One for all, so that a client that runs can go from one lab to the next. */
     private static final TlsPki PKI = new TlsPki("lab");
 
     private final Path folder;
 
+    private final TufSigner tufOffline = TufSigner.of(KeyKind.P256.generate(Crypto.fastest()));
     private final LabIssuers issuers;
     private final RekorServer rekor;
     private final TestServer server;
@@ -168,24 +172,47 @@ public final class Lab implements AutoCloseable {
         return url.resolve("/tuf");
     }
 
-    /** Makes a TUF repository below {@code /tuf} and gives the file with its root. */
+    /**
+     * Makes a TUF repository there, unless it was made, as {@code bulla trust tuf init} does but for the password of its key, which takes
+     * long. Gives the file with its first root.
+     */
     public Path makeTuf() {
+        var root = folder.resolve("root.json");
+        if (Files.exists(root)) {
+            return root;
+        }
+        var targets = new TreeMap<String, Bytes>();
+        for (var name : List.of("trusted_root.json", "signing_config.v0.2.json", "fulcio_v1.crt.pem", "ctfe.pub")) {
+            targets.put(name, Bytes.of(get("/trust/" + name)));
+        }
+        var online = TufSigner.of(KeyKind.P256.generate(Crypto.fastest()));
         try {
-            var password = Files.writeString(folder.resolve("tuf-password"), PASSWORD);
-            var run = CommandRun.of(
-                    "trust",
-                    "tuf",
-                    "init",
-                    "--data=" + folder.resolve("data"),
-                    "--keys=" + folder.resolve("tuf-keys"),
-                    "--password-file=" + password);
-            if (run.exit() != 0) {
-                throw new IllegalStateException(run.err());
-            }
-            return Files.write(folder.resolve("root.json"), get("/tuf/root.json"));
+            tufRepository()
+                    .make(
+                            new KeyHolders(List.of(tufOffline.key()), 1, online.key()),
+                            new TufRepository.Signers(List.of(tufOffline), online),
+                            targets,
+                            Instant.now());
+            return Files.write(root, get("/tuf/root.json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Publishes a second root there, with another key that keeps it fresh. */
+    public void rotateTuf() {
+        var online = TufSigner.of(KeyKind.P256.generate(Crypto.fastest()));
+        var holders = new KeyHolders(List.of(tufOffline.key()), 1, online.key());
+        var signers = new TufRepository.Signers(List.of(tufOffline), online);
+        try {
+            tufRepository().rotate(holders, List.of(tufOffline), signers, Instant.now());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private TufRepository tufRepository() {
+        return new TufRepository(folder.resolve("data/tuf"));
     }
 
     /** What is at a path of the server. */

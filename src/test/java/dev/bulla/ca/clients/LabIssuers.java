@@ -23,6 +23,10 @@ public final class LabIssuers implements AutoCloseable {
     /** Some clients verify by this name alone. */
     public static final String GITHUB = "https://token.actions.githubusercontent.com";
 
+    public static final String GITLAB = "https://gitlab.com";
+    public static final String BUILDKITE = "https://agent.buildkite.com";
+    public static final String JENKINS = "https://jenkins.example.com/oidc";
+
     public static final String REPOSITORY = "ada/engine";
     public static final String WORKFLOW = "https://github.com/ada/engine/.github/workflows/release.yml@refs/tags/v1";
     public static final String COMMIT = "8f2b1c9ad0f14be0a2d7ff1fcd5d3b1c4e6a7790";
@@ -36,12 +40,18 @@ public final class LabIssuers implements AutoCloseable {
                 folder.resolve("github-keys.json"),
                 JsonMapper.shared().writeValueAsString(Map.of("keys", List.of(github.jwk()))));
         trust = Files.createDirectories(folder.resolve("trust"));
-        Files.writeString(trust.resolve("issuers.yaml"), """
+        Files.writeString(
+                trust.resolve("issuers.yaml"), """
                 oidc-issuers:
                   %1$s: {issuer-url: "%1$s", client-id: sigstore, type: email}
                   %2$s: {issuer-url: "%2$s", client-id: sigstore, type: ci-provider, ci-provider: github-workflow, jwks-file: "%3$s"}
-                """.formatted(people.url(), GITHUB, keys));
-        Files.copy(Path.of("../config/ci-providers/github-workflow.yaml"), trust.resolve("github-workflow.yaml"));
+                  %4$s: {issuer-url: "%4$s", client-id: sigstore, type: ci-provider, ci-provider: gitlab-pipeline, jwks-file: "%3$s"}
+                  %5$s: {issuer-url: "%5$s", client-id: sigstore, type: ci-provider, ci-provider: buildkite-job, jwks-file: "%3$s"}
+                  %6$s: {issuer-url: "%6$s", client-id: sigstore, type: uri, subject-domain: "https://jenkins.example.com", jwks-file: "%3$s"}
+                """.formatted(people.url(), GITHUB, keys, GITLAB, BUILDKITE, JENKINS));
+        for (var provider : List.of("github-workflow.yaml", "gitlab-pipeline.yaml", "buildkite-job.yaml")) {
+            Files.copy(Path.of("../config/ci-providers").resolve(provider), trust.resolve(provider));
+        }
     }
 
     static LabIssuers start(Path folder) throws IOException {
@@ -87,6 +97,41 @@ public final class LabIssuers implements AutoCloseable {
                 .claim("run_id", "17")
                 .claim("run_attempt", "1")
                 .compact();
+    }
+
+    /** A token of another build system, for a build of the tag {@code v1}. */
+    public String build(String issuer) {
+        var token = TestToken.honest(github, issuer, Instant.now())
+                .without("email")
+                .without("email_verified")
+                .claim("runner_environment", "self-hosted");
+        var claimed = switch (issuer) {
+            case GITLAB ->
+                token.claim("sub", "project_path:ada/engine:ref_type:tag:ref:v1")
+                        .claim("ci_config_ref_uri", "gitlab.com/ada/engine//.gitlab-ci.yml@refs/tags/v1")
+                        .claim("ref", "v1")
+                        .claim("ref_type", "tag")
+                        .claim("ci_config_sha", COMMIT)
+                        .claim("sha", COMMIT)
+                        .claim("project_path", REPOSITORY)
+                        .claim("project_id", "1815")
+                        .claim("namespace_path", "ada")
+                        .claim("namespace_id", "1852")
+                        .claim("pipeline_source", "push")
+                        .claim("project_visibility", "private")
+                        .claim("job_id", "17");
+            case BUILDKITE ->
+                token.claim("sub", "organization:ada:pipeline:engine:ref:refs/tags/v1:commit:" + COMMIT + ":step:")
+                        .claim("organization_slug", "ada")
+                        .claim("pipeline_slug", "engine")
+                        .claim("build_number", 17)
+                        .claim("build_commit", COMMIT)
+                        .claim("build_source", "webhook")
+                        .claim("job_id", "0191");
+            case JENKINS -> token.claim("sub", "https://jenkins.example.com/job/engine/");
+            default -> throw new IllegalArgumentException("no build system of the lab: " + issuer);
+        };
+        return claimed.compact();
     }
 
     @Override

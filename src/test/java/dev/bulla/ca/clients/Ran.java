@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A command that was run to its end in a process of its own. */
-record Ran(int exit, String said) {
+public record Ran(int exit, String said) {
     private static final int PATIENCE_SECONDS = 60;
 
-    static Ran of(Path folder, Map<String, String> environment, List<String> command) {
+    public static Ran of(Path folder, Map<String, String> environment, List<String> command) {
         try {
             var said = Files.createTempFile(folder, "said", ".txt");
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
