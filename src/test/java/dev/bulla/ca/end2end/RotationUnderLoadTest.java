@@ -158,7 +158,7 @@ class RotationUnderLoadTest {
             between = trustedRoot();
             assertThat(between.certificateAuthorities()).hasSize(2);
             more(clients);
-            leap(Duration.ofHours(48));
+            leap(Duration.ofDays(2));
 
             rotation(authority).switchOver(false);
             rotation(timestamps).switchOver(false);
@@ -239,7 +239,7 @@ class RotationUnderLoadTest {
                 .contains(Base64.getEncoder().encodeToString(fresh.root().getEncoded()));
 
         // Whoever reads the trust root every two days knows it by then.
-        clock.forward(Duration.ofHours(48));
+        clock.forward(Duration.ofDays(2));
         Requests.until(() -> !alarms().contains("key-not-published"));
     }
 

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RotationTest {
     private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
-    private static final Duration LEAD = Duration.ofHours(48);
+    private static final Duration LEAD = Duration.ofDays(2);
     private static final String PASSWORD = "correct horse";
 
     /** Keys are encrypted slowly, so each folder is made once, with a next pair in it, and copied. */
