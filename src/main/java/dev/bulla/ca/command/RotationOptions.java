@@ -14,6 +14,7 @@ import dev.bulla.ca.signing.NextPair;
 import dev.bulla.ca.signing.PairFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -114,11 +115,18 @@ final class RotationOptions {
                 rotation.retire();
             }
             var text = new RotationText(rotation.stand());
-            out.print(json ? text.json() : text.lines());
+            out.print(json ? text.json() : text.lines() + (step.next ? reminder() : ""));
             out.flush();
         } catch (RotationRefusedException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Targets are signed offline, so no server can publish a key there. */
+    private String reminder() {
+        return Files.exists(new DataFolder(data.path()).tuf())
+                ? "Clients of the TUF repository learn of it when you have signed: bulla trust tuf sign\n"
+                : "";
     }
 
     /** Whoever types, even where somebody else's rights are used for it. */

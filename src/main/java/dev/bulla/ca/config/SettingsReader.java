@@ -232,7 +232,7 @@ public final class SettingsReader {
         var lead = values.duration(Setting.PUBLISH_LEAD, Duration.ZERO, LONGEST_LEAD);
         var shards = values.text(Setting.LOG_SHARDS);
         var most = MOST_AHEAD.getOrDefault(shards, LONGEST_LEAD);
-        var wanted = values.duration(Setting.LOG_SHARD_AHEAD, Duration.ZERO, LONGEST_LEAD);
+        var wanted = GoDuration.parse(values.text(Setting.LOG_SHARD_AHEAD)).orElse(LONGEST_LEAD);
         var ahead = wanted.compareTo(most) < 0 ? wanted : most;
         if (!shards.equals("none") && ahead.compareTo(lead) < 0) {
             problems.warn(

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,7 +145,9 @@ public final class Rotation {
         return Map.of(
                 "publishedFor",
                 next.known()
-                        .map(key -> Duration.between(key.entered(), now).toString())
+                        .map(key -> Duration.between(key.entered(), now)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString())
                         .orElse("never"));
     }
 

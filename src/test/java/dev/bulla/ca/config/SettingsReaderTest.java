@@ -256,6 +256,31 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "day, 720h, 48h, published 12h before it is used",
+        "month, 24h, 48h, published 24h before it is used",
+        "hour, 720h, 1h, published 30m before it is used"
+    })
+    void warnsOfShardsWhoseKeysNobodyHasTimeToLearnOf(String shards, String ahead, String lead, String told) {
+        read(
+                Map.of("ca", "ephemeralca", "log-shards", shards, "log-shard-ahead", ahead, "publish-lead", lead),
+                Map.of());
+
+        assertThat(problems.warnings()).singleElement().asString().contains("--log-shard-ahead", told, lead);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none, 1h, 48h", "month, 720h, 48h", "day, 720h, 12h"})
+    void shardsThatAreMadeInTimeAreNothingToWarnOf(String shards, String ahead, String lead) {
+        var settings = read(
+                Map.of("ca", "ephemeralca", "log-shards", shards, "log-shard-ahead", ahead, "publish-lead", lead),
+                Map.of());
+
+        assertThat(problems.warnings()).isEmpty();
+        assertThat(settings.trust().publishLead()).isEqualTo(Duration.ofHours(Long.parseLong(lead.replace("h", ""))));
+    }
+
+    @ParameterizedTest
     @EnumSource
     void aLogIsDividedByEveryPeriodThatItKnows(ShardPeriod period) {
         var log = embedded(Map.of("ca", "ephemeralca", "log-shards", period.word()));

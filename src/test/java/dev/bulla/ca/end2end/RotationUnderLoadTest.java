@@ -108,15 +108,24 @@ class RotationUnderLoadTest {
         authority = new PairFolder(folder.resolve("ca"), PairFolder.Role.AUTHORITY);
         timestamps = new PairFolder(folder.resolve("tsa"), PairFolder.Role.TIMESTAMPER);
         var flags = new HashMap<>(Map.of(
-                "ca", "fileca",
-                "fileca-cert", authority.chain().toString(),
-                "fileca-key", authority.key().toString(),
-                "fileca-key-passwd", PASSWORD,
-                "tsa", "file",
-                "tsa-chain", timestamps.chain().toString(),
-                "tsa-key", timestamps.key().toString(),
-                "tsa-key-passwd", PASSWORD,
-                "public-url", "https://ca.example"));
+                "ca",
+                "fileca",
+                "fileca-cert",
+                authority.chain().toString(),
+                "fileca-key",
+                authority.key().toString(),
+                "fileca-key-passwd",
+                PASSWORD,
+                "tsa",
+                "file",
+                "tsa-chain",
+                timestamps.chain().toString(),
+                "tsa-key",
+                timestamps.key().toString(),
+                "tsa-key-passwd",
+                PASSWORD,
+                "public-url",
+                "https://ca.example"));
         server = TestServer.start(folder, Requests.trust(folder, issuer), clock, flags);
     }
 
@@ -143,14 +152,13 @@ class RotationUnderLoadTest {
             assertThat(first.certificateAuthorities()).hasSize(1);
             for (var key : List.of(authority, timestamps)) {
                 rotation(key).next(pair(key), new NextPair.Under(key.issuer(PASSWORD), Optional.empty()));
-                assertThatThrownBy(() -> rotation(key).switchOver(false))
-                        .isInstanceOf(RotationRefusedException.class);
+                assertThatThrownBy(() -> rotation(key).switchOver(false)).isInstanceOf(RotationRefusedException.class);
             }
             Requests.until(() -> trustedRoot().timestampAuthorities().size() == 2);
             between = trustedRoot();
             assertThat(between.certificateAuthorities()).hasSize(2);
             more(clients);
-            leap(Duration.ofHours(48));
+            leap(Duration.ofDays(2));
 
             rotation(authority).switchOver(false);
             rotation(timestamps).switchOver(false);
@@ -179,11 +187,13 @@ class RotationUnderLoadTest {
         }
         // Clients that were inside when the keys were replaced have finished since.
         for (var bundle : all.subList(during.size() + CLIENTS, all.size())) {
-            assertThat(issuerOf(bundle, last)).isEqualTo(authority.certificates().getFirst());
+            assertThat(issuerOf(bundle, last))
+                    .isEqualTo(authority.certificates().getFirst());
             verify(bundle, between);
         }
         for (var bundle : before) {
-            assertThat(issuerOf(bundle, last)).isNotEqualTo(authority.certificates().getFirst());
+            assertThat(issuerOf(bundle, last))
+                    .isNotEqualTo(authority.certificates().getFirst());
         }
         for (var authorities : List.of(last.certificateAuthorities(), last.timestampAuthorities())) {
             assertThat(authorities).hasSize(2);
@@ -212,7 +222,9 @@ class RotationUnderLoadTest {
         Files.move(other.chain(), authority.chain(), StandardCopyOption.REPLACE_EXISTING);
         Requests.until(() -> alarms().contains("key-not-published"));
 
-        assertThat(alarms()).contains("is in use and was published at 2027-03-01T").doesNotContain("tsa-key-not");
+        assertThat(alarms())
+                .contains("is in use and was published at 2027-03-01T")
+                .doesNotContain("tsa-key-not");
         Requests.until(() -> trustedRoot().certificateAuthorities().size() == 2);
         var after = make();
         verify(before, trustedRoot());
@@ -224,11 +236,10 @@ class RotationUnderLoadTest {
         var entered = fresh.validity().start().orElseThrow().plus(Duration.ofDays(1));
         assertThat(Duration.between(entered, clock.instant())).isBetween(Duration.ZERO, Duration.ofMinutes(2));
         assertThat(Requests.get(server, server.http("/log/ct/v1/get-roots")))
-                .contains(Base64.getEncoder()
-                        .encodeToString(fresh.root().getEncoded()));
+                .contains(Base64.getEncoder().encodeToString(fresh.root().getEncoded()));
 
         // Whoever reads the trust root every two days knows it by then.
-        clock.forward(Duration.ofHours(48));
+        clock.forward(Duration.ofDays(2));
         Requests.until(() -> !alarms().contains("key-not-published"));
     }
 

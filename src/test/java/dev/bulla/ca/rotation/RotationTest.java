@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RotationTest {
     private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
-    private static final Duration LEAD = Duration.ofHours(48);
+    private static final Duration LEAD = Duration.ofDays(2);
     private static final String PASSWORD = "correct horse";
 
     /** Keys are encrypted slowly, so each folder is made once, with a next pair in it, and copied. */
@@ -99,8 +99,8 @@ class RotationTest {
         Scene(Role role) throws IOException {
             folder = new PairFolder(path.resolve("keys"), role);
             copy(made.resolve(role.name()), folder.path());
-            history = new KeyHistory(
-                    data, role == Role.AUTHORITY ? KnownKey.Kind.AUTHORITY : KnownKey.Kind.TIMESTAMPER);
+            history =
+                    new KeyHistory(data, role == Role.AUTHORITY ? KnownKey.Kind.AUTHORITY : KnownKey.Kind.TIMESTAMPER);
             rotation = new Rotation(folder, data, clock, "ada");
             first = RotatedKey.in(folder, history).sha256();
             history.use(first, NOW);
@@ -116,16 +116,17 @@ class RotationTest {
             var read = new KeyFiles(folder.chain(), folder.key(), PASSWORD);
             switch (folder.role()) {
                 case AUTHORITY -> new FileKey(read, Crypto.fastest(), clock, new SilentKey());
-                case TIMESTAMPER -> new StampingFileKey(read, Crypto.fastest(), clock, new Reloaded.Events<>() {
-                    @Override
-                    public void replaced(StampingKey current) {}
+                case TIMESTAMPER ->
+                    new StampingFileKey(read, Crypto.fastest(), clock, new Reloaded.Events<>() {
+                        @Override
+                        public void replaced(StampingKey current) {}
 
-                    @Override
-                    public void refused(UnusableKeyException why) {}
+                        @Override
+                        public void refused(UnusableKeyException why) {}
 
-                    @Override
-                    public void restored() {}
-                });
+                        @Override
+                        public void restored() {}
+                    });
             }
             history.use(RotatedKey.in(folder, history).sha256(), clock.instant());
         }
@@ -255,7 +256,8 @@ class RotationTest {
 
         scene.rotation.switchOver(true);
 
-        assertThat(scene.notes()).filteredOn(it -> it.event().equals("rotation-switch-forced"))
+        assertThat(scene.notes())
+                .filteredOn(it -> it.event().equals("rotation-switch-forced"))
                 .singleElement()
                 .satisfies(note -> {
                     assertThat(note.time()).isEqualTo(clock.instant());
@@ -291,14 +293,16 @@ class RotationTest {
         }
         if (steps == 2) {
             assertThat(scene.rotation.stand().isHalfSwitched()).isTrue();
-            assertThatThrownBy(scene::served).isInstanceOf(UnusableKeyException.class).satisfies(thrown -> {
-                var read = new KeyFiles(scene.folder.chain(), scene.folder.key(), PASSWORD);
-                assertThat(Handover.explained((UnusableKeyException) thrown, read, role))
-                        .hasMessageContaining("public keys are not equal")
-                        .hasMessageContaining(
-                                "stopped halfway: run bulla %s rotate %s --switch again",
-                                role == Role.AUTHORITY ? "ca" : "tsa", scene.folder.path());
-            });
+            assertThatThrownBy(scene::served)
+                    .isInstanceOf(UnusableKeyException.class)
+                    .satisfies(thrown -> {
+                        var read = new KeyFiles(scene.folder.chain(), scene.folder.key(), PASSWORD);
+                        assertThat(Handover.explained((UnusableKeyException) thrown, read, role))
+                                .hasMessageContaining("public keys are not equal")
+                                .hasMessageContaining(
+                                        "stopped halfway: run bulla %s rotate %s --switch again",
+                                        role == Role.AUTHORITY ? "ca" : "tsa", scene.folder.path());
+                    });
             for (var other : List.<ThrowingStep>of(scene::next, scene.rotation::retire)) {
                 assertThatThrownBy(other::run).hasMessageContaining("complete it with --switch");
             }
@@ -313,8 +317,9 @@ class RotationTest {
         assertThat(scene.folder.next().path()).doesNotExist();
         assertThat(RotatedKey.in(scene.folder.previous(), scene.history).sha256())
                 .isEqualTo(scene.first);
-        assertThat(scene.folder.previous().key()).hasSameTextualContentAs(made.resolve(role.name())
-                .resolve(scene.folder.key().getFileName()));
+        assertThat(scene.folder.previous().key())
+                .hasSameTextualContentAs(
+                        made.resolve(role.name()).resolve(scene.folder.key().getFileName()));
     }
 
     private interface ThrowingStep {
@@ -330,7 +335,8 @@ class RotationTest {
         scene.served();
         clock.moveTo(NOW.plus(LEAD).plus(Duration.ofHours(2)));
         var kept = new ArrayList<Path>();
-        for (var file : List.of(scene.folder.previous().key(), scene.folder.previous().chain())) {
+        for (var file :
+                List.of(scene.folder.previous().key(), scene.folder.previous().chain())) {
             kept.add(Files.copy(file, path.resolve(file.getFileName().toString())));
         }
         scene.rotation.retire();
