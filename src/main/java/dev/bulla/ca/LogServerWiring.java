@@ -11,6 +11,7 @@ import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.Settings;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.DataFolder;
+import dev.bulla.ca.data.RotationTerms;
 import dev.bulla.ca.data.ServedAddresses;
 import dev.bulla.ca.observe.AccessLog;
 import dev.bulla.ca.observe.AdminServer;
@@ -83,6 +84,7 @@ public final class LogServerWiring {
 
     private RunningServer start() {
         new OwnLog(settings.log()).requireMade();
+        new PublicRecord(new DataFolder(settings.log().data()), clock).rotationTerms(terms());
         var own = opened.add(LogWiring.own(settings.log(), crypto, clock, alarms, metrics));
         var log = own.log();
         var roots = opened.add(new RootsWatch(new RootsInUse(settings.door().roots(), log), alarms));
@@ -111,6 +113,13 @@ public final class LogServerWiring {
                 .flatMap(part -> part.map(AutoCloseable.class::cast))
                 .toList();
         return new RunningServer(served, readiness, roots::lookNow, List.of(http), afterwards);
+    }
+
+    /** It has no settings but the last of these. */
+    private RotationTerms terms() {
+        var usual = RotationTerms.USUAL;
+        return new RotationTerms(
+                usual.publishLead(), usual.lifetime(), settings.log().shards().period());
     }
 
     private String prefix() {

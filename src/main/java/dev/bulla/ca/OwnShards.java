@@ -15,6 +15,7 @@ import dev.bulla.ctlog.FrozenLog;
 import dev.bulla.ctlog.KeptLog;
 import dev.bulla.ctlog.LogEvents;
 import dev.bulla.ctlog.LogSettings;
+import dev.bulla.ctlog.LogSigner;
 import dev.bulla.ctlog.LogStartException;
 import dev.bulla.ctlog.NoteSigner;
 import dev.bulla.ctlog.Publishing;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,11 @@ final class OwnShards implements ShardSource {
         return plan;
     }
 
+    @Override
+    public Optional<Shard> asked(List<Shard> made, Instant now) throws IOException {
+        return new AskedShards(data, plan.period()).due(made, now);
+    }
+
     /** What else lies there was never made to its end, and has promised nothing. */
     @Override
     public List<Shard> made() throws IOException, LogStartException {
@@ -123,7 +130,7 @@ final class OwnShards implements ShardSource {
         var noteSigners = keys.noteSigners(name);
         var log = CertificateLog.open(
                 settings,
-                new CertificateLog.Keys(keys.signer(name, facts(name).isPresent()), noteSigners),
+                new CertificateLog.Keys(signer(name, settings.facts()), noteSigners),
                 new CertificateLog.Surroundings(
                         around.clock(),
                         around.crypto().provider(),
@@ -134,28 +141,41 @@ final class OwnShards implements ShardSource {
         return log;
     }
 
+    /** A key that was given is that of the one log which needs no name of its own. */
+    private LogSigner signer(String name, LogSettings.Facts facts) throws IOException, LogStartException {
+        var isMade = facts(name).isPresent();
+        return facts.origin().equals(target.identity().origin())
+                ? keys.signer(name, isMade)
+                : keys.ownSigner(name, isMade);
+    }
+
     private Optional<LogSettings.Facts> facts(String name) throws IOException, LogStartException {
         return place.facts(name);
     }
 
     private LogSettings settings(Shard shard) throws IOException, LogStartException {
-        var identity = target.identity();
+        var made = facts(shard.name());
+        // One that another follows ends before it was made to.
+        var end = made.map(LogSettings.Facts::end).orElse(shard.end());
+        var origin = origin(shard, made.map(LogSettings.Facts::origin));
         var settings = place.in(new LogSettings(
                 shard.name(),
                 data.log(shard.name()),
                 target.anchor(),
-                new LogSettings.Facts(origin(shard), shard.start(), shard.end(), identity.leafIndex()),
+                new LogSettings.Facts(
+                        origin, shard.start(), end, target.identity().leafIndex()),
                 target.reserve(),
                 Version.current().version()));
-        return plan.period() == ShardPeriod.NONE ? settings : settings.endingAt(plan.frozenFrom(shard));
+        var hasPlannedEnd = plan.period() != ShardPeriod.NONE || shard.end().isBefore(end);
+        return hasPlannedEnd ? settings.endingAt(plan.frozenFrom(shard)) : settings;
     }
 
-    /** One log has the origin of the settings, a shard its name behind it; each keeps what it was made with. */
-    private String origin(Shard shard) throws IOException, LogStartException {
+    /** The only log has the origin of the settings, any other its name behind it; each keeps what it was made with. */
+    private String origin(Shard shard, Optional<String> made) throws IOException {
         var all = target.identity().origin();
         var own = all + "/" + shard.name();
-        var made = facts(shard.name()).map(LogSettings.Facts::origin);
-        return made.map(origin -> origin.equals(own) ? own : all).orElse(plan.period() == ShardPeriod.NONE ? all : own);
+        var isOnly = plan.period() == ShardPeriod.NONE && place.made().isEmpty();
+        return made.map(origin -> origin.equals(own) ? own : all).orElse(isOnly ? all : own);
     }
 
     private Witnesses witnesses(LogTarget.Watching watching, WitnessCaller caller) {

@@ -33,9 +33,18 @@ record ShardKeys(LogTarget.Embedded target, DataFolder data, Crypto crypto) {
      */
     LogSigner signer(String shard, boolean isMade) throws IOException {
         var given = target.keys().own();
-        var stored = new StoredKey(
-                given.orElseGet(() -> data.logKey(shard)), target.keys().password());
-        var pair = keys(stored, isMade || given.isPresent());
+        return given.isPresent()
+                ? signer(new StoredKey(given.get(), target.keys().password()), true)
+                : ownSigner(shard, isMade);
+    }
+
+    /** That of a log beside others, which is never one that was given. */
+    LogSigner ownSigner(String shard, boolean isMade) throws IOException {
+        return signer(new StoredKey(data.logKey(shard), target.keys().password()), isMade);
+    }
+
+    private LogSigner signer(StoredKey stored, boolean mustBeThere) throws IOException {
+        var pair = keys(stored, mustBeThere);
         var key = LogKey.of(pair.getPublic().getEncoded(), crypto.provider());
         return LogSigner.of(pair.getPrivate(), key, crypto.provider());
     }

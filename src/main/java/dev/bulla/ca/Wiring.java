@@ -12,6 +12,7 @@ import dev.bulla.ca.api.GrpcSettings;
 import dev.bulla.ca.api.HttpServer;
 import dev.bulla.ca.certificate.CertificateAuthority;
 import dev.bulla.ca.config.FilesSeen;
+import dev.bulla.ca.config.LogTarget;
 import dev.bulla.ca.config.Place;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.Setting;
@@ -152,9 +153,15 @@ public final class Wiring {
         return new StampingWiring(timestamps, new StampingWiring.Around(crypto, clock, alarms, metrics, record));
     }
 
+    private String shards() {
+        return settings.log() instanceof LogTarget.Embedded embedded
+                ? embedded.shards().period()
+                : RotationTerms.NO_SHARDS;
+    }
+
     private RotationWatch rotation(SignerWiring signer, Optional<StampingWiring> stamping, LogWiring log) {
         var lead = settings.trust().publishLead();
-        record.rotationTerms(new RotationTerms(lead, settings.rules().lifetime()));
+        record.rotationTerms(new RotationTerms(lead, settings.rules().lifetime(), shards()));
         var roots = new AnnouncedChains(record.folder(), log.own().map(ShardWatch::log));
         return new RotationWatch(
                 Stream.concat(signer.rotated(), stamping.stream().flatMap(StampingWiring::rotated))

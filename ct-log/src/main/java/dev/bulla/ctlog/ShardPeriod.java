@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** How long a shard is for. Borders are those of the calendar in UTC. */
 public enum ShardPeriod {
-    /** One log for ten years, and no other after it. */
+    /** One log for ten years, and no other after it unless somebody asks for one. */
     NONE("none", time -> time.withDayOfYear(1), 120, "uuuu"),
     YEAR("year", time -> time.withDayOfYear(1), 12, "uuuu"),
     HALF_YEAR("half-year", time -> monthOfGroup(time, 6), 6, "uuuu'h'"),

@@ -5,7 +5,9 @@
 package dev.bulla.ctlog;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Where shards come from: who knows their folders and their keys. */
 public interface ShardSource {
@@ -18,4 +20,9 @@ public interface ShardSource {
      * made to its end, with the key that it has.
      */
     KeptLog open(Shard shard) throws IOException, LogStartException;
+
+    /** One that no plan makes and somebody asked for, unless it is among those that were made. */
+    default Optional<Shard> asked(List<Shard> made, Instant now) throws IOException {
+        return Optional.empty();
+    }
 }

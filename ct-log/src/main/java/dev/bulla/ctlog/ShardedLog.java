@@ -49,7 +49,11 @@ public final class ShardedLog implements AutoCloseable {
      *
      * @param isShut whether it takes nothing and writes nothing any more, and could not be ended
      */
-    record Open(Shard shard, KeptLog log, boolean isShut) {}
+    record Open(Shard shard, KeptLog log, boolean isShut) {
+        Open of(Shard window) {
+            return new Open(window, log, isShut);
+        }
+    }
 
     /** What shards are, from outside. */
     public record State(Shard shard, KeptLog log) {
@@ -86,7 +90,7 @@ public final class ShardedLog implements AutoCloseable {
             throws IOException, LogStartException {
         var log = new ShardedLog(origin, plan, source, clock, events);
         try {
-            for (var shard : source.made()) {
+            for (var shard : Shard.inTurn(source.made())) {
                 log.add(shard, source.open(shard));
             }
             log.makeDue();
@@ -110,6 +114,7 @@ public final class ShardedLog implements AutoCloseable {
         var problems = new ArrayList<String>();
         attempt(this::closeReplaced, problems);
         attempt(this::makeDue, problems);
+        attempt(this::makeAsked, problems);
         for (var open : shards.all()) {
             attempt(() -> end(open), problems);
         }
@@ -138,10 +143,22 @@ public final class ShardedLog implements AutoCloseable {
     private void makeDue() throws IOException, LogStartException {
         var now = clock.instant();
         for (var due = plan.due(shards.windows(), now); due.isPresent(); due = plan.due(shards.windows(), now)) {
-            var log = source.open(due.get());
-            add(due.get(), log);
-            events.made(due.get(), log);
+            make(due.get());
         }
+    }
+
+    /** Whatever is wrong with what was asked for, the logs that are there go on. */
+    private void makeAsked() throws IOException, LogStartException {
+        var asked = source.asked(shards.windows(), clock.instant());
+        if (asked.isPresent()) {
+            make(asked.get());
+        }
+    }
+
+    private void make(Shard shard) throws IOException, LogStartException {
+        var log = source.open(shard);
+        add(shard, log);
+        events.made(shard, log);
     }
 
     private void add(Shard shard, KeptLog log) throws IOException {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The shards that are open, as they are at one moment.
@@ -25,17 +26,23 @@ record Shards(List<Open> all, Instant changed) {
     /** The same with one more, or with another one of that name. */
     Shards with(Open open, Instant now) {
         var next = new ArrayList<>(all);
-        next.removeIf(it -> it.shard().equals(open.shard()));
+        next.removeIf(it -> it.shard().name().equals(open.shard().name()));
         next.add(open);
         next.sort(Comparator.comparing(it -> it.shard().start()));
-        return new Shards(next, now);
+        return new Shards(inTurn(next), now);
+    }
+
+    private static List<Open> inTurn(List<Open> sorted) {
+        var turns = Shard.inTurn(sorted.stream().map(Open::shard).toList());
+        return IntStream.range(0, sorted.size())
+                .mapToObj(i -> sorted.get(i).of(turns.get(i)))
+                .toList();
     }
 
     List<Shard> windows() {
         return all.stream().map(Open::shard).toList();
     }
 
-    /** Should two hold it, which no plan makes, the later one was begun to follow the other. */
     Optional<Open> at(Instant notAfter) {
         return all.reversed().stream().filter(it -> it.shard().holds(notAfter)).findFirst();
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,17 @@ class ShardsInFolder implements ShardSource {
     private final ShardPlan plan;
     private final Map<String, KeyPair> keys = new ConcurrentHashMap<>();
 
+    /** Those that they were made with. */
+    private final Map<String, Instant> ends = new ConcurrentHashMap<>();
+
     /** What was opened with its key. */
     final List<String> asked = new ArrayList<>();
 
     boolean failsToOpen;
+
+    /** What somebody asks for beside the plan. */
+    Optional<Shard> wanted = Optional.empty();
+
     private Optional<ObjectStore> store = Optional.empty();
 
     ShardsInFolder(Path folder, ShardPlan plan, InstantSource clock) {
@@ -58,14 +66,17 @@ class ShardsInFolder implements ShardSource {
         return store.isPresent() ? made(store.get()) : madeInFolder();
     }
 
-    private static List<Shard> made(ObjectStore store) throws IOException, LogStartException {
+    private List<Shard> made(ObjectStore store) throws IOException, LogStartException {
         var made = new ArrayList<Shard>();
         for (var name : store.logs()) {
-            store.facts(name)
-                    .map(facts -> new Shard(name, facts.start(), facts.end()))
-                    .ifPresent(made::add);
+            store.facts(name).map(facts -> madeWith(name, facts)).ifPresent(made::add);
         }
         return made;
+    }
+
+    private Shard madeWith(String name, LogSettings.Facts facts) {
+        ends.put(name, facts.end());
+        return new Shard(name, facts.start(), facts.end());
     }
 
     private List<Shard> madeInFolder() throws IOException, LogStartException {
@@ -74,12 +85,18 @@ class ShardsInFolder implements ShardSource {
             try (var paths = Files.list(folder.resolve("log"))) {
                 for (var path : paths.sorted().toList()) {
                     LogSettings.Facts.in(path)
-                            .map(facts -> new Shard(path.getFileName().toString(), facts.start(), facts.end()))
+                            .map(facts -> madeWith(path.getFileName().toString(), facts))
                             .ifPresent(made::add);
                 }
             }
         }
         return made;
+    }
+
+    @Override
+    public Optional<Shard> asked(List<Shard> known, Instant now) {
+        return wanted.filter(
+                it -> known.stream().noneMatch(shard -> shard.name().equals(it.name())));
     }
 
     @Override
@@ -135,11 +152,12 @@ class ShardsInFolder implements ShardSource {
     }
 
     LogSettings settings(Shard shard) {
+        var end = ends.computeIfAbsent(shard.name(), _ -> shard.end());
         var settings = new LogSettings(
                         shard.name(),
                         path(shard.name()),
                         folder.resolve("anchor"),
-                        new LogSettings.Facts(ORIGIN + "/" + shard.name(), shard.start(), shard.end(), true),
+                        new LogSettings.Facts(ORIGIN + "/" + shard.name(), shard.start(), end, true),
                         1 << 20,
                         "test")
                 .endingAt(plan.frozenFrom(shard));

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             LogImportCommand.class,
             LogSearchCommand.class,
             LogIndexCommand.class,
+            LogRotateCommand.class,
             LogWatchCommand.class,
             LogWitnessCommand.class
         },

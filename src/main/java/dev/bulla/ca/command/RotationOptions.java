@@ -130,7 +130,7 @@ final class RotationOptions {
     }
 
     /** Whoever types, even where somebody else's rights are used for it. */
-    private static String who() {
+    static String who() {
         var user = System.getProperty("user.name", "");
         return Optional.ofNullable(System.getenv("SUDO_USER"))
                 .map(typist -> user + " for " + typist)

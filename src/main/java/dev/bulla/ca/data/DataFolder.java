@@ -98,6 +98,10 @@ public record DataFolder(Path path) {
         return path.resolve("public").resolve("rotation.json");
     }
 
+    Path askedLog() {
+        return path.resolve("public").resolve("asked-log.json");
+    }
+
     /** What commands did that belongs into the audit trail, which only the server writes. */
     Path auditNotes() {
         return path.resolve("audit-notes");

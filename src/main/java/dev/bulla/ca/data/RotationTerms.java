@@ -16,9 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param publishLead how long verifiers get to learn of a key before it is used
  * @param lifetime    of the certificates that it issues
+ * @param shards      how long its log's are for
  */
-public record RotationTerms(Duration publishLead, Duration lifetime) {
-    public static final RotationTerms USUAL = new RotationTerms(Duration.ofDays(2), Duration.ofMinutes(10));
+public record RotationTerms(Duration publishLead, Duration lifetime, String shards) {
+    /** The word for a log without them. */
+    public static final String NO_SHARDS = "none";
+
+    public static final RotationTerms USUAL = new RotationTerms(Duration.ofDays(2), Duration.ofMinutes(10), NO_SHARDS);
 
     private static final int LARGEST = 64 * 1024;
 
@@ -30,11 +34,17 @@ public record RotationTerms(Duration publishLead, Duration lifetime) {
         return kind == KnownKey.Kind.AUTHORITY ? lifetime.plus(SLACK) : SLACK;
     }
 
+    /** How long after it was asked for a log begins. What is issued belongs to it a lifetime earlier, since that ends then. */
+    public Duration untilLogTakes() {
+        return publishLead.plus(lifetime);
+    }
+
     public void write(DataFolder folder) throws IOException {
         var json = JsonMapper.shared()
                 .createObjectNode()
                 .put("publish_lead", publishLead.toString())
-                .put("certificate_lifetime", lifetime.toString());
+                .put("certificate_lifetime", lifetime.toString())
+                .put("log_shards", shards);
         PublicFiles.replace(folder.rotationTerms(), json.toPrettyString() + "\n");
     }
 
@@ -48,7 +58,8 @@ public record RotationTerms(Duration publishLead, Duration lifetime) {
             var json = JsonMapper.shared().readTree(in.readNBytes(LARGEST));
             return new RotationTerms(
                     Duration.parse(json.path("publish_lead").asString("")),
-                    Duration.parse(json.path("certificate_lifetime").asString("")));
+                    Duration.parse(json.path("certificate_lifetime").asString("")),
+                    json.path("log_shards").asString(NO_SHARDS));
         } catch (JacksonException | DateTimeException e) {
             throw new IOException(file + " is damaged; the next start of the server writes it anew", e);
         }

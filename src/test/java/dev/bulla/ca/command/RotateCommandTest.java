@@ -72,7 +72,7 @@ class RotateCommandTest {
     void goesFromOneKeyToTheNextAndSaysWhereItStands(String kind) throws IOException {
         init(kind);
         var old = served(kind);
-        new RotationTerms(Duration.ZERO, Duration.ofMinutes(10)).write(data);
+        new RotationTerms(Duration.ZERO, Duration.ofMinutes(10), RotationTerms.NO_SHARDS).write(data);
         assertThat(rotate(kind).out()).startsWith("in use:   " + old + "\n").doesNotContain("next", "replaced");
 
         var next = rotate(kind, "--next", "--password-file", password.toString());

@@ -89,6 +89,7 @@ class UsageTest {
                         "log serve",
                         "log search",
                         "log index",
+                        "log rotate",
                         "log watch",
                         "log witness",
                         "trust",

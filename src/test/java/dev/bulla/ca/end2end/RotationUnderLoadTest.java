@@ -17,6 +17,7 @@ import dev.bulla.ca.bundle.Thresholds;
 import dev.bulla.ca.bundle.TimestampQuestion;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.DataFolder;
+import dev.bulla.ca.rotation.LogRotation;
 import dev.bulla.ca.rotation.Rotation;
 import dev.bulla.ca.rotation.RotationRefusedException;
 import dev.bulla.ca.signing.CaFolder;
@@ -25,6 +26,7 @@ import dev.bulla.ca.signing.NextPair;
 import dev.bulla.ca.signing.PairFolder;
 import dev.bulla.ca.signing.TsaFolder;
 import dev.bulla.ca.sigstore.Authority;
+import dev.bulla.ca.sigstore.LogInstance;
 import dev.bulla.ca.sigstore.TrustedRoot;
 import dev.bulla.ca.sigstore.TrustedRootReader;
 import dev.bulla.ca.testing.RunningClock;
@@ -33,6 +35,7 @@ import dev.bulla.ca.testing.TestKey;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.testing.TestServer;
 import dev.bulla.ca.x509.Bytes;
+import dev.bulla.ca.x509.CertificateDer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,7 +128,9 @@ class RotationUnderLoadTest {
                 "tsa-key-passwd",
                 PASSWORD,
                 "public-url",
-                "https://ca.example"));
+                "https://ca.example",
+                "log-shard-freeze",
+                "1h"));
         server = TestServer.start(folder, Requests.trust(folder, issuer), clock, flags);
     }
 
@@ -154,7 +159,10 @@ class RotationUnderLoadTest {
                 rotation(key).next(pair(key), new NextPair.Under(key.issuer(PASSWORD), Optional.empty()));
                 assertThatThrownBy(() -> rotation(key).switchOver(false)).isInstanceOf(RotationRefusedException.class);
             }
-            Requests.until(() -> trustedRoot().timestampAuthorities().size() == 2);
+            logs().next(false);
+            Requests.until(() -> trustedRoot().timestampAuthorities().size() == 2
+                    && trustedRoot().ctlogs().size() == 2);
+            assertThatThrownBy(() -> logs().switchOver()).isInstanceOf(RotationRefusedException.class);
             between = trustedRoot();
             assertThat(between.certificateAuthorities()).hasSize(2);
             more(clients);
@@ -163,6 +171,7 @@ class RotationUnderLoadTest {
             rotation(authority).switchOver(false);
             rotation(timestamps).switchOver(false);
             Requests.until(() -> isFailed(clients) || inUse(authority) && inUse(timestamps));
+            logs().switchOver();
             during = List.copyOf(made);
             more(clients);
             assertThat(alarms()).doesNotContain("not-published", "refused");
@@ -170,10 +179,10 @@ class RotationUnderLoadTest {
             leap(Duration.ofHours(2));
             rotation(authority).retire();
             rotation(timestamps).retire();
-            Requests.until(() -> trustedRoot().certificateAuthorities().stream()
-                            .filter(RotationUnderLoadTest::isOver)
-                            .count()
-                    == 1);
+            Requests.until(() -> over(trustedRoot()) == 1
+                    && trustedRoot().ctlogs().stream()
+                            .anyMatch(log -> log.validity().end().isPresent()));
+            logs().retire();
             more(clients);
             isOver.set(true);
             for (var client : clients) {
@@ -190,10 +199,12 @@ class RotationUnderLoadTest {
             assertThat(issuerOf(bundle, last))
                     .isEqualTo(authority.certificates().getFirst());
             verify(bundle, between);
+            assertThat(promiser(bundle, last)).isEqualTo(last.ctlogs().getLast());
         }
         for (var bundle : before) {
             assertThat(issuerOf(bundle, last))
                     .isNotEqualTo(authority.certificates().getFirst());
+            assertThat(promiser(bundle, last)).isEqualTo(last.ctlogs().getFirst());
         }
         for (var authorities : List.of(last.certificateAuthorities(), last.timestampAuthorities())) {
             assertThat(authorities).hasSize(2);
@@ -202,7 +213,7 @@ class RotationUnderLoadTest {
                     .isEqualTo(authorities.getFirst());
         }
         assertThat(Files.readString(folder.resolve("data/audit.jsonl")))
-                .contains("\"event\":\"rotation-next\"", "\"event\":\"rotation-retire\"")
+                .contains("\"event\":\"rotation-next\"", "\"event\":\"rotation-retire\"", "\"log-rotation-next\"")
                 .doesNotContain("rotation-switch-forced");
     }
 
@@ -245,6 +256,10 @@ class RotationUnderLoadTest {
 
     private Rotation rotation(PairFolder key) {
         return new Rotation(key, new DataFolder(folder.resolve("data")), clock, "ada");
+    }
+
+    private LogRotation logs() {
+        return new LogRotation(new DataFolder(folder.resolve("data")), clock, "ada");
     }
 
     private NextPair pair(PairFolder key) {
@@ -333,6 +348,21 @@ class RotationUnderLoadTest {
         } catch (GeneralSecurityException e) {
             return false;
         }
+    }
+
+    /** A promise names its log by all of its id. */
+    private static LogInstance promiser(Bundle bundle, TrustedRoot root) {
+        var certificate = Bytes.of(CertificateDer.of(bundle.certificate())).hex();
+        return root.ctlogs().stream()
+                .filter(log -> certificate.contains(log.logId().hex()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long over(TrustedRoot root) {
+        return root.certificateAuthorities().stream()
+                .filter(RotationUnderLoadTest::isOver)
+                .count();
     }
 
     private static boolean isOver(Authority authority) {

@@ -234,7 +234,7 @@ class RotationTest {
     @Test
     void takesTheServersWordForHowLongIsLongEnough() throws IOException {
         var scene = new Scene(Role.AUTHORITY);
-        new RotationTerms(Duration.ofHours(1), Duration.ofHours(3)).write(scene.data);
+        new RotationTerms(Duration.ofHours(1), Duration.ofHours(3), RotationTerms.NO_SHARDS).write(scene.data);
         scene.next();
         clock.moveTo(NOW.plus(Duration.ofHours(1)));
         scene.rotation.switchOver(false);
