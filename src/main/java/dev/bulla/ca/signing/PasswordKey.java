@@ -5,9 +5,11 @@
 package dev.bulla.ca.signing;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Map;
-import java.util.function.Supplier;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
@@ -16,12 +18,7 @@ import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.crypto.Digest;
-import org.bouncycastle.crypto.digests.SHA1Digest;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
 import org.bouncycastle.crypto.generators.SCrypt;
-import org.bouncycastle.crypto.params.KeyParameter;
 
 /** Keys from passwords: PBKDF2 (RFC 8018) and scrypt (RFC 7914). */
 final class PasswordKey {
@@ -35,9 +32,10 @@ final class PasswordKey {
 
     private static final long MOST_SCRYPT_MEMORY = 256L << 20;
 
-    private static final Map<ASN1ObjectIdentifier, Supplier<Digest>> DIGESTS = Map.of(
-            PKCSObjectIdentifiers.id_hmacWithSHA1, SHA1Digest::new,
-            PKCSObjectIdentifiers.id_hmacWithSHA256, SHA256Digest::new);
+    /** Java's own, which takes less than half of Bouncy Castle's time. */
+    private static final Map<ASN1ObjectIdentifier, String> FUNCTIONS = Map.of(
+            PKCSObjectIdentifiers.id_hmacWithSHA1, "PBKDF2WithHmacSHA1",
+            PKCSObjectIdentifiers.id_hmacWithSHA256, "PBKDF2WithHmacSHA256");
 
     private PasswordKey() {}
 
@@ -50,28 +48,34 @@ final class PasswordKey {
     }
 
     static byte[] derive(KeyDerivationFunc function, String password, int length) {
-        var secret = password.getBytes(StandardCharsets.UTF_8);
         if (function.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBKDF2)) {
-            return pbkdf2(PBKDF2Params.getInstance(function.getParameters()), secret, length);
+            return pbkdf2(PBKDF2Params.getInstance(function.getParameters()), password, length);
         } else if (function.getAlgorithm().equals(MiscObjectIdentifiers.id_scrypt)) {
+            var secret = password.getBytes(StandardCharsets.UTF_8);
             return scrypt(ScryptParams.getInstance(function.getParameters()), secret, length);
         }
         throw PasswordEncryption.failed(
                 "unsupported KDF (OID: " + function.getAlgorithm() + ")", "use PBKDF2 or scrypt");
     }
 
-    private static byte[] pbkdf2(PBKDF2Params parameters, byte[] secret, int length) {
-        var digest = DIGESTS.get(parameters.getPrf().getAlgorithm());
-        if (digest == null) {
+    private static byte[] pbkdf2(PBKDF2Params parameters, String password, int length) {
+        var name = FUNCTIONS.get(parameters.getPrf().getAlgorithm());
+        if (name == null) {
             throw PasswordEncryption.failed("unsupported hash function", "derive the key with HMAC-SHA-256");
         }
         var iterations = parameters.getIterationCount().intValueExact();
         if (iterations > MOST_ITERATIONS) {
             throw tooExpensive();
         }
-        var generator = new PKCS5S2ParametersGenerator(digest.get());
-        generator.init(secret, parameters.getSalt(), iterations);
-        return ((KeyParameter) generator.generateDerivedParameters(8 * length)).getKey();
+        if (iterations < 1 || parameters.getSalt().length == 0) {
+            throw PasswordEncryption.failed("the key derivation has no salt or no iterations", "encrypt the key anew");
+        }
+        var secret = new PBEKeySpec(password.toCharArray(), parameters.getSalt(), iterations, Byte.SIZE * length);
+        try {
+            return SecretKeyFactory.getInstance(name).generateSecret(secret).getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + name, e);
+        }
     }
 
     private static byte[] scrypt(ScryptParams parameters, byte[] secret, int length) {

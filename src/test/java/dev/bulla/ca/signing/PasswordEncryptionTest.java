@@ -65,6 +65,17 @@ class PasswordEncryptionTest {
                 .hasMessageContaining("incorrect password");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', 1000", "salt, 0", "salt, -1"})
+    void aDerivationWithoutSaltOrIterationsIsRefused(String salt, int iterations) {
+        var parameters = new PBKDF2Params(salt.getBytes(StandardCharsets.US_ASCII), iterations);
+
+        assertThatThrownBy(() -> PasswordKey.derive(
+                        new KeyDerivationFunc(PKCSObjectIdentifiers.id_PBKDF2, parameters), PASSWORD, 32))
+                .isInstanceOf(UnusableKeyException.class)
+                .hasMessageContaining("no salt or no iterations");
+    }
+
     private byte[] gcm(int length) throws GeneralSecurityException {
         var secret = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                 .generateSecret(new PBEKeySpec(PASSWORD.toCharArray(), SALT, 1000, 8 * length));
