@@ -209,6 +209,8 @@ class LogShardsTest {
                                 "search",
                                 "--email",
                                 ADDRESS,
+                                "--limit",
+                                "5",
                                 "--admin",
                                 server.admin("").toString())
                         .out())
