@@ -79,8 +79,8 @@ public final class Wiring {
     private Wiring(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.cores = new Cores(settings.limits().cores());
-        this.walks = new WalksInFlight(settings.limits().requestsInFlight());
+        this.cores = new Cores(settings.limits().cores(), settings.limits().coreWait());
+        this.walks = new WalksInFlight(settings.limits().requestsInFlight(), cores::crowded);
         this.record = PublicRecord.of(settings, clock);
         this.audit = audit();
         this.tracing = TracingWiring.of(settings.tracing(), clock, metrics);

@@ -208,6 +208,10 @@ public enum Setting {
     ERROR_DETAILS("error-details", "true", "say in the details of an error which reason it was, and for which request"),
     REQUESTS_IN_FLIGHT("requests-in-flight", "2048", "requests inside at a time; more are told to come back"),
     CORES("cores", "0", "requests that compute at a time; 0 means one for each core of the machine"),
+    CORE_WAIT(
+            "core-wait",
+            "3s",
+            "how long a request may wait for a core; whoever would wait longer is told to come back"),
     REQUEST_TIMEOUT("request-timeout", "60s", "how long a request may take to arrive, head and body together"),
     MAX_CONNECTIONS("max-connections", "8192", "connections on the HTTP port, and as many on the gRPC port"),
     MAX_HEADER_BYTES("max-header-bytes", "1052672", "request line and headers of a request over HTTP together"),

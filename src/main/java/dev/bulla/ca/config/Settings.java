@@ -49,6 +49,7 @@ public record Settings(
      * @param request     how long a request may take to arrive
      * @param adminHeader the same on the admin port
      * @param cores       how many requests compute at a time
+     * @param coreWait    how long one may wait until it does
      */
     public record Limits(
             Duration idle,
@@ -57,6 +58,7 @@ public record Settings(
             Duration shutdownGrace,
             int requestsInFlight,
             int cores,
+            Duration coreWait,
             Room room) {}
 
     /**

@@ -176,6 +176,7 @@ public final class SettingsReader {
                 values.duration(Setting.SHUTDOWN_GRACE, Duration.ZERO),
                 values.number(Setting.REQUESTS_IN_FLIGHT, 1, MOST_IN_FLIGHT),
                 cores == 0 ? Runtime.getRuntime().availableProcessors() : cores,
+                values.duration(Setting.CORE_WAIT, Duration.ofMillis(1)),
                 room());
     }
 

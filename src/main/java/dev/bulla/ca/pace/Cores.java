@@ -4,6 +4,9 @@
  */
 package dev.bulla.ca.pace;
 
+import dev.bulla.ca.fault.Refusal;
+import dev.bulla.ca.fault.RefusedException;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -14,21 +17,33 @@ import java.util.function.Supplier;
  * requests wait for a slow log without slowing one that need not wait.
  */
 public final class Cores {
+    /** For a few walks that nobody waits for in vain. */
+    private static final Duration AMPLE = Duration.ofHours(1);
+
     private final int count;
     private final Turns turns;
+    private final String late;
     private final ThreadLocal<Boolean> held = ThreadLocal.withInitial(() -> false);
 
     public Cores(int cores) {
-        this.count = cores;
-        this.turns = new Turns(cores);
+        this(cores, AMPLE);
     }
 
-    /** Runs the work with a permit. Work inside work shares the permit it already has. */
+    /** @param patience how long work may wait until it begins */
+    public Cores(int cores, Duration patience) {
+        this.count = cores;
+        this.turns = new Turns(cores, patience);
+        this.late = "no core came free within " + patience.toMillis() + " ms";
+    }
+
+    /** Runs the work with a permit, or refuses it if none came in time. Work inside work shares the permit it already has. */
     public <T> T compute(Supplier<T> work) {
         if (held.get()) {
             return work.get();
         }
-        turns.begin();
+        if (!turns.begin()) {
+            throw new RefusedException(Refusal.OVERLOADED, late);
+        }
         held.set(true);
         try {
             return work.get();
@@ -54,6 +69,11 @@ public final class Cores {
     private void giveBack() {
         held.set(false);
         turns.giveBack();
+    }
+
+    /** Whether work that came now would likely wait too long. */
+    public boolean crowded() {
+        return turns.tooManyWait();
     }
 
     /** How many there are. */

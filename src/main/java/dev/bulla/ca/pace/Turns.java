@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.pace;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,35 +15,44 @@ import org.jspecify.annotations.Nullable;
  * Permits that go round in turn: first to those who come back to finish something, then to those who begin.
  *
  * <p>Who comes back holds all that it has made so far. Were it to queue behind those who begin, half of all requests would wait with
- * a half made certificate each.
+ * a half made certificate each. Who begins has made nothing yet. If its turn comes too late it is sent away: whoever asked has
+ * likely given up, and work for nobody would make the next one too late as well.
  */
 final class Turns {
     private final Queue<Waiter> comingBack = new ConcurrentLinkedQueue<>();
     private final Queue<Waiter> beginning = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger toBegin = new AtomicInteger();
+    private final Tempo tempo = new Tempo();
     private final AtomicInteger free;
+    private final long patience;
 
-    Turns(int permits) {
+    /** @param patience how long those who begin may wait */
+    Turns(int permits, Duration patience) {
         this.free = new AtomicInteger(permits);
+        this.patience = patience.toNanos();
     }
 
-    /** Waits for a permit among those who begin. */
-    void begin() {
-        take(beginning);
-    }
-
-    /** Waits for a permit before all who begin. */
-    void comeBack() {
-        take(comingBack);
-    }
-
-    private void take(Queue<Waiter> queue) {
+    /** Waits for a permit among those who begin. False if it came too late: then there is none. */
+    boolean begin() {
         if (nobodyWaits() && takeFree()) {
-            return;
+            tempo.atOnce(System.nanoTime());
+            return true;
         }
-        var waiter = new Waiter(Thread.currentThread());
+        toBegin.incrementAndGet();
+        return await(new Waiter(), beginning);
+    }
+
+    /** Waits for a permit before all who begin, however long it takes. */
+    void comeBack() {
+        if (!(nobodyWaits() && takeFree())) {
+            await(new Waiter(), comingBack);
+        }
+    }
+
+    private boolean await(Waiter waiter, Queue<Waiter> queue) {
         queue.add(waiter);
         handOut();
-        waiter.await();
+        return waiter.await();
     }
 
     void giveBack() {
@@ -60,18 +70,31 @@ final class Turns {
             if (next == null) {
                 free.incrementAndGet();
             } else {
-                next.grant();
+                next.tell(Told.GO);
             }
         }
     }
 
-    private boolean nobodyWaits() {
-        return comingBack.isEmpty() && beginning.isEmpty();
+    private @Nullable Waiter next() {
+        var back = comingBack.poll();
+        return back == null ? nextToBegin() : back;
     }
 
-    private @Nullable Waiter next() {
-        var next = comingBack.poll();
-        return next == null ? beginning.poll() : next;
+    private @Nullable Waiter nextToBegin() {
+        for (var next = beginning.poll(); next != null; next = beginning.poll()) {
+            toBegin.decrementAndGet();
+            var now = System.nanoTime();
+            if (now - next.since <= patience) {
+                tempo.afterWaiting(now, next.since);
+                return next;
+            }
+            next.tell(Told.TOO_LATE);
+        }
+        return null;
+    }
+
+    private boolean nobodyWaits() {
+        return comingBack.isEmpty() && beginning.isEmpty();
     }
 
     private boolean takeFree() {
@@ -85,38 +108,47 @@ final class Turns {
         return false;
     }
 
+    /** Whether the turn of who begins now will likely come too late. */
+    boolean tooManyWait() {
+        return tempo.of(toBegin.get()) > patience;
+    }
+
     int free() {
         return free.get();
     }
 
     int waiting() {
-        return comingBack.size() + beginning.size();
+        return comingBack.size() + toBegin.get();
+    }
+
+    private enum Told {
+        WAIT,
+        GO,
+        TOO_LATE
     }
 
     /** A thread in a queue. */
     private static final class Waiter {
-        private final Thread thread;
-        private volatile boolean granted;
+        private final Thread thread = Thread.currentThread();
+        private final long since = System.nanoTime();
+        private volatile Told told = Told.WAIT;
 
-        Waiter(Thread thread) {
-            this.thread = thread;
-        }
-
-        void grant() {
-            granted = true;
+        void tell(Told what) {
+            told = what;
             LockSupport.unpark(thread);
         }
 
         /** An interrupt is kept for later: a permit that was handed out must be taken, or it would be lost. */
-        void await() {
+        boolean await() {
             var interrupted = false;
-            while (!granted) {
+            while (told == Told.WAIT) {
                 LockSupport.park(this);
                 interrupted |= Thread.interrupted();
             }
             if (interrupted) {
                 thread.interrupt();
             }
+            return told == Told.GO;
         }
     }
 }

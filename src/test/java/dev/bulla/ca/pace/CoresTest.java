@@ -7,7 +7,11 @@ package dev.bulla.ca.pace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bulla.ca.fault.Refusal;
+import dev.bulla.ca.fault.RefusedException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +28,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class CoresTest {
+    private static final Duration BRIEFLY = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration TURN = Duration.ofMillis(2);
+    private static final int LOAD = 4000;
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
@@ -139,6 +148,96 @@ class CoresTest {
 
         assertThat(interrupted).isTrue();
         assertThat(cores.busy()).isZero();
+    }
+
+    @Test
+    void whoseTurnComesTooLateIsSentAway() throws Exception {
+        var cores = new Cores(1, BRIEFLY);
+        var busy = new CountDownLatch(1);
+        var free = new CountDownLatch(1);
+        var computing = threads.submit(() -> cores.compute(() -> {
+            busy.countDown();
+            return awaited(free);
+        }));
+        busy.await();
+        var late = threads.submit(() -> cores.compute(() -> "too late"));
+        untilWaiting(cores, 1);
+        Thread.sleep(BRIEFLY.multipliedBy(2));
+
+        free.countDown();
+
+        assertThat(computing.get()).isTrue();
+        assertThatThrownBy(late::get)
+                .cause()
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.OVERLOADED))
+                .hasMessage("no core came free within 50 ms");
+        assertThat(cores.<String>compute(() -> "in time")).isEqualTo("in time");
+        assertThat(cores.waiting()).isZero();
+        assertThat(cores.busy()).isZero();
+    }
+
+    @Test
+    void whatComesBackIsNeverTooLate() throws Exception {
+        var cores = new Cores(1, BRIEFLY);
+        var lent = new CountDownLatch(1);
+        var world = new CountDownLatch(1);
+        var busy = new CountDownLatch(1);
+        var free = new CountDownLatch(1);
+        var halfWay = threads.submit(() -> cores.compute(() -> cores.await(() -> {
+            lent.countDown();
+            return awaited(world);
+        })));
+        lent.await();
+        var computing = threads.submit(() -> cores.compute(() -> {
+            busy.countDown();
+            return awaited(free);
+        }));
+        busy.await();
+        world.countDown();
+        untilWaiting(cores, 1);
+        Thread.sleep(BRIEFLY.multipliedBy(2));
+
+        free.countDown();
+
+        assertThat(computing.get()).isTrue();
+        assertThat(halfWay.get()).isTrue();
+    }
+
+    /** Without a limit of their patience all but the first hundred would be served after everybody has left. */
+    @Test
+    void underTooMuchLoadThoseAreServedWhoStillWait() throws Exception {
+        var cores = new Cores(1, PATIENCE);
+        var walks = new WalksInFlight(LOAD, cores::crowded);
+        var waits = new ConcurrentLinkedQueue<Duration>();
+        var refused = new AtomicInteger();
+        var all = new ArrayList<Future<?>>();
+
+        for (var i = 0; i < LOAD; i++) {
+            all.add(threads.submit(() -> work(cores, walks, waits, refused)));
+            LockSupport.parkNanos(TURN.toNanos() / 5);
+        }
+        for (var one : all) {
+            one.get();
+        }
+
+        assertThat(waits).hasSizeGreaterThan(LOAD / 20);
+        assertThat(waits).allSatisfy(wait -> assertThat(wait).isLessThan(PATIENCE.multipliedBy(2)));
+        assertThat(waits.size() + refused.get()).isEqualTo(LOAD);
+        assertThat(walks.inside()).isZero();
+    }
+
+    private static void work(Cores cores, WalksInFlight walks, Queue<Duration> waits, AtomicInteger refused) {
+        var since = System.nanoTime();
+        try (var _ = walks.enter()) {
+            cores.compute(() -> {
+                waits.add(Duration.ofNanos(System.nanoTime() - since));
+                LockSupport.parkNanos(TURN.toNanos());
+                return waits;
+            });
+        } catch (RefusedException e) {
+            refused.incrementAndGet();
+        }
     }
 
     /** Many begin and come back at once: a turn that nobody was told of would leave somebody waiting for ever. */

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class WalksInFlightTest {
@@ -58,6 +59,21 @@ class WalksInFlightTest {
         assertThatThrownBy(walks::enter).isInstanceOf(RefusedException.class);
         assertThatThrownBy(walks::requireRoom).isInstanceOf(RefusedException.class);
         seat.close();
+        assertThat(walks.enter()).isNotNull();
+    }
+
+    @Test
+    void nobodyIsLetInWhileThoseInsideWaitInVain() {
+        var crowded = new AtomicBoolean();
+        var walks = new WalksInFlight(2, crowded::get);
+        walks.enter();
+
+        crowded.set(true);
+
+        assertThatThrownBy(walks::requireRoom).hasMessage("those in flight wait too long for a core already");
+        assertThatThrownBy(walks::enter).isInstanceOf(RefusedException.class);
+        assertThat(walks.inside()).isOne();
+        crowded.set(false);
         assertThat(walks.enter()).isNotNull();
     }
 }
