@@ -4,14 +4,17 @@
  */
 package dev.bulla.ca.certificate;
 
+import java.util.function.Supplier;
+
 /** The log a precertificate goes to before the certificate may exist. A port: embedded, remote or none stand behind it. */
 public interface TransparencyLog {
 
     /**
-     * Enters the precertificate and returns the log's receipt, which is not checked yet.
+     * Hands the precertificate in, and gives what waits for the log's receipt, which is not checked yet. Whatever computes comes
+     * before the waiting, so that nobody computes without a core.
      *
-     * <p>Throws {@link dev.bulla.ca.fault.UnavailableException} when the log cannot be reached in time and
+     * <p>Both throw {@link dev.bulla.ca.fault.UnavailableException} when the log cannot be reached in time and
      * {@link dev.bulla.ca.fault.FailedException} when it refuses or answers nonsense.
      */
-    LogReceipt submit(Precertificate precertificate);
+    Supplier<LogReceipt> submit(Precertificate precertificate);
 }

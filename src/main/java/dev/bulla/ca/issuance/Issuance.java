@@ -74,7 +74,7 @@ public record Issuance(
         var key = trail.proved(possession.prove(grant, request.key()));
         var use = trail.reserved(grant.reserveToken());
         var precertificate = trail.precertified(authority.precertify(key));
-        var receipt = trail.logged(cores.await(() -> log.submit(precertificate)));
+        var receipt = trail.logged(cores.await(log.submit(precertificate)));
         return use.of(authority.certify(precertificate, receipt));
     }
 

@@ -20,6 +20,7 @@ import dev.bulla.ctlog.Submission;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +40,17 @@ public final class EmbeddedLog implements TransparencyLog {
     }
 
     @Override
-    public LogReceipt submit(Precertificate precertificate) {
+    public Supplier<LogReceipt> submit(Precertificate precertificate) {
         var authority = accepted(precertificate.chain());
         var chain = Stream.concat(Stream.of(precertificate.der().array()), authority.certificates().stream())
                 .toList();
+        var submission = orExplained(() -> log.submit(chain));
+        return () -> new LogReceipt.Logged(orExplained(() -> promise(submission)));
+    }
+
+    private static <T> T orExplained(Supplier<T> attempt) {
         try {
-            var submission = log.submit(chain);
-            return new LogReceipt.Logged(promise(submission));
+            return attempt.get();
         } catch (NotLoggedException e) {
             throw explained(e);
         }

@@ -24,6 +24,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A log over the network that speaks RFC 6962: the original's kind, static ones included. */
@@ -45,8 +46,12 @@ public final class RemoteLog implements TransparencyLog {
     }
 
     @Override
-    public LogReceipt submit(Precertificate precertificate) {
+    public Supplier<LogReceipt> submit(Precertificate precertificate) {
         var body = bodyUnder(precertificate.chain()).with(precertificate.der());
+        return () -> receipt(body);
+    }
+
+    private LogReceipt receipt(Bytes body) {
         var spent = patience.start();
         while (true) {
             switch (attempt(body, spent.left())) {

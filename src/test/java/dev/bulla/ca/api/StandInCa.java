@@ -6,7 +6,7 @@ package dev.bulla.ca.api;
 
 import dev.bulla.ca.certificate.CertificateAuthority;
 import dev.bulla.ca.certificate.IssuedCertificate;
-import dev.bulla.ca.certificate.LogReceipt;
+import dev.bulla.ca.transparency.NoLog;
 import dev.bulla.ca.certificate.TransparencyLog;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.fault.Step;
@@ -54,11 +54,11 @@ final class StandInCa implements Function<IssuanceRequest, IssuedCertificate> {
                 new SubjectName.Email("ada@example.com"), "https://issuer.example.com", "ada \"<&>\" \\ \u00e9");
         var profile = new Profile(Duration.ofMinutes(10), Duration.ZERO, Set.of(SigningAlgorithm.values()));
         var precertificate = certificates.precertify(Proven.key(holder, principal, profile));
-        return certificates.certify(precertificate, log.submit(precertificate));
+        return certificates.certify(precertificate, log.submit(precertificate).get());
     }
 
     StandInCa withoutLog() {
-        return doing(request -> issue(precertificate -> LogReceipt.NotLogged.NOT_LOGGED, List.of()));
+        return doing(request -> issue(NoLog.NO_LOG, List.of()));
     }
 
     StandInCa throwing(RuntimeException failure) {

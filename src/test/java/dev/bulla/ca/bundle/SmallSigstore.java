@@ -154,7 +154,7 @@ final class SmallSigstore {
             var ada = Principal.of(new SubjectName.Email(ADA), ISSUER, "user-17");
             var profile = new Profile(Duration.ofMinutes(10), Duration.ZERO, SigningAlgorithm.defaults());
             var precertificate = ca.precertify(Proven.key(key, ada, profile));
-            var issued = ca.certify(precertificate, log.submit(precertificate));
+            var issued = ca.certify(precertificate, log.submit(precertificate).get());
             return (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(issued.der().array()));
         } catch (GeneralSecurityException e) {

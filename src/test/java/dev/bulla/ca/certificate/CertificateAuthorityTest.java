@@ -72,7 +72,7 @@ class CertificateAuthorityTest {
 
         // when
         var precertificate = authority.precertify(proven(kind, crypto));
-        var issued = authority.certify(precertificate, log.submit(precertificate));
+        var issued = authority.certify(precertificate, log.submit(precertificate).get());
 
         // then
         var certificate = parsed(issued.der().array());
@@ -191,7 +191,7 @@ class CertificateAuthorityTest {
         // when
         var precertificate = rotating.precertify(proven());
         rotating.precertify(proven());
-        var issued = rotating.certify(precertificate, log.submit(precertificate));
+        var issued = rotating.certify(precertificate, log.submit(precertificate).get());
 
         // then
         parsed(issued.der().array()).verify(key.chain().publicKey(), CRYPTO.provider());
@@ -285,7 +285,7 @@ class CertificateAuthorityTest {
 
         // when
         var precertificate = slow.precertify(proven());
-        var issued = slow.certify(precertificate, log.submit(precertificate));
+        var issued = slow.certify(precertificate, log.submit(precertificate).get());
 
         // then
         assertThat(issued.notBefore()).isEqualTo(precertificate.notBefore());
@@ -355,7 +355,7 @@ class CertificateAuthorityTest {
 
     private IssuedCertificate issued(CertificateAuthority authority) {
         var precertificate = authority.precertify(proven());
-        return authority.certify(precertificate, log.submit(precertificate));
+        return authority.certify(precertificate, log.submit(precertificate).get());
     }
 
     private void assertSignatureFails(IssuingKey wrong) {
@@ -364,7 +364,7 @@ class CertificateAuthorityTest {
         assertFails(
                 Backend.CERTIFICATE,
                 "signature: it does not verify with the CA's public key",
-                () -> failing.certify(precertificate, log.submit(precertificate)));
+                () -> failing.certify(precertificate, log.submit(precertificate).get()));
     }
 
     private IssuingKey signing(UnaryOperator<byte[]> signer) {
@@ -387,7 +387,7 @@ class CertificateAuthorityTest {
 
     private void assertLogFails(TestLog log, String found) {
         var precertificate = authority.precertify(proven());
-        assertFails(Backend.LOG, found, () -> authority.certify(precertificate, log.submit(precertificate)));
+        assertFails(Backend.LOG, found, () -> authority.certify(precertificate, log.submit(precertificate).get()));
     }
 
     private static void assertFails(Backend backend, String found, Runnable work) {

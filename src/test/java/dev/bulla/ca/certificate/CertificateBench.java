@@ -113,7 +113,7 @@ final class CertificateBench {
         var authority = new CertificateAuthority(() -> key, List.of(log.key()), clock, new SecureRandom());
         var proven = proven();
         var precertificate = authority.precertify(proven);
-        var receipt = (LogReceipt.Logged) log.submit(precertificate);
+        var receipt = (LogReceipt.Logged) log.submit(precertificate).get();
         var toBeSigned = CertificateFields.parse(precertificate.der().array())
                 .toBeSigned()
                 .encoded();

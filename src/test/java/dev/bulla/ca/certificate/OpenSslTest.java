@@ -147,6 +147,6 @@ class OpenSslTest {
         var profile = new Profile(Duration.ofMinutes(10), Duration.ZERO, SigningAlgorithm.defaults());
         var precertificate =
                 authority.precertify(Proven.key(kind.generate(CRYPTO).getPublic(), ada, profile));
-        return authority.certify(precertificate, log.submit(precertificate));
+        return authority.certify(precertificate, log.submit(precertificate).get());
     }
 }

@@ -64,7 +64,11 @@ public final class TestLog implements TransparencyLog {
     }
 
     @Override
-    public LogReceipt submit(Precertificate precertificate) {
+    public Supplier<LogReceipt> submit(Precertificate precertificate) {
+        return () -> receipt(precertificate);
+    }
+
+    private LogReceipt receipt(Precertificate precertificate) {
         var entry = fixedEntry == null ? precertificate.entry() : fixedEntry;
         var promised = signer.sign(entry, clock.instant().plus(clockError).toEpochMilli(), extensions.get());
         return new LogReceipt.Logged(change.apply(promised));

@@ -22,7 +22,7 @@ class NoLogTest {
         var precertificate = authority.precertificate();
 
         // when
-        var receipt = NoLog.NO_LOG.submit(precertificate);
+        var receipt = NoLog.NO_LOG.submit(precertificate).get();
 
         // then
         assertThat(authority.certify(precertificate, receipt).receipt()).isEqualTo(LogReceipt.NotLogged.NOT_LOGGED);

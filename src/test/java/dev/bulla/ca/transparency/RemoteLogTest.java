@@ -69,7 +69,7 @@ class RemoteLogTest {
         var precertificate = authority.precertificate();
 
         // when
-        var receipt = log(AMPLE).submit(precertificate);
+        var receipt = log(AMPLE).submit(precertificate).get();
 
         // then
         var issued = authority.certify(precertificate, receipt);
@@ -83,7 +83,7 @@ class RemoteLogTest {
         var precertificate = authority.precertificate();
 
         // when
-        log(AMPLE).submit(precertificate);
+        log(AMPLE).submit(precertificate).get();
 
         // then
         var submission = server.submissions().getFirst();
@@ -105,9 +105,9 @@ class RemoteLogTest {
         var after = authority.precertificate();
 
         // when
-        log.submit(before);
-        log.submit(after);
-        log.submit(before);
+        log.submit(before).get();
+        log.submit(after).get();
+        log.submit(before).get();
 
         // then
         assertThat(server.submissions())
@@ -122,7 +122,7 @@ class RemoteLogTest {
         var endpoint = LogEndpoint.of(URI.create(server.url() + slashes), Optional.empty());
 
         // when
-        log(endpoint, AMPLE).submit(authority.precertificate());
+        log(endpoint, AMPLE).submit(authority.precertificate()).get();
 
         // then
         assertThat(server.submissions()).map(it -> it.target().toString()).containsExactly("/test/ct/v1/add-pre-chain");
@@ -134,7 +134,7 @@ class RemoteLogTest {
         var endpoint = LogEndpoint.of(URI.create("http://127.0.0.1:" + server.port() + "/a?b=c"), Optional.empty());
 
         // when
-        failed(() -> log(endpoint, AMPLE).submit(authority.precertificate()));
+        failed(() -> log(endpoint, AMPLE).submit(authority.precertificate()).get());
 
         // then
         assertThat(server.submissions())
@@ -148,7 +148,7 @@ class RemoteLogTest {
         var endpoint = LogEndpoint.of(server.url(), Optional.of("log.example.com:8443"));
 
         // when
-        log(endpoint, AMPLE).submit(authority.precertificate());
+        log(endpoint, AMPLE).submit(authority.precertificate()).get();
 
         // then
         assertThat(server.submissions()).map(it -> it.header("Host")).containsExactly("log.example.com:8443");
@@ -165,7 +165,7 @@ class RemoteLogTest {
             var precertificate = authority.precertificate();
 
             // when
-            var receipt = log(AMPLE).submit(precertificate);
+            var receipt = log(AMPLE).submit(precertificate).get();
 
             // then
             assertThat(failed(() -> authority.certify(precertificate, receipt)).backend())
@@ -180,7 +180,7 @@ class RemoteLogTest {
         server.next(LogBehaviour.status(status, status == 204 ? "" : "no\n\u001b[31m certificate \u00e4 today"));
 
         // when
-        var failure = failed(() -> log(AMPLE).submit(authority.precertificate()));
+        var failure = failed(() -> log(AMPLE).submit(authority.precertificate()).get());
 
         // then
         assertThat(failure.backend()).isEqualTo(Backend.LOG);
@@ -196,7 +196,7 @@ class RemoteLogTest {
         server.next(LogBehaviour.status(500, "a".repeat(5000)));
 
         // when
-        var failure = failed(() -> log(AMPLE).submit(authority.precertificate()));
+        var failure = failed(() -> log(AMPLE).submit(authority.precertificate()).get());
 
         // then
         assertThat(failure).hasMessage(server.url() + ": got HTTP status 500: " + "a".repeat(200));
@@ -209,7 +209,7 @@ class RemoteLogTest {
         server.next(LogBehaviour.redirect(status, server.url() + "/ct/v1/add-pre-chain"));
 
         // when
-        var failure = failed(() -> log(AMPLE).submit(authority.precertificate()));
+        var failure = failed(() -> log(AMPLE).submit(authority.precertificate()).get());
 
         // then
         assertThat(failure).hasMessageContaining("redirects are not followed; it leads to " + server.url());
@@ -224,7 +224,7 @@ class RemoteLogTest {
         server.next(LogBehaviour.status(status, "busy"), LogBehaviour.status(status, "busy"));
 
         // when
-        var receipt = log(AMPLE).submit(authority.precertificate());
+        var receipt = log(AMPLE).submit(authority.precertificate()).get();
 
         // then
         assertThat(receipt).isInstanceOf(Logged.class);
@@ -239,7 +239,7 @@ class RemoteLogTest {
         server.next(LogBehaviour.hangingUp());
 
         // when
-        var receipt = log(AMPLE).submit(authority.precertificate());
+        var receipt = log(AMPLE).submit(authority.precertificate()).get();
 
         // then
         assertThat(receipt).isInstanceOf(Logged.class);
@@ -252,7 +252,7 @@ class RemoteLogTest {
         server.next(LogBehaviour.comeBack(429, "1"));
 
         // when
-        var took = took(() -> log(AMPLE).submit(authority.precertificate()));
+        var took = took(() -> log(AMPLE).submit(authority.precertificate()).get());
 
         // then
         assertThat(took).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(18));
@@ -265,7 +265,7 @@ class RemoteLogTest {
         server.next(LogBehaviour.comeBack(503, "Wed, 06 May 2026 07:08:10 GMT"));
 
         // when
-        var took = took(() -> log(AMPLE).submit(authority.precertificate()));
+        var took = took(() -> log(AMPLE).submit(authority.precertificate()).get());
 
         // then
         assertThat(took).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(18));
@@ -278,7 +278,7 @@ class RemoteLogTest {
         server.always(LogBehaviour.comeBack(429, "30"));
 
         // when
-        var took = took(() -> unavailable(() -> log(AMPLE).submit(authority.precertificate())));
+        var took = took(() -> unavailable(() -> log(AMPLE).submit(authority.precertificate()).get()));
 
         // then
         assertThat(took).isLessThan(Duration.ofSeconds(18));
@@ -292,7 +292,7 @@ class RemoteLogTest {
 
         // when
         var problem = new AtomicReference<UnavailableException>();
-        var took = took(() -> problem.set(unavailable(() -> log(BRIEF).submit(authority.precertificate()))));
+        var took = took(() -> problem.set(unavailable(() -> log(BRIEF).submit(authority.precertificate()).get())));
 
         // then
         assertThat(problem.get().backend()).isEqualTo(Backend.LOG);
@@ -310,7 +310,7 @@ class RemoteLogTest {
             // when
             var problem = new AtomicReference<UnavailableException>();
             var took = took(
-                    () -> problem.set(unavailable(() -> log(endpoint, BRIEF).submit(authority.precertificate()))));
+                    () -> problem.set(unavailable(() -> log(endpoint, BRIEF).submit(authority.precertificate()).get())));
 
             // then
             assertThat(problem.get().backend()).isEqualTo(Backend.LOG);
@@ -325,7 +325,7 @@ class RemoteLogTest {
         server.always(LogBehaviour.silent());
 
         // when
-        var took = took(() -> unavailable(() -> log(BRIEF).submit(authority.precertificate())));
+        var took = took(() -> unavailable(() -> log(BRIEF).submit(authority.precertificate()).get()));
 
         // then
         assertThat(took).isBetween(BRIEF, BRIEF.plusSeconds(15));
@@ -338,7 +338,7 @@ class RemoteLogTest {
         server.always(LogBehaviour.dripping(Duration.ofMillis(50)));
 
         // when
-        var took = took(() -> unavailable(() -> log(BRIEF).submit(authority.precertificate())));
+        var took = took(() -> unavailable(() -> log(BRIEF).submit(authority.precertificate()).get()));
 
         // then
         assertThat(took).isBetween(BRIEF, BRIEF.plusSeconds(15));
@@ -353,7 +353,7 @@ class RemoteLogTest {
         server.next(LogBehaviour.saying(garbage));
 
         // when
-        var failure = failed(() -> log(AMPLE).submit(authority.precertificate()));
+        var failure = failed(() -> log(AMPLE).submit(authority.precertificate()).get());
 
         // then
         assertThat(failure.backend()).isEqualTo(Backend.LOG);
@@ -368,7 +368,7 @@ class RemoteLogTest {
         server.next(LogBehaviour.ofVersion(1));
 
         // when
-        var failure = failed(() -> log(AMPLE).submit(authority.precertificate()));
+        var failure = failed(() -> log(AMPLE).submit(authority.precertificate()).get());
 
         // then
         assertThat(failure).hasMessageContaining("unknown SCT version 1");
@@ -380,7 +380,7 @@ class RemoteLogTest {
         server.next(LogBehaviour.huge(64 * 1024 + 1));
 
         // when
-        var failure = failed(() -> log(AMPLE).submit(authority.precertificate()));
+        var failure = failed(() -> log(AMPLE).submit(authority.precertificate()).get());
 
         // then
         assertThat(failure).hasMessageContaining("more than 65536 bytes");
@@ -393,7 +393,7 @@ class RemoteLogTest {
         server.next(LogBehaviour.gzipped());
 
         // when
-        var failure = failed(() -> log(AMPLE).submit(authority.precertificate()));
+        var failure = failed(() -> log(AMPLE).submit(authority.precertificate()).get());
 
         // then
         assertThat(server.submissions().getFirst().header("Accept-encoding")).isEqualTo("identity");
@@ -433,7 +433,7 @@ class RemoteLogTest {
         server.always(LogBehaviour.onceAllWait(1000, Duration.ofMillis(300)));
         var log = log(AMPLE);
         var precertificate = authority.precertificate();
-        Callable<LogReceipt> walk = () -> log.submit(precertificate);
+        Callable<LogReceipt> walk = () -> log.submit(precertificate).get();
 
         // when
         List<Future<LogReceipt>> receipts;
@@ -451,7 +451,7 @@ class RemoteLogTest {
         var precertificate = authority.precertificate();
         var walk = Thread.startVirtualThread(() -> {
             try {
-                log(AMPLE).submit(precertificate);
+                log(AMPLE).submit(precertificate).get();
             } catch (UnavailableException | FailedException e) {
                 ended.complete(e);
             }
