@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bulla.ca.certificate.CertificateAuthority;
 import dev.bulla.ca.certificate.IssuedCertificate;
+import dev.bulla.ca.certificate.TransparencyLog;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.TrustFile;
 import dev.bulla.ca.crypto.Crypto;
@@ -75,6 +76,10 @@ final class WholeWalk {
     private final Issuance issuance;
 
     WholeWalk() {
+        this(NoLog.NO_LOG, new Cores(1));
+    }
+
+    WholeWalk(TransparencyLog log, Cores cores) {
         var crypto = Crypto.fastest();
         var authority = TestAuthority.of(KeyKind.P256, NOW, crypto);
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
@@ -83,8 +88,8 @@ final class WholeWalk {
                 new IssuancePolicy(new Profile(Duration.ofMinutes(10), Duration.ZERO, SigningAlgorithm.defaults())),
                 new ProofOfPossession(crypto, true),
                 new CertificateAuthority(() -> authority, List.of(), CLOCK, new SecureRandom()),
-                NoLog.NO_LOG,
-                new Cores(1),
+                log,
+                cores,
                 new Recorded(AuditTrail.toStream(nowhere, true, CLOCK, new Alarms(new Metrics()))));
     }
 
