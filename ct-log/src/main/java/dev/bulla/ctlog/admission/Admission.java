@@ -9,9 +9,9 @@ import dev.bulla.ctlog.authority.SignatureScheme;
 import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.CertificateFacts;
 import dev.bulla.ctlog.codec.CertificateSignature;
+import dev.bulla.ctlog.codec.LeafCertificate;
 import dev.bulla.ctlog.codec.LogEntry;
 import dev.bulla.ctlog.codec.MalformedException;
-import dev.bulla.ctlog.codec.PrecertificateSurgery;
 import dev.bulla.ctlog.sequence.Draft;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +43,13 @@ public final class Admission {
         expectBounded(chain);
         var leaf = chain.getFirst();
         try {
-            var facts = CertificateFacts.parse(leaf);
+            var read = LeafCertificate.parse(leaf);
+            var facts = read.facts();
             var signature = CertificateSignature.parse(leaf);
             var candidates = issuers(facts, chain.subList(1, chain.size()));
             expectFitting(facts);
-            return PrecertificateSurgery.isPoisoned(leaf)
-                    ? precertificate(leaf, signature, candidates)
+            return read.isPoisoned()
+                    ? precertificate(leaf, withoutPoison(read), signature, candidates)
                     : certificate(leaf, signature, candidates);
         } catch (MalformedException e) {
             throw new RefusedSubmissionException(Reason.MALFORMED, "the certificate does not parse: " + e.getMessage());
@@ -105,8 +106,8 @@ public final class Admission {
         }
     }
 
-    private static Admitted precertificate(Bytes leaf, CertificateSignature signature, List<AcceptedChain> candidates) {
-        var tbs = withoutPoison(leaf);
+    private static Admitted precertificate(
+            Bytes leaf, Bytes tbs, CertificateSignature signature, List<AcceptedChain> candidates) {
         var issuer = signer(signature, candidates);
         return admitted(new LogEntry.Precertificate(issuer.keyHash(), tbs), Optional.of(leaf), issuer);
     }
@@ -115,9 +116,9 @@ public final class Admission {
         return admitted(new LogEntry.Certificate(leaf), Optional.empty(), signer(signature, candidates));
     }
 
-    private static Bytes withoutPoison(Bytes precertificate) {
+    private static Bytes withoutPoison(LeafCertificate precertificate) {
         try {
-            return PrecertificateSurgery.withoutPoison(precertificate);
+            return precertificate.withoutPoison();
         } catch (MalformedException e) {
             throw new RefusedSubmissionException(Reason.BAD_POISON, "no sound precertificate: " + e.getMessage());
         }

@@ -18,7 +18,10 @@ public record CertificateFacts(
         Bytes issuer, Bytes subject, Instant notAfter, Bytes subjectPublicKeyInfo, ExtendedKeyUsage usage) {
 
     public static CertificateFacts parse(Bytes certificate) {
-        var parts = CertificateParts.parse(certificate);
+        return of(CertificateParts.parse(certificate));
+    }
+
+    static CertificateFacts of(CertificateParts parts) {
         var fields = new DerCursor(parts.afterIssuer());
         var validity = fields.take(DerCursor.SEQUENCE).inside();
         DerTime.take(validity);

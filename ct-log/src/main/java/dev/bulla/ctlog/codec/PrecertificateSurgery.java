@@ -23,7 +23,10 @@ public final class PrecertificateSurgery {
 
     /** What the final certificate's signature will cover, timestamps aside, when its own issuer signed the precertificate. */
     public static Bytes withoutPoison(Bytes precertificate) {
-        var parts = CertificateParts.parse(precertificate);
+        return withoutPoison(CertificateParts.parse(precertificate));
+    }
+
+    static Bytes withoutPoison(CertificateParts parts) {
         return parts.tbs(parts.issuer(), encoded(unpoisoned(parts)));
     }
 
@@ -54,7 +57,11 @@ public final class PrecertificateSurgery {
 
     /** Whether a certificate says that it is a precertificate. */
     public static boolean isPoisoned(Bytes certificate) {
-        return CertificateParts.parse(certificate).extensions().stream()
+        return isPoisoned(CertificateParts.parse(certificate));
+    }
+
+    static boolean isPoisoned(CertificateParts parts) {
+        return parts.extensions().stream()
                 .anyMatch(extension -> extension.oid().equals(POISON));
     }
 
