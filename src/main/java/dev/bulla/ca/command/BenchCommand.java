@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
         versionProvider = VersionCommand.class,
         subcommands = {
             LoadCommand.class,
+            CompareCommand.class,
             BenchCommand.Log.class,
             SubmitBenchCommand.class,
             SearchBenchCommand.class,
