@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             LoadCommand.class,
             CompareCommand.class,
+            GrowthCommand.class,
             BenchCommand.Log.class,
             SubmitBenchCommand.class,
             SearchBenchCommand.class,

@@ -21,6 +21,7 @@ import picocli.CommandLine;
 class UsageTest {
     /** What a command misses before it looks at anything else. */
     private static final Map<String, List<String>> NEEDED = Map.ofEntries(
+            entry("bench growth", List.of("--out=none")),
             entry("bench compare", List.of("--reference=http://localhost")),
             entry("request", List.of("--url=http://localhost")),
             entry("sign-blob", List.of("--bundle=none", "none")),
@@ -106,6 +107,7 @@ class UsageTest {
                         "bench submit",
                         "bench load",
                         "bench compare",
+                        "bench growth",
                         "bench search",
                         "bench floor",
                         "bench watch",
