@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,25 +30,33 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Where a log is made, opened and opened again, with the key that only this process has. */
+/** Where a log is made, opened and opened again, with a key that is made for it. */
 final class BenchedLog {
     private static final String NAME = "bench";
     private static final String SHARD = "2000";
-    private static final String ORIGIN = "bench.invalid";
+    static final String ORIGIN = "bench.invalid";
     private static final long RESERVE = 64 << 20;
     private static final int DAYS = 30;
 
-    private final Path folder;
+    private final Place place;
     private final Crypto crypto;
     private final LogSigner signer;
     private final List<byte[]> authority;
     private final LogSettings.Facts facts;
 
+    /** Where a log lies, and under which name. */
+    record Place(String name, Path log, Path anchor) {}
+
+    /** A log below a folder, with a key that nobody else ever has. */
     BenchedLog(Path folder, Crypto crypto, List<byte[]> authority) {
-        this.folder = folder;
+        this(new Place(NAME, folder.resolve("log"), folder.resolve("anchor")), crypto, authority, keys(crypto));
+    }
+
+    BenchedLog(Place place, Crypto crypto, List<byte[]> authority, KeyPair keys) {
+        this.place = place;
         this.crypto = crypto;
         this.authority = List.copyOf(authority);
-        this.signer = signer(crypto);
+        this.signer = signer(crypto, keys);
         var now = Instant.now().truncatedTo(ChronoUnit.DAYS);
         this.facts = new LogSettings.Facts(ORIGIN, now, now.plus(DAYS, ChronoUnit.DAYS), true);
     }
@@ -87,7 +96,7 @@ final class BenchedLog {
     private CertificateLog opened() throws IOException {
         try {
             return CertificateLog.open(
-                    new LogSettings(NAME, log(), folder.resolve("anchor"), facts, RESERVE, NAME),
+                    new LogSettings(place.name(), place.log(), place.anchor(), facts, RESERVE, NAME),
                     new CertificateLog.Keys(signer, List.of()),
                     new CertificateLog.Surroundings(InstantSource.system(), crypto.provider(), LogEvents.IGNORED));
         } catch (LogStartException e) {
@@ -97,7 +106,7 @@ final class BenchedLog {
 
     /** Where it is. */
     Path log() {
-        return folder.resolve("log");
+        return place.log();
     }
 
     /** What it takes on the disk. */
@@ -111,15 +120,18 @@ final class BenchedLog {
         }
     }
 
-    private static LogSigner signer(Crypto crypto) {
+    private static KeyPair keys(Crypto crypto) {
         try {
             var generator = crypto.keyPairGenerator("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
-            var keys = generator.generateKeyPair();
-            var key = LogKey.of(keys.getPublic().getEncoded(), crypto.provider());
-            return LogSigner.of(keys.getPrivate(), key, crypto.provider());
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("P-256 is everywhere", e);
         }
+    }
+
+    private static LogSigner signer(Crypto crypto, KeyPair keys) {
+        var key = LogKey.of(keys.getPublic().getEncoded(), crypto.provider());
+        return LogSigner.of(keys.getPrivate(), key, crypto.provider());
     }
 }

@@ -7,7 +7,6 @@ package dev.bulla.ca.bench;
 import com.sun.management.ThreadMXBean;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ctlog.CertificateLog;
-import dev.bulla.ctlog.LogFill;
 import dev.bulla.ctlog.NotLoggedException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -34,9 +33,8 @@ public final class LogBench {
     private static final int SIGNATURES_DIFFER = 4;
 
     /** Below this an entry cannot be a precertificate. */
-    private static final int SMALLEST_PRECERTIFICATE = 700;
-
     private final Plan plan;
+
     private final Consumer<String> news;
     private final Crypto crypto = Crypto.fastest();
     private final PracticeAuthority authority;
@@ -92,19 +90,11 @@ public final class LogBench {
         var start = System.nanoTime();
         var size = 0L;
         try (var log = benched.open()) {
-            filling(log)
+            FilledLog.filling(log, authority, plan.entrySize(), numbers++)
                     .add(plan.fill(), done -> news.accept("filling the log: %,d of %,d".formatted(done, plan.fill())));
             size = log.status().size();
         }
         return new LogBenchReport.Filled(plan.fill(), seconds(start), size, benched.bytes(), 0);
-    }
-
-    private LogFill filling(CertificateLog log) {
-        if (plan.entrySize() < SMALLEST_PRECERTIFICATE) {
-            return LogFill.ofBytes(log, plan.entrySize());
-        }
-        var sample = authority.precertificate(numbers++);
-        return LogFill.ofPrecertificates(log, authority.below(sample), authority.numberAt(sample));
     }
 
     private void measure(Path folder, CertificateLog log, List<LogRun> runs) throws IOException, InterruptedException {

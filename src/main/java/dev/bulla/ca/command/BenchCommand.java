@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
         versionProvider = VersionCommand.class,
         subcommands = {
             LoadCommand.class,
+            CompareCommand.class,
+            GrowthCommand.class,
             BenchCommand.Log.class,
             SubmitBenchCommand.class,
             SearchBenchCommand.class,

@@ -6,10 +6,11 @@ package dev.bulla.ca.command;
 
 import dev.bulla.ca.bench.load.KeyType;
 import dev.bulla.ca.bench.load.LoadPlan;
-import dev.bulla.ca.bench.load.LocalProcess;
 import dev.bulla.ca.bench.load.Pace;
 import dev.bulla.ca.bench.load.RequestKind;
+import dev.bulla.ca.bench.load.ServerProcesses;
 import dev.bulla.ca.bench.load.Target;
+import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -98,8 +99,9 @@ final class LoadOptions {
     @Option(
             names = "--pid",
             paramLabel = "PID",
-            description = "process of this machine whose CPU and memory to measure")
-    private @Nullable Long pid;
+            split = ",",
+            description = "process of this machine whose CPU and memory to measure; of several the sum")
+    private List<Long> pids = List.of();
 
     @Option(names = "--allow-remote", description = "yes, the server is on another machine and may be put under load")
     private boolean allowRemote;
@@ -119,7 +121,7 @@ final class LoadOptions {
         expect(verifyEvery >= 0, "--verify-every must not be negative");
         var timing = new LoadPlan.Timing(
                 Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), Duration.ofSeconds(timeout));
-        return new LoadPlan(target(), pace(), timing, connections, verifyEvery);
+        return new LoadPlan(target("--url", url()), pace(), timing, connections, verifyEvery);
     }
 
     private Pace pace() {
@@ -131,16 +133,17 @@ final class LoadOptions {
         return new Pace.Rate(rate);
     }
 
-    private Target target() throws UnknownHostException {
+    /** The server that an option names, if load may be put on it. */
+    Target target(String option, URI url) throws UnknownHostException {
         try {
-            var target = Target.of(url());
+            var target = Target.of(url);
             if (!target.isThisMachine() && !allowRemote) {
                 throw wrong(
                         target.address() + " is not this machine: add --allow-remote if load on it is what you want");
             }
             return target;
         } catch (IllegalArgumentException e) {
-            throw wrong("--url: " + e.getMessage());
+            throw wrong(option + ": " + e.getMessage());
         }
     }
 
@@ -176,11 +179,24 @@ final class LoadOptions {
         }
     }
 
-    Optional<LocalProcess> server() {
+    Optional<ServerProcesses> server() {
+        return processes("--pid", pids);
+    }
+
+    /** The processes that an option names, if it names any. */
+    static Optional<ServerProcesses> processes(String option, List<Long> numbers) {
         try {
-            return Optional.ofNullable(pid).map(LocalProcess::numbered);
+            return numbers.isEmpty() ? Optional.empty() : Optional.of(ServerProcesses.numbered(numbers));
         } catch (IllegalArgumentException e) {
-            throw wrong("--pid: " + e.getMessage());
+            throw wrong(option + ": " + e.getMessage());
+        }
+    }
+
+    static void awaitServer(Target target, URI url, Duration patience) {
+        try {
+            target.await(patience);
+        } catch (IOException e) {
+            throw new CommandFailedException("nobody answers at " + url + "; is the server running there?");
         }
     }
 

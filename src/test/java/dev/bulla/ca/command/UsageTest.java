@@ -21,6 +21,8 @@ import picocli.CommandLine;
 class UsageTest {
     /** What a command misses before it looks at anything else. */
     private static final Map<String, List<String>> NEEDED = Map.ofEntries(
+            entry("bench growth", List.of("--out=none")),
+            entry("bench compare", List.of("--reference=http://localhost")),
             entry("request", List.of("--url=http://localhost")),
             entry("sign-blob", List.of("--bundle=none", "none")),
             entry("attest-blob", List.of("--bundle=none", "--predicate=none", "none")),
@@ -104,6 +106,8 @@ class UsageTest {
                         "bench log",
                         "bench submit",
                         "bench load",
+                        "bench compare",
+                        "bench growth",
                         "bench search",
                         "bench floor",
                         "bench watch",

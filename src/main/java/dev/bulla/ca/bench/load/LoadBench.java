@@ -20,7 +20,7 @@ public final class LoadBench {
     private final LoadPlan plan;
     private final SigningRequests requests;
     private final Judge judge;
-    private final Optional<LocalProcess> server;
+    private final Optional<ServerProcesses> server;
     private final Consumer<String> news;
 
     /**
@@ -32,7 +32,7 @@ public final class LoadBench {
             LoadPlan plan,
             SigningRequests requests,
             Judge judge,
-            Optional<LocalProcess> server,
+            Optional<ServerProcesses> server,
             Consumer<String> news) {
         this.plan = plan;
         this.requests = requests;
@@ -90,12 +90,19 @@ public final class LoadBench {
     public LoadReport run(Path folder, int count) throws IOException, InterruptedException {
         news.accept("making %,d requests".formatted(count));
         try (var prepared = requests.prepare(folder, count)) {
-            news.accept("%d connections, for %d s"
-                    .formatted(plan.connections(), plan.timing().whole().toSeconds()));
-            var result = new LoadRun(plan, prepared, server).run();
-            news.accept("verifying %,d answers".formatted(result.samples().size()));
-            return new LoadReport(plan, count, result, judged(result, prepared), memory());
+            return run(prepared);
         }
+    }
+
+    /** The same with requests that were made for this server already. */
+    public LoadReport run(Prepared prepared) throws IOException, InterruptedException {
+        news.accept("%d connections, for %d s"
+                .formatted(plan.connections(), plan.timing().whole().toSeconds()));
+        var result = new LoadRun(plan, prepared, server).run();
+        // Read at once: what a server gives back while answers are verified it had under load.
+        var memory = memory();
+        news.accept("verifying %,d answers".formatted(result.samples().size()));
+        return new LoadReport(plan, prepared.count(), result, judged(result, prepared), memory);
     }
 
     private LoadReport.Verified judged(LoadResult result, Prepared prepared) {
@@ -107,10 +114,16 @@ public final class LoadBench {
         return new LoadReport.Verified(result.samples().size(), faults);
     }
 
+    SigningRequests requests() {
+        return requests;
+    }
+
+    /** Where the server may run, if its processes are known. */
+    Optional<CoreSet> cores() throws IOException {
+        return server.isPresent() ? server.get().cores() : Optional.empty();
+    }
+
     private Optional<LoadReport.Memory> memory() throws IOException {
-        return server.isPresent()
-                ? Optional.of(new LoadReport.Memory(
-                        server.get().resident(), server.get().anonymous()))
-                : Optional.empty();
+        return server.isPresent() ? Optional.of(server.get().memory()) : Optional.empty();
     }
 }

@@ -14,6 +14,11 @@ import java.time.Duration;
  */
 public record LoadPlan(Target target, Pace pace, Timing timing, int connections, int sampled) {
 
+    /** The same load on another. */
+    public LoadPlan on(Target other) {
+        return new LoadPlan(other, pace, timing, connections, sampled);
+    }
+
     /**
      * How long things may take.
      *

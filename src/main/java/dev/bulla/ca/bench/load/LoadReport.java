@@ -32,6 +32,11 @@ public record LoadReport(LoadPlan plan, int prepared, LoadResult result, Verifie
         return verified.faults().total() == 0;
     }
 
+    /** How many requests got no certificate. */
+    public long errors() {
+        return result.failures().total();
+    }
+
     /** The same in every language of who runs it. */
     public String text() {
         var text = new StringBuilder();

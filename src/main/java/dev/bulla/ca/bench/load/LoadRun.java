@@ -36,7 +36,7 @@ final class LoadRun {
     private final Failures failures = new Failures();
     private final Samples samples = new Samples(MOST_SAMPLES);
 
-    LoadRun(LoadPlan plan, Prepared requests, Optional<LocalProcess> server) {
+    LoadRun(LoadPlan plan, Prepared requests, Optional<ServerProcesses> server) {
         this.plan = plan;
         this.requests = requests;
         this.meter = new Meter(server);

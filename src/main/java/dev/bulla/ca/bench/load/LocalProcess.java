@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 
 /** Another process of this machine, as Linux accounts for it. */
 public final class LocalProcess {
@@ -20,6 +20,7 @@ public final class LocalProcess {
     /** Where the times in user and kernel mode stand behind the name, which may hold anything. */
     private static final int USER_TIME = 11;
 
+    private static final String ALLOWED = "Cpus_allowed_list:";
     private static final int KIBIBYTE = 1024;
 
     private final Path folder;
@@ -35,6 +36,12 @@ public final class LocalProcess {
             throw new IllegalArgumentException("there is no process " + number + " in /proc");
         }
         return new LocalProcess(folder);
+    }
+
+    /** This very process, where there is a {@code /proc}. */
+    public static Optional<LocalProcess> own() {
+        var own = Path.of("/proc", "self");
+        return Files.isReadable(own.resolve("status")) ? Optional.of(new LocalProcess(own)) : Optional.empty();
     }
 
     /** The time that all its threads took on processors. */
@@ -54,12 +61,20 @@ public final class LocalProcess {
         return status("RssAnon:");
     }
 
+    /** The cores that its first thread may run on. */
+    public Optional<CoreSet> cores() throws IOException {
+        return statusLine(ALLOWED).map(it -> CoreSet.parse(it.substring(ALLOWED.length())));
+    }
+
     private long status(String name) throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("status"), US_ASCII);
-        return lines.stream()
+        return statusLine(name)
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIBIBYTE)
+                .orElse(0L);
+    }
+
+    private Optional<String> statusLine(String name) throws IOException {
+        return Files.readAllLines(folder.resolve("status"), US_ASCII).stream()
                 .filter(line -> line.startsWith(name))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIBIBYTE)
-                .findFirst()
-                .orElse(0);
+                .findFirst();
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what is done, and reads what it costs whom. For many threads. */
 final class Meter {
-    private final Optional<LocalProcess> server;
+    private final Optional<ServerProcesses> server;
     private final LongAdder answers = new LongAdder();
     private final LongAdder certificates = new LongAdder();
 
@@ -25,7 +25,7 @@ final class Meter {
      */
     record Reading(long nanos, long answers, long certificates, Duration generator, Optional<Duration> server) {}
 
-    Meter(Optional<LocalProcess> server) {
+    Meter(Optional<ServerProcesses> server) {
         this.server = server;
     }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,30 @@ public final class SigningRequests {
         return Prepared.make(folder, count, largest + SIZES_DIFFER, this::make);
     }
 
+    /**
+     * The same requests for another authority, word for word but for the lines that name it.
+     *
+     * @param others that were made for one with the same identities
+     */
+    public Prepared prepareAs(Prepared others, Path folder) throws IOException, InterruptedException {
+        var largest = 0;
+        for (var i = 0; i < Math.min(mix.size(), others.count()); i++) {
+            largest = Math.max(largest, addressed(bodyOf(others.get(i))).length);
+        }
+        return Prepared.make(
+                folder, others.count(), largest + SIZES_DIFFER, number -> addressed(bodyOf(others.get(number))));
+    }
+
+    private static byte[] bodyOf(byte[] request) {
+        var text = new String(request, US_ASCII);
+        return Arrays.copyOfRange(request, text.indexOf("\r\n\r\n") + "\r\n\r\n".length(), request.length);
+    }
+
     byte[] make(int number) {
-        var body = body(number);
+        return addressed(body(number));
+    }
+
+    private byte[] addressed(byte[] body) {
         var head = "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
                 .formatted(target.path(), target.host(), body.length)
                 .getBytes(US_ASCII);
