@@ -75,7 +75,7 @@ public class CertificateSteps {
         precertificate = precertify();
         chain = new ArrayList<>(List.of(precertificate.der().array()));
         precertificate.chain().encoded().stream().map(Bytes::array).forEach(chain::add);
-        receipt = parts.log().submit(precertificate);
+        receipt = parts.log().submit(precertificate).get();
         issued = certify();
     }
 
@@ -130,7 +130,7 @@ public class CertificateSteps {
      */
     @Benchmark
     public LogReceipt precertifyAndLog() {
-        return parts.log().submit(precertify());
+        return parts.log().submit(precertify()).get();
     }
 
     /** Verifies the promise, builds, signs, verifies and looks at everything. */
