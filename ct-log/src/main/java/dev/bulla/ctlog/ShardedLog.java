@@ -296,7 +296,7 @@ public final class ShardedLog implements AutoCloseable {
         try {
             return chain.stream()
                     .findFirst()
-                    .map(leaf -> CertificateFacts.parse(Bytes.view(leaf)).notAfter());
+                    .map(leaf -> CertificateFacts.notAfter(Bytes.view(leaf)));
         } catch (MalformedException _) {
             return Optional.empty();
         }

@@ -21,12 +21,30 @@ public record CertificateFacts(
         return of(CertificateParts.parse(certificate));
     }
 
-    static CertificateFacts of(CertificateParts parts) {
-        var fields = new DerCursor(parts.afterIssuer());
+    /** When a certificate ends. Nothing behind that is looked at. */
+    public static Instant notAfter(Bytes certificate) {
+        var fields = DerCursor.only(DerCursor.SEQUENCE, certificate)
+                .inside()
+                .take(DerCursor.SEQUENCE)
+                .inside();
+        fields.takeIf(DerCursor.explicit(0));
+        fields.take(DerCursor.INTEGER);
+        fields.take(DerCursor.SEQUENCE);
+        fields.take(DerCursor.SEQUENCE);
+        return takeNotAfter(fields);
+    }
+
+    private static Instant takeNotAfter(DerCursor fields) {
         var validity = fields.take(DerCursor.SEQUENCE).inside();
         DerTime.take(validity);
         var notAfter = DerTime.take(validity);
         validity.expectEnd();
+        return notAfter;
+    }
+
+    static CertificateFacts of(CertificateParts parts) {
+        var fields = new DerCursor(parts.afterIssuer());
+        var notAfter = takeNotAfter(fields);
         var subject = fields.take(DerCursor.SEQUENCE).encoded();
         return new CertificateFacts(
                 parts.issuer(), subject, notAfter, parts.subjectPublicKeyInfo(), ExtendedKeyUsage.of(parts));

@@ -66,6 +66,7 @@ class MutationTest {
                 parser("index", LeafIndex.extension(17), LeafIndex::in),
                 parser("key", Bytes.view(SingleEntry.base64("log.key")), PublicKeyInfo::parse),
                 parser("facts", certificate, CertificateFacts::parse),
+                parser("end", certificate, CertificateFacts::notAfter),
                 parser("certificate's signature", certificate, CertificateSignature::parse),
                 parser("precertificate", precertificate, PrecertificateSurgery::withoutPoison),
                 parser("certificate", certificate, PrecertificateSurgery::withoutTimestampList),
