@@ -100,6 +100,7 @@ class UsageTest {
                         "trust tuf renew",
                         "trust tuf rotate",
                         "demo",
+                        "warm-up",
                         "bench",
                         "bench log",
                         "bench submit",
