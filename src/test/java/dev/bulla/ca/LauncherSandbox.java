@@ -57,17 +57,37 @@ final class LauncherSandbox {
         environment.put(name, value);
     }
 
-    /** A Java that answers with the name of its folder and its arguments, one a line. */
+    /** A Java that answers with the name of its folder and its arguments, one a line, and writes a cache when it is to. */
     Path java(String place, int version) throws IOException {
         var home = folder.resolve(place);
         write(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + ".0.3\"\n");
-        script(home.resolve("bin/java"), "echo java of " + home.getFileName() + "; printf '%s\\n' \"$@\"");
+        script(home.resolve("bin/java"), "echo java of " + home.getFileName() + """
+                ; printf '%s\\n' "$@"
+                case "$*" in
+                  *-XX:AOTMode=create*)
+                    for word; do
+                      case $word in -XX:AOTCache=*) echo learned >"${word#*=}" ;; esac
+                    done ;;
+                esac""");
         script(home.resolve("bin/javac"), "exit 1");
         return home;
     }
 
     void defaultJava(int version) throws IOException {
         environment("PATH", java("default", version).resolve("bin") + ":/usr/bin:/bin");
+    }
+
+    /** A Java that never ends a warm-up well. */
+    void javaThatCannotWarmUp(String place) throws IOException {
+        var home = java(place, 25);
+        script(
+                home.resolve("bin/java"),
+                "case \"$*\" in *-XX:AOTMode*) exit 1 ;; esac; echo java; printf '%s\\n' \"$@\"");
+    }
+
+    /** What Java learned in a warm-up. */
+    Path cache() {
+        return repository.resolve("src/target/bulla.aot");
     }
 
     void breakMaven() throws IOException {

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shell script {@code bulla}, in a repository of its own in which Java and Maven only say that they were called. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -119,5 +122,84 @@ final class LauncherTest {
         var link = Files.createSymbolicLink(sandbox.folder().resolve("a link"), sandbox.launcher());
 
         assertThat(sandbox.runAs(link, "version").output()).contains("java of jdk-25");
+    }
+
+    @Test
+    void usesWhatJavaLearnedAfterTheBuild() throws Exception {
+        sandbox.java("system/usr/lib/jvm/jdk-25", 25);
+        sandbox.environment("JAVA_OPTS", "-Da=b");
+
+        assertThat(sandbox.run("version").output()).contains(cacheInUse());
+        var lines = sandbox.run("version").output().lines().toList();
+
+        assertThat(lines)
+                .containsSubsequence("-XX:+UseSerialGC", "-Xlog:aot*=off", cacheInUse(), "-Da=b", "-jar", "version")
+                .noneMatch(line -> line.startsWith("bulla: "));
+    }
+
+    @Test
+    void startsAsUsualAndSaysSoWhenAnotherJavaLearned() throws Exception {
+        sandbox.java("system/usr/lib/jvm/jdk-25", 25);
+        sandbox.run("version");
+        sandbox.environment("JAVA_HOME", sandbox.java("mine", 26).toString());
+
+        startsWithoutTheCacheAndSaysSo();
+    }
+
+    @Test
+    void startsAsUsualAndSaysSoWhenTheJarIsYoungerThanWhatWasLearned() throws Exception {
+        sandbox.java("system/usr/lib/jvm/jdk-25", 25);
+        sandbox.run("version");
+        Files.setLastModifiedTime(sandbox.cache(), FileTime.fromMillis(0));
+
+        startsWithoutTheCacheAndSaysSo();
+        assertThat(sandbox.run("warm-up").exit()).isZero();
+        assertThat(sandbox.run("version").output()).contains(cacheInUse()).doesNotContain("bulla: ");
+    }
+
+    private void startsWithoutTheCacheAndSaysSo() throws Exception {
+        var run = sandbox.run("version");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.output())
+                .doesNotContain("-XX:AOT", "-Dbulla.start-cache")
+                .contains("\n-jar\n")
+                .containsOnlyOnce("bulla: ")
+                .contains("this start is slower; ./bulla warm-up makes it anew\n");
+    }
+
+    @Test
+    void startsAsUsualAndSilentlyWhereNothingWasLearned() throws Exception {
+        sandbox.java("system/usr/lib/jvm/jdk-25", 25);
+        sandbox.run("version");
+        Files.delete(sandbox.cache());
+
+        assertThat(sandbox.run("version").output()).doesNotContain("-XX:AOT", "bulla: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xshare:off", "-XX:SharedArchiveFile=a.jsa", "-XX:AOTMode=off", "-XX:AOTCache=mine.aot"})
+    void leavesItToTheUserWhoHasAWordOnWhatJavaLearned(String flag) throws Exception {
+        sandbox.java("system/usr/lib/jvm/jdk-25", 25);
+        sandbox.run("version");
+        sandbox.environment("BULLA_JAVA_OPTS", flag);
+
+        assertThat(sandbox.run("version").output()).contains(flag + "\n").doesNotContain(cacheInUse(), "bulla: ");
+    }
+
+    @Test
+    void startsAfterABuildWhateverBecameOfTheWarmUp() throws Exception {
+        sandbox.javaThatCannotWarmUp("system/usr/lib/jvm/jdk-25");
+
+        var run = sandbox.run("version");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.output()).contains("bulla: that did not work").endsWith("version\n");
+        assertThat(sandbox.run("version").output()).doesNotContain("-XX:AOT", "bulla: ");
+        assertThat(sandbox.run("warm-up").exit()).isEqualTo(70);
+    }
+
+    private String cacheInUse() {
+        return "-XX:AOTCache=" + sandbox.cache();
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             TrustCommand.class,
             DemoCommand.class,
             BenchCommand.class,
+            WarmUpCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -6,6 +6,9 @@ package dev.bulla.ca.command;
 
 import dev.bulla.ca.RunningServer;
 import dev.bulla.ca.Wiring;
+import dev.bulla.ca.bench.load.Identities;
+import dev.bulla.ca.bench.load.PracticeIdentities;
+import dev.bulla.ca.bench.load.RequestKind;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.SettingsReader;
 import dev.bulla.ca.crypto.Crypto;
@@ -25,6 +28,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,6 +98,11 @@ final class DemoServer implements AutoCloseable {
         return issuer.url();
     }
 
+    /** Builds and people of the build system that is played. */
+    Identities identities(List<RequestKind> mix) {
+        return new PracticeIdentities(issuer, mix);
+    }
+
     /** Where tokens can be had, for whoever goes on by hand. */
     String tokenUrl() {
         return issuer.url() + "/token";
@@ -101,6 +110,10 @@ final class DemoServer implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + server.ports().http();
+    }
+
+    int grpcPort() {
+        return server.ports().grpc();
     }
 
     String adminUrl() {

@@ -102,6 +102,7 @@ class UsageTest {
                         "trust tuf renew",
                         "trust tuf rotate",
                         "demo",
+                        "warm-up",
                         "bench",
                         "bench log",
                         "bench submit",
