@@ -294,9 +294,7 @@ public final class ShardedLog implements AutoCloseable {
     /** What cannot be read is refused later, with the reason. */
     private static Optional<Instant> notAfter(List<byte[]> chain) {
         try {
-            return chain.stream()
-                    .findFirst()
-                    .map(leaf -> CertificateFacts.notAfter(Bytes.view(leaf)));
+            return chain.stream().findFirst().map(leaf -> CertificateFacts.notAfter(Bytes.view(leaf)));
         } catch (MalformedException _) {
             return Optional.empty();
         }

@@ -6,7 +6,6 @@ package dev.bulla.ca.api;
 
 import dev.bulla.ca.certificate.CertificateAuthority;
 import dev.bulla.ca.certificate.IssuedCertificate;
-import dev.bulla.ca.transparency.NoLog;
 import dev.bulla.ca.certificate.TransparencyLog;
 import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.fault.Step;
@@ -19,6 +18,7 @@ import dev.bulla.ca.proof.Proven;
 import dev.bulla.ca.testing.KeyKind;
 import dev.bulla.ca.testing.TestAuthority;
 import dev.bulla.ca.testing.TestLog;
+import dev.bulla.ca.transparency.NoLog;
 import dev.bulla.ca.x509.SubjectName;
 import dev.bulla.ctlog.LogKey;
 import java.security.SecureRandom;

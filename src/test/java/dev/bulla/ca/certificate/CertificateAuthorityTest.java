@@ -72,7 +72,8 @@ class CertificateAuthorityTest {
 
         // when
         var precertificate = authority.precertify(proven(kind, crypto));
-        var issued = authority.certify(precertificate, log.submit(precertificate).get());
+        var issued =
+                authority.certify(precertificate, log.submit(precertificate).get());
 
         // then
         var certificate = parsed(issued.der().array());
@@ -387,7 +388,11 @@ class CertificateAuthorityTest {
 
     private void assertLogFails(TestLog log, String found) {
         var precertificate = authority.precertify(proven());
-        assertFails(Backend.LOG, found, () -> authority.certify(precertificate, log.submit(precertificate).get()));
+        assertFails(
+                Backend.LOG,
+                found,
+                () -> authority.certify(
+                        precertificate, log.submit(precertificate).get()));
     }
 
     private static void assertFails(Backend backend, String found, Runnable work) {

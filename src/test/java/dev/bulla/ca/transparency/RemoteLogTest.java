@@ -278,7 +278,8 @@ class RemoteLogTest {
         server.always(LogBehaviour.comeBack(429, "30"));
 
         // when
-        var took = took(() -> unavailable(() -> log(AMPLE).submit(authority.precertificate()).get()));
+        var took = took(() ->
+                unavailable(() -> log(AMPLE).submit(authority.precertificate()).get()));
 
         // then
         assertThat(took).isLessThan(Duration.ofSeconds(18));
@@ -292,7 +293,8 @@ class RemoteLogTest {
 
         // when
         var problem = new AtomicReference<UnavailableException>();
-        var took = took(() -> problem.set(unavailable(() -> log(BRIEF).submit(authority.precertificate()).get())));
+        var took = took(() -> problem.set(
+                unavailable(() -> log(BRIEF).submit(authority.precertificate()).get())));
 
         // then
         assertThat(problem.get().backend()).isEqualTo(Backend.LOG);
@@ -309,8 +311,8 @@ class RemoteLogTest {
 
             // when
             var problem = new AtomicReference<UnavailableException>();
-            var took = took(
-                    () -> problem.set(unavailable(() -> log(endpoint, BRIEF).submit(authority.precertificate()).get())));
+            var took = took(() -> problem.set(unavailable(() ->
+                    log(endpoint, BRIEF).submit(authority.precertificate()).get())));
 
             // then
             assertThat(problem.get().backend()).isEqualTo(Backend.LOG);
@@ -325,7 +327,8 @@ class RemoteLogTest {
         server.always(LogBehaviour.silent());
 
         // when
-        var took = took(() -> unavailable(() -> log(BRIEF).submit(authority.precertificate()).get()));
+        var took = took(() ->
+                unavailable(() -> log(BRIEF).submit(authority.precertificate()).get()));
 
         // then
         assertThat(took).isBetween(BRIEF, BRIEF.plusSeconds(15));
@@ -338,7 +341,8 @@ class RemoteLogTest {
         server.always(LogBehaviour.dripping(Duration.ofMillis(50)));
 
         // when
-        var took = took(() -> unavailable(() -> log(BRIEF).submit(authority.precertificate()).get()));
+        var took = took(() ->
+                unavailable(() -> log(BRIEF).submit(authority.precertificate()).get()));
 
         // then
         assertThat(took).isBetween(BRIEF, BRIEF.plusSeconds(15));

@@ -61,8 +61,7 @@ public final class PrecertificateSurgery {
     }
 
     static boolean isPoisoned(CertificateParts parts) {
-        return parts.extensions().stream()
-                .anyMatch(extension -> extension.oid().equals(POISON));
+        return parts.extensions().stream().anyMatch(extension -> extension.oid().equals(POISON));
     }
 
     /** A certificate's public key with its algorithm. For the issuer, this is what the issuer key hash covers. */
