@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "It starts servers of its own, one for each measurement, on data that is made for it and deleted after it."
-                    + " The first number of each list holds wherever another is varied. A million entries take about"
-                    + " 3 GB and a minute for each measurement.",
+                    + " The first number of each list holds wherever another is varied. Large logs take long to fill, and"
+                    + " are filled for each measurement.",
             "",
             "Example:",
             "  bulla bench growth --out bench",
@@ -110,7 +110,7 @@ final class GrowthCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "4",
+            defaultValue = "10",
             description = "load before that, which does not count (${DEFAULT-VALUE})")
     private int warmUp;
 

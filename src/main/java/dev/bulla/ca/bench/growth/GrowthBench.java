@@ -68,9 +68,9 @@ public final class GrowthBench {
     public GrowthReport run(Path folder) throws IOException, InterruptedException {
         var measured = new HashMap<GrowthPoint, List<Measurement>>();
         var own = ProcessHandle.current().pid();
-        try (var pinning = around.isPinned() ? Pinning.of(own) : Pinning.none("--no-pin was given");
-                var requests =
-                        requests(Target.of(URI.create("http://127.0.0.1"))).prepare(folder, REQUESTS)) {
+        news.accept("making %,d requests".formatted(REQUESTS));
+        try (var requests = requests(Target.of(URI.create("http://127.0.0.1"))).prepare(folder, REQUESTS);
+                var pinning = around.isPinned() ? Pinning.of(own) : Pinning.none("--no-pin was given")) {
             news.accept(pinning.told());
             for (var round = 0; round < plan.rounds(); round++) {
                 for (var point : plan.order(round)) {
