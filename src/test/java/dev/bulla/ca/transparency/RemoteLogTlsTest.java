@@ -74,7 +74,7 @@ class RemoteLogTlsTest {
         var endpoint = LogEndpoint.of(server.url(), Optional.empty());
         var patience = new Patience(budget, CLOCK, new Random(1));
         try (var caller = new Caller(roots, Proxies.NONE, Duration.ofSeconds(5))) {
-            new RemoteLog(endpoint, caller, patience, (log, outcome, took) -> {})
+            var _ = new RemoteLog(endpoint, caller, patience, (log, outcome, took) -> {})
                     .submit(authority.precertificate())
                     .get();
         }
