@@ -90,6 +90,14 @@ final class LauncherSandbox {
         return repository.resolve("src/target/bulla.aot");
     }
 
+    /** Leaves behind what {@code ./mvnw verify} does when it begins at this time. */
+    void buildWithMaven(Instant begun) throws IOException {
+        for (var file : List.of("src/target/bulla.jar", "src/target/bulla.built")) {
+            write(repository.resolve(file), "");
+            Files.setLastModifiedTime(repository.resolve(file), FileTime.from(begun));
+        }
+    }
+
     void breakMaven() throws IOException {
         script(repository.resolve("mvnw"), "exit 1");
     }

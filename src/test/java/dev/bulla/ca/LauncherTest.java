@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -175,6 +176,21 @@ final class LauncherTest {
         Files.delete(sandbox.cache());
 
         assertThat(sandbox.run("version").output()).doesNotContain("-XX:AOT", "bulla: ");
+    }
+
+    @Test
+    void learnsOnceFromWhatMavenBuilt() throws Exception {
+        sandbox.java("system/usr/lib/jvm/jdk-25", 25);
+        sandbox.buildWithMaven(Instant.now().minusSeconds(60));
+
+        assertThat(sandbox.run("version").output())
+                .contains("bulla: warming up", cacheInUse())
+                .doesNotContain("building");
+        assertThat(sandbox.run("version").output()).contains(cacheInUse()).doesNotContain("bulla: ");
+
+        sandbox.buildWithMaven(Instant.now().plusSeconds(60));
+
+        assertThat(sandbox.run("version").output()).contains("bulla: warming up");
     }
 
     @ParameterizedTest

@@ -41,6 +41,7 @@ class ClockTest {
 
         assertThat(first.await(TestLog.PATIENCE).timestamp())
                 .isEqualTo(second.await(TestLog.PATIENCE).timestamp());
+        log.pace.awaitParked();
         assertThat(log.events.batches()).containsExactly(2);
         assertRisingTimes();
     }
