@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,7 @@ class LogExportTest {
             for (var size : sizes) {
                 CopiedLogs.add(made, log, entered, size);
                 entered = size;
+                awaitCheckpoint();
                 var copied = CopiedLogs.exporting(made.key()).export(made.path(), copy);
                 assertThat(copied.size()).isBetween(copied.before(), (long) size);
                 assertThat(checked(copy)).isEmpty();
@@ -94,6 +96,15 @@ class LogExportTest {
 
         assertThat(last.size()).isEqualTo(600);
         assertThat(checked(copy)).isEmpty();
+    }
+
+    /** A promise may come before the first checkpoint. */
+    private void awaitCheckpoint() throws InterruptedException {
+        var deadline = Instant.now().plusSeconds(30);
+        while (!Files.exists(made.path().resolve("checkpoint"))) {
+            assertThat(Instant.now()).as("waiting for a checkpoint").isBefore(deadline);
+            Thread.sleep(10);
+        }
     }
 
     private List<DamagedFile> checked(Path log) throws Exception {

@@ -20,56 +20,49 @@ final class JsonBuffer {
 
     /** JSON as it stands, ASCII only. */
     JsonBuffer raw(String json) {
-        makeRoom(json.length());
-        for (var i = 0; i < json.length(); i++) {
-            bytes[length++] = (byte) json.charAt(i);
-        }
-        return this;
+        return raw(json.getBytes(StandardCharsets.US_ASCII));
     }
 
     JsonBuffer raw(byte[] json) {
-        makeRoom(json.length);
-        System.arraycopy(json, 0, bytes, length, json.length);
-        length += json.length;
+        copy(json, 0, json.length);
         return this;
     }
 
     /** A string of JSON. Escapes what must be escaped and nothing else: no {@code <}, as the original does not either. */
     JsonBuffer text(String value) {
+        var utf8 = value.getBytes(StandardCharsets.UTF_8);
         raw("\"");
-        for (var i = 0; i < value.length(); i++) {
-            var c = value.charAt(i);
-            if (c >= 0x80) {
-                characters(value.substring(i).getBytes(StandardCharsets.UTF_8));
-                break;
+        var copied = 0;
+        for (var i = 0; i < utf8.length; i++) {
+            if (mustBeEscaped(utf8[i])) {
+                copy(utf8, copied, i);
+                escape(utf8[i]);
+                copied = i + 1;
             }
-            character((byte) c);
         }
+        copy(utf8, copied, utf8.length);
         return raw("\"");
     }
 
-    private void characters(byte[] utf8) {
-        for (var b : utf8) {
-            character(b);
-        }
+    private static boolean mustBeEscaped(byte c) {
+        return (c >= 0 && c < ' ') || c == '"' || c == '\\';
     }
 
-    private void character(byte c) {
+    private void escape(byte c) {
         switch (c) {
             case '\n' -> raw("\\n");
             case '\r' -> raw("\\r");
             case '\t' -> raw("\\t");
             case '"' -> raw("\\\"");
             case '\\' -> raw("\\\\");
-            default -> {
-                if (c >= 0 && c < ' ') {
-                    raw("\\u00").raw(new byte[] {HEX[c >> 4], HEX[c & 0xf]});
-                } else {
-                    makeRoom(1);
-                    bytes[length++] = c;
-                }
-            }
+            default -> raw("\\u00").raw(new byte[] {HEX[c >> 4], HEX[c & 0xf]});
         }
+    }
+
+    private void copy(byte[] from, int begin, int end) {
+        makeRoom(end - begin);
+        System.arraycopy(from, begin, bytes, length, end - begin);
+        length += end - begin;
     }
 
     private void makeRoom(int more) {

@@ -122,7 +122,12 @@ final class ExtensionLint {
 
     /** The type of these names, IA5String, has no other characters. */
     private static boolean isAscii(String text, DerValue name) {
-        return text.chars().allMatch(character -> character > 0 && character < 0x80) && isText(text, name);
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 0 || text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return isText(text, name);
     }
 
     private static boolean isOtherName(String text, DerValue name) {

@@ -4,9 +4,21 @@
  */
 package dev.bulla.ca.identity;
 
+import java.util.function.IntPredicate;
+
 /** Classes of ASCII characters. The methods of {@link Character} of the same names know the whole of Unicode. */
 final class Ascii {
     private Ascii() {}
+
+    /** Whether all characters are such ones. A certificate asks this dozens of times, which is dear with a stream. */
+    static boolean all(String text, IntPredicate such) {
+        for (var i = 0; i < text.length(); i++) {
+            if (!such.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     static boolean isLetter(int c) {
         return isBetween('a', c, 'z') || isBetween('A', c, 'Z');

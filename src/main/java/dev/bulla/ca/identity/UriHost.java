@@ -80,7 +80,7 @@ final class UriHost {
 
     /** Octets beyond ASCII pass here: they fail at the very end, after everything else. */
     private static void requireHostOctets(String text) {
-        if (!text.chars().allMatch(c -> c >= 0x80 || c == '%' || UriPart.HOST.isLiteral(c))) {
+        if (!Ascii.all(text, c -> c >= 0x80 || c == '%' || UriPart.HOST.isLiteral(c))) {
             throw new UnmappableException("the URI has an invalid character in its host");
         }
     }
@@ -88,6 +88,6 @@ final class UriHost {
     /** Labels of visible characters, none of them empty. More than that no reader of certificates asks of a URI. */
     static boolean isCertifiable(String host) {
         return host.isEmpty()
-                || (!("." + host + ".").contains("..") && host.chars().allMatch(c -> Ascii.isBetween('!', c, '~')));
+                || (!("." + host + ".").contains("..") && Ascii.all(host, c -> Ascii.isBetween('!', c, '~')));
     }
 }

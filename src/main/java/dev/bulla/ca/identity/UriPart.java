@@ -35,7 +35,7 @@ enum UriPart {
     /** The part as a certificate has it: exactly as given if all of it may stand there, else decoded and encoded anew. */
     String settle(String part) {
         var decoded = decode(part);
-        return part.chars().allMatch(c -> untouched[c]) ? part : encode(decoded);
+        return Ascii.all(part, c -> untouched[c]) ? part : encode(decoded);
     }
 
     boolean isLiteral(int octet) {
@@ -43,7 +43,7 @@ enum UriPart {
     }
 
     String encode(String octets) {
-        if (octets.chars().allMatch(c -> literal[c])) {
+        if (Ascii.all(octets, c -> literal[c])) {
             return octets;
         }
         var encoded = new StringBuilder(octets.length() + 16);

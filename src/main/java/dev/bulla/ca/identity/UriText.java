@@ -49,7 +49,7 @@ final class UriText {
     }
 
     private static UriText of(String octets, String fragment) {
-        if (octets.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
+        if (!Ascii.all(octets, c -> c >= ' ' && c != 0x7F)) {
             throw new UnmappableException("the URI has a control character");
         }
         var scheme = scheme(octets);
@@ -156,7 +156,7 @@ final class UriText {
      */
     String certifiable() {
         var octets = asOctets();
-        if (octets.chars().anyMatch(c -> c > 0x7F)) {
+        if (!Ascii.all(octets, c -> c <= 0x7F)) {
             throw new UnmappableException("the URI cannot be encoded as an IA5String");
         }
         if (!UriHost.isCertifiable(authority.host())) {

@@ -7,7 +7,7 @@ package dev.bulla.ca.token;
 import com.nimbusds.jose.util.Base64URL;
 import dev.bulla.ca.fault.Refusal;
 import dev.bulla.ca.fault.RefusedException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 
@@ -19,6 +19,7 @@ import java.util.Map;
  */
 public final class UnverifiedToken {
     private static final int LONGEST = 64 * 1024;
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final byte[] header;
     private final byte[] signedContent;
@@ -28,8 +29,8 @@ public final class UnverifiedToken {
 
     private UnverifiedToken(byte[] header, byte[] payload, byte[] signature, Map<String, Claim> claims) {
         this.header = header;
-        this.signedContent = (encode(header) + '.' + encode(payload)).getBytes(StandardCharsets.ISO_8859_1);
-        this.signature = new Base64URL(encode(signature));
+        this.signedContent = signedContent(header, payload);
+        this.signature = new Base64URL(ENCODER.encodeToString(signature));
         this.claims = claims;
         this.issuer = issuer(claims);
     }
@@ -81,8 +82,13 @@ public final class UnverifiedToken {
         throw malformed("the " + name + " is padded");
     }
 
-    private static String encode(byte[] part) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(part);
+    private static byte[] signedContent(byte[] header, byte[] payload) {
+        var first = ENCODER.encode(header);
+        var second = ENCODER.encode(payload);
+        var content = Arrays.copyOf(first, first.length + 1 + second.length);
+        content[first.length] = '.';
+        System.arraycopy(second, 0, content, first.length + 1, second.length);
+        return content;
     }
 
     private static String withoutLineBreaks(String part) {
@@ -90,13 +96,13 @@ public final class UnverifiedToken {
     }
 
     private static String withoutSpace(String part) {
-        if (part.chars().noneMatch(UnverifiedToken::isSpace)) {
-            return part;
+        var dense = new StringBuilder(part.length());
+        for (var i = 0; i < part.length(); i++) {
+            if (!isSpace(part.charAt(i))) {
+                dense.append(part.charAt(i));
+            }
         }
-        return part.chars()
-                .filter(c -> !isSpace(c))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return dense.length() == part.length() ? part : dense.toString();
     }
 
     /** Unicode's white space. Java's own notion has four control characters more. */

@@ -4,6 +4,7 @@
  */
 package dev.bulla.ctlog.codec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,7 +79,12 @@ record CertificateParts(
 
     /** The extension with this object identifier, which may stand there once at most. */
     Optional<CertificateExtension> extension(Bytes oid, String name) {
-        var found = extensions.stream().filter(it -> it.oid().equals(oid)).toList();
+        var found = new ArrayList<CertificateExtension>(1);
+        for (var extension : extensions) {
+            if (extension.oid().equals(oid)) {
+                found.add(extension);
+            }
+        }
         if (found.size() > 1) {
             throw new MalformedException("the " + name + " stands in the certificate " + found.size() + " times");
         }
@@ -104,6 +110,8 @@ record CertificateParts(
 
     /** The extensions that are not this one. */
     List<CertificateExtension> without(CertificateExtension removed) {
-        return extensions.stream().filter(it -> !it.equals(removed)).toList();
+        var left = new ArrayList<>(extensions);
+        left.removeIf(it -> it.equals(removed));
+        return left;
     }
 }
