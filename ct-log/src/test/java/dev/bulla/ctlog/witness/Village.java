@@ -20,18 +20,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Some witnesses of some logs, all in this process, and the door to them. Each can be told to misbehave. */
-final class Village implements Door {
+/**
+ * Some witnesses of some logs, all in this process, and the door to them. Each can be told to misbehave. Who asked one may be gone
+ * while it still writes: only after {@link #close} none of them does.
+ */
+final class Village implements Door, AutoCloseable {
     private final Path folder;
     private final List<NoteKey> logs;
     private final Map<String, Cosigner> cosigners = new LinkedHashMap<>();
     private final Map<String, TreeWatcher> watchers = new ConcurrentHashMap<>();
     private final Map<String, UnaryOperator<Door>> tricks = new ConcurrentHashMap<>();
+    private final ReadWriteLock working = new ReentrantReadWriteLock();
+    private boolean closed;
 
     /** Hears what each witness has signed, whether or not anybody gets to know. */
     volatile BiConsumer<String, TreeNote> onSigned = (_, _) -> {};
@@ -99,6 +106,18 @@ final class Village implements Door {
     }
 
     private Reply honest(String name, URI address, Optional<Bytes> body) throws IOException {
+        working.readLock().lock();
+        try {
+            if (closed) {
+                throw new IOException("the village is closed");
+            }
+            return answer(name, address, body);
+        } finally {
+            working.readLock().unlock();
+        }
+    }
+
+    private Reply answer(String name, URI address, Optional<Bytes> body) throws IOException {
         var watcher = watchers.get(name);
         if (body.isPresent()) {
             var answer = watcher.answer(body.get());
@@ -110,5 +129,12 @@ final class Village implements Door {
         return watcher.checkpoint(address.getPath().split("/", -1)[1])
                 .map(note -> new Reply(200, "text/plain", note))
                 .orElseGet(() -> new Reply(404, "", Bytes.EMPTY));
+    }
+
+    @Override
+    public void close() {
+        working.writeLock().lock();
+        closed = true;
+        working.writeLock().unlock();
     }
 }

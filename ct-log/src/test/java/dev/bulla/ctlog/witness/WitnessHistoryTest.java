@@ -71,6 +71,7 @@ class WitnessHistoryTest {
         requireThatAllIsWellInTheEnd();
         requireThatAllAgree();
         asking.values().forEach(Witnessing::close);
+        village.close();
     }
 
     private void step(GrowingLog log) throws Exception {

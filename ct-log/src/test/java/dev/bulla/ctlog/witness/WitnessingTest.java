@@ -52,6 +52,7 @@ class WitnessingTest {
     @AfterEach
     void stop() {
         witnessing.close();
+        village.close();
     }
 
     @Test
