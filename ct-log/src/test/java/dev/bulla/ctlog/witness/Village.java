@@ -134,7 +134,10 @@ final class Village implements Door, AutoCloseable {
     @Override
     public void close() {
         working.writeLock().lock();
-        closed = true;
-        working.writeLock().unlock();
+        try {
+            closed = true;
+        } finally {
+            working.writeLock().unlock();
+        }
     }
 }
