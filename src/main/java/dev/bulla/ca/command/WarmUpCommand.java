@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "warm-up",
         description = "Lets a server of its own, of which nothing is left afterwards, issue certificates for some"
-                + " seconds. As ./bulla warm-up it also writes down what Java learned by that, and all that is started"
-                + " later starts faster; ./bulla does so by itself whenever it builds.",
+                + " seconds. As ./bulla warm-up, without options, it also writes down what Java learned by that, and all"
+                + " that is started later starts faster; ./bulla does so by itself the first time after a build.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         footer = {"", "Example:", "  bulla warm-up"})
