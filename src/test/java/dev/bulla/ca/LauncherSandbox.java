@@ -32,6 +32,7 @@ final class LauncherSandbox {
         repository = folder.resolve("a repository");
         copy("bulla");
         copy(".mvn/jdk.sh");
+        copy("deploy/java.options");
         for (var source : List.of("pom.xml", "src/pom.xml", "ct-log/pom.xml")) {
             write(repository.resolve(source), "");
         }
@@ -51,6 +52,11 @@ final class LauncherSandbox {
 
     Path launcher() {
         return repository.resolve("bulla");
+    }
+
+    /** How Java is told to read its own flags. */
+    String options() {
+        return "@" + repository.resolve("deploy/java.options");
     }
 
     void environment(String name, String value) {

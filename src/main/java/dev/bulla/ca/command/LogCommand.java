@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.command;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code bulla log}: looking after the log that is embedded in the server, and checking others. */
@@ -25,4 +26,11 @@ import picocli.CommandLine.Command;
             LogWitnessCommand.class
         },
         footer = {"", "Example:", "  bulla log status --data bulla-data"})
-final class LogCommand extends CommandGroup {}
+final class LogCommand extends CommandGroup {
+
+    static CommandLine commandLine() {
+        return new CommandLine(new LogCommand())
+                .addSubcommand("serve", LogServeCommand.serving())
+                .addSubcommand("create", LogServeCommand.making());
+    }
+}

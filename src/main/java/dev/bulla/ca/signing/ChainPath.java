@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.signing;
 
+import dev.bulla.ca.crypto.Crypto;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class ChainPath {
     private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
     private static final String ANY_USAGE = "2.5.29.37.0";
     private static final int KEY_CERT_SIGN = 5;
+    private static final Crypto CRYPTO = Crypto.fastest();
 
     private final List<X509Certificate> chain;
     private final Instant now;
@@ -97,7 +99,7 @@ final class ChainPath {
             return Optional.of("x509: cannot verify signature: insecure algorithm " + algorithm);
         }
         try {
-            signed.verify(signer.getPublicKey());
+            CRYPTO.verify(signed, signer.getPublicKey());
             return Optional.empty();
         } catch (GeneralSecurityException e) {
             return Optional.of("x509: the signature does not verify");

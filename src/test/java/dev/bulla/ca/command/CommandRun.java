@@ -13,7 +13,7 @@ public record CommandRun(int exit, String out, String err) {
     public static CommandRun of(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var exit = BullaCommand.commandLine()
+        var exit = BullaCommand.commandLine(arguments)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -13,7 +13,7 @@ record Typed(int exitCode, String out, String err) {
     static Typed bulla(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var line = BullaCommand.commandLine();
+        var line = BullaCommand.commandLine(arguments);
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
         line.getSubcommands().values().forEach(command -> {

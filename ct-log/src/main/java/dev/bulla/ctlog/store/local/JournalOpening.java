@@ -101,6 +101,9 @@ final class JournalOpening {
     }
 
     private void copyAfterBase(FilledSegment from, Segment to) throws IOException {
+        if (from.last() <= base.sequence()) {
+            return;
+        }
         var image = SegmentImage.read(place.disk(), from.path());
         for (var at = Segment.RECORDS_AT; at < from.end(); ) {
             var record = image.recordAt(at, hasher)

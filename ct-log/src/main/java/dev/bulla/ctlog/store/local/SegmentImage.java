@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** A segment as the disk has it, whatever that is. */
+/**
+ * A segment as the disk has it, whatever that is. The zeros behind its records, which are nearly all of a young segment, are read and
+ * not kept.
+ */
 final class SegmentImage {
     /** No segment is larger; more than an array can have would not be ours anyway. */
     private static final long LARGEST = 1 << 30;
@@ -23,13 +26,20 @@ final class SegmentImage {
     /** No first record ends later. */
     private static final int BEGINNING = Segment.RECORDS_AT + Segment.MARK + EncodedBatch.LARGEST;
 
+    /** More than the hash at the end of a record has, which may itself end with zeros. */
+    private static final int BLOCK = 1 << 16;
+
+    private static final ByteBuffer ZEROS = ByteBuffer.allocate(BLOCK).asReadOnlyBuffer();
+
     private final Path path;
+    private final long size;
     private final Bytes content;
     private final ByteBuffer numbers;
     private final Optional<SegmentHeader> header;
 
-    private SegmentImage(Path path, byte[] content) {
+    private SegmentImage(Path path, long size, byte[] content) {
         this.path = path;
+        this.size = size;
         this.content = Bytes.view(content);
         this.numbers = ByteBuffer.wrap(content);
         this.header = headerOf(this.content);
@@ -37,14 +47,14 @@ final class SegmentImage {
 
     static SegmentImage read(Disk disk, Path path) throws IOException {
         try (var file = disk.read(path)) {
-            return new SegmentImage(path, content(path, file, file.size()));
+            return upTo(file.size(), path, file);
         }
     }
 
     /** The sequence of the record with which a segment begins, if a valid one is there. */
     static OptionalLong firstSequence(Disk disk, Path path, TreeHasher hasher) throws IOException {
         try (var file = disk.read(path)) {
-            var start = new SegmentImage(path, content(path, file, Math.min(file.size(), BEGINNING)));
+            var start = upTo(Math.min(file.size(), BEGINNING), path, file);
             var first = start.recordAt(Segment.RECORDS_AT, hasher);
             return first.stream().mapToLong(it -> it.record().sequence()).findFirst();
         }
@@ -54,8 +64,9 @@ final class SegmentImage {
         return path;
     }
 
-    int size() {
-        return content.size();
+    /** Of the whole file. */
+    long size() {
+        return size;
     }
 
     Optional<SegmentHeader> header() {
@@ -69,8 +80,8 @@ final class SegmentImage {
 
     /** Whether nothing was ever written from here on. */
     boolean isBlankFrom(int start) {
-        for (var at = start; at < content.size(); at++) {
-            if (numbers.get(at) != 0) {
+        for (var at = start; at < content.size(); at += BLOCK) {
+            if (!isBlank(numbers.slice(at, Math.min(BLOCK, content.size() - at)))) {
                 return false;
             }
         }
@@ -112,14 +123,35 @@ final class SegmentImage {
         }
     }
 
-    private static byte[] content(Path path, DiskFile file, long size) throws IOException {
+    private static SegmentImage upTo(long size, Path path, DiskFile file) throws IOException {
         if (size > LARGEST) {
             throw new IOException(path + ": " + size + " bytes are too many for a segment");
         }
-        var content = new byte[(int) size];
-        if (file.read(ByteBuffer.wrap(content), 0) < size) {
+        var content = ByteBuffer.allocate((int) Math.min(size, writtenEnd(size, path, file) + BLOCK));
+        fill(content, 0, path, file);
+        return new SegmentImage(path, size, content.array());
+    }
+
+    /** The end of the last block that is not all zeros, looked for from behind. */
+    private static long writtenEnd(long size, Path path, DiskFile file) throws IOException {
+        var block = ByteBuffer.allocate(BLOCK);
+        for (var end = size; end > 0; end -= block.limit()) {
+            block.clear().limit((int) Math.min(BLOCK, end));
+            fill(block, end - block.limit(), path, file);
+            if (!isBlank(block.flip())) {
+                return end;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isBlank(ByteBuffer block) {
+        return block.mismatch(ZEROS.slice(0, block.remaining())) < 0;
+    }
+
+    private static void fill(ByteBuffer block, long at, Path path, DiskFile file) throws IOException {
+        if (file.read(block, at) < block.limit()) {
             throw new IOException(path + ": became shorter while it was read");
         }
-        return content;
     }
 }
