@@ -19,7 +19,7 @@ import java.util.function.IntSupplier;
  * @param keys    of an issuer of this entry
  * @param health  how it goes with asking for them
  * @param waiting how many requests wait for them
- * @param tend    looks after them; to be called now and then
+ * @param tend    looks after them, and may wait for the issuer; to be called now and then
  */
 record KeySource(Function<IssuerSettings, IssuerKeys> keys, IssuerHealth health, IntSupplier waiting, Runnable tend) {
 

@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +18,14 @@ final class KeysInUse implements AutoCloseable {
     private static final Logger LOG = System.getLogger(KeysInUse.class.getName());
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
+    /** However many issuers there are, and whether or not they answer. */
+    private static final int ASKED_AT_ONCE = 32;
+
     private final IssuerOverview overview;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("issuer-keys").daemon().factory());
+    private final ExecutorService tending = Executors.newFixedThreadPool(
+            ASKED_AT_ONCE, Thread.ofVirtual().name("issuer-keys-", 0).factory());
     private volatile Map<String, KeySource> sources = Map.of();
 
     KeysInUse(IssuerOverview overview) {
@@ -38,17 +44,26 @@ final class KeysInUse implements AutoCloseable {
     }
 
     private void look() {
-        for (var source : sources.values()) {
-            try {
-                source.tend().run();
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "the keys of an issuer could not be looked after", e);
-            }
+        try {
+            tending.invokeAll(sources.values().stream()
+                    .map(source -> Executors.callable(() -> tend(source)))
+                    .toList());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void tend(KeySource source) {
+        try {
+            source.tend().run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the keys of an issuer could not be looked after", e);
         }
     }
 
     @Override
     public void close() {
         ticker.shutdownNow();
+        tending.shutdownNow();
     }
 }

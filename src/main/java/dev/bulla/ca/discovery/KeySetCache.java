@@ -120,15 +120,20 @@ final class KeySetCache {
         return await(newerFlight(tried));
     }
 
-    /** Sees to it that the next request finds young keys. Waits for nothing. */
+    /** Sees to it that the next request finds young keys. Waits for the issuer if it has to be asked. */
     void tend() {
         var seen = held;
-        if (seen == null || !seen.isYoung(clock.instant())) {
-            refresh(seen);
+        if (seen != null && seen.isYoung(clock.instant())) {
+            return;
+        }
+        try {
+            var _ = flightAfter(seen).join();
+        } catch (UnavailableException | CompletionException e) {
+            // It failed, or may not be asked now. Somebody will look again.
         }
     }
 
-    private void refresh(@Nullable Held seen) {
+    private void refresh(Held seen) {
         try {
             var _ = flightAfter(seen);
         } catch (UnavailableException e) {

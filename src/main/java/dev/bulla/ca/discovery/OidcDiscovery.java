@@ -43,7 +43,7 @@ public final class OidcDiscovery implements IssuerKeys {
         return cache.newerThan(tried);
     }
 
-    /** Sees to it that the next request finds young keys. Waits for nothing; to be called now and then. */
+    /** Sees to it that the next request finds young keys. Waits for the issuer if it has to be asked; to be called now and then. */
     public void tend() {
         cache.tend();
     }
