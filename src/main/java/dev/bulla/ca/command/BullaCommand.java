@@ -40,8 +40,7 @@ public final class BullaCommand extends CommandGroup {
     private static CommandLine commandLine(Collection<String> names) {
         var line = new CommandLine(new BullaCommand());
         for (var name : names) {
-            line.addSubcommand(
-                    name, Objects.requireNonNull(COMMANDS.get(name)).get());
+            line.addSubcommand(name, Objects.requireNonNull(COMMANDS.get(name)).get());
         }
         line.setExecutionExceptionHandler(new Explained());
         return line;

@@ -37,7 +37,8 @@ class NameLookupsTest {
     void noVirtualThreadAsksTheSystemItself() throws Exception {
         answer.complete(List.of(NUMBER));
 
-        var found = inVirtualThread(() -> lookups.lookupByName("issuer.example.com", ANY).toList());
+        var found = inVirtualThread(
+                () -> lookups.lookupByName("issuer.example.com", ANY).toList());
 
         assertThat(found.get(10, TimeUnit.SECONDS)).containsExactly(NUMBER);
         assertThat(asked.join().isVirtual()).isFalse();
@@ -55,7 +56,8 @@ class NameLookupsTest {
     void whatTheSystemDoesNotKnowIsNotKnown() {
         answer.completeExceptionally(new UnknownHostException("issuer.example.com: no such name"));
 
-        var found = inVirtualThread(() -> lookups.lookupByName("issuer.example.com", ANY).toList());
+        var found = inVirtualThread(
+                () -> lookups.lookupByName("issuer.example.com", ANY).toList());
 
         assertThatThrownBy(() -> found.get(10, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
@@ -84,7 +86,8 @@ class NameLookupsTest {
     /** Java takes the first that it finds, before the first name is looked up. */
     @Test
     void javaFindsIt() throws Exception {
-        assertThat(ServiceLoader.load(InetAddressResolverProvider.class).stream().map(ServiceLoader.Provider::type))
+        assertThat(ServiceLoader.load(InetAddressResolverProvider.class).stream()
+                        .map(ServiceLoader.Provider::type))
                 .containsExactly(NameLookups.class);
         assertThat(inVirtualThread(() -> InetAddress.getByName("localhost")).get(10, TimeUnit.SECONDS))
                 .matches(InetAddress::isLoopbackAddress);
