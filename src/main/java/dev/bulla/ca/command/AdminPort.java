@@ -24,6 +24,11 @@ record AdminPort(URI url) {
     /** A terminal obeys some of these, and whoever answers may be a stranger. */
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\n]]");
 
+    /** @param path with a slash before it */
+    URI page(String path) {
+        return URI.create(url.toString().replaceAll("/+$", "") + path);
+    }
+
     /** The entries that the server's own log has, as JSON. */
     String search(IdentityQuery query, Optional<String> shard) {
         var answer = get(SearchSite.PATH + "?" + SearchUrl.query(query, shard));
@@ -60,7 +65,7 @@ record AdminPort(URI url) {
 
     private HttpResponse<byte[]> get(String path) {
         try {
-            return WebPage.get(URI.create(url.toString().replaceAll("/+$", "") + path), PATIENCE, LARGEST);
+            return WebPage.get(page(path), PATIENCE, LARGEST);
         } catch (IOException e) {
             throw new CommandFailedException(
                     "nobody answers at " + url + ": " + e.getClass().getSimpleName()

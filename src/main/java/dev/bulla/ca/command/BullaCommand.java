@@ -51,6 +51,7 @@ public final class BullaCommand extends CommandGroup {
         var commands = new LinkedHashMap<String, Supplier<CommandLine>>();
         commands.put("serve", ServeCommand::commandLine);
         commands.put("status", () -> new CommandLine(new StatusCommand()));
+        commands.put("healthcheck", () -> new CommandLine(new HealthcheckCommand()));
         commands.put("request", () -> new CommandLine(new RequestCommand()));
         commands.put("sign-blob", () -> new CommandLine(new SignBlobCommand()));
         commands.put("attest-blob", () -> new CommandLine(new AttestBlobCommand()));

@@ -65,6 +65,7 @@ class UsageTest {
                         "",
                         "serve",
                         "status",
+                        "healthcheck",
                         "request",
                         "sign-blob",
                         "attest-blob",
