@@ -4,7 +4,6 @@
  */
 package dev.bulla.ca.command;
 
-import dev.bulla.ca.outbound.TlsRoots;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -29,12 +28,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionCommand.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it does", "1:it does not, or nobody answers"},
-        footer = {
-            "",
-            "Example:",
-            "  bulla healthcheck",
-            "  bulla healthcheck --ready --admin https://localhost:2112"
-        })
+        footer = {"", "Example:", "  bulla healthcheck", "  bulla healthcheck --ready --admin https://localhost:2112"})
 final class HealthcheckCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -66,7 +60,7 @@ final class HealthcheckCommand implements Callable<Integer> {
     private static int statusOf(URI page) throws IOException {
         var connection = (HttpURLConnection) page.toURL().openConnection(Proxy.NO_PROXY);
         if (connection instanceof HttpsURLConnection https) {
-            https.setSSLSocketFactory(TlsRoots.system(System.getenv()).context().getSocketFactory());
+            https.setSSLSocketFactory(WebClient.roots().context().getSocketFactory());
         }
         connection.setConnectTimeout((int) PATIENCE.toMillis());
         connection.setReadTimeout((int) PATIENCE.toMillis());

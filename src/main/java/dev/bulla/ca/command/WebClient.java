@@ -19,7 +19,8 @@ final class WebClient {
                 .build();
     }
 
-    private static TlsRoots roots() {
+    /** Those that a command believes: the system's. */
+    static TlsRoots roots() {
         try {
             return TlsRoots.system(System.getenv());
         } catch (IllegalArgumentException e) {

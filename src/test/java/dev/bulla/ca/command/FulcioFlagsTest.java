@@ -24,7 +24,8 @@ class FulcioFlagsTest {
     private static final Pattern ROW = Pattern.compile("\\| `--([a-z0-9_.-]+)` \\| (.+) \\|");
 
     /** As {@code fulcio serve --help} of v1.8.8 lists them, with their defaults. */
-    private static final Map<String, String> PUBLISHED = """
+    private static final Map<String, String> PUBLISHED =
+            """
             aws-hsm-root-ca-path
             ca
             client-signing-algorithms ecdsa-sha2-256-nistp256,ecdsa-sha2-384-nistp384,ecdsa-sha2-512-nistp521,\
@@ -100,7 +101,8 @@ class FulcioFlagsTest {
     @MethodSource("rows")
     void whatIsTheSameHasTheSameDefault(Map.Entry<String, String> row) {
         Arrays.stream(Setting.values())
-                .filter(setting -> setting.flag().equals(row.getKey()) && row.getValue().equals("same"))
+                .filter(setting ->
+                        setting.flag().equals(row.getKey()) && row.getValue().equals("same"))
                 .forEach(setting -> assertThat(setting.byDefault()).isEqualTo(PUBLISHED.get(row.getKey())));
     }
 }
