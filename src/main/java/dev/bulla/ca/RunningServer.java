@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca;
 
+import dev.bulla.ca.config.SettingsInUse;
 import dev.bulla.ca.observe.Readiness;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -60,9 +61,12 @@ public final class RunningServer implements AutoCloseable {
         return ports;
     }
 
-    /** Reads again what can change while it runs, when the process is sent SIGHUP. */
-    public RunningServer readAgainOnHangUp() {
-        HangUp.runs(readAgain);
+    /** Reads again what can change while it runs, when the process is sent SIGHUP, and says which settings cannot. */
+    public RunningServer readAgainOnHangUp(SettingsInUse settings) {
+        HangUp.runs(() -> {
+            settings.news().forEach(news -> LOG.log(Level.WARNING, news));
+            readAgain.run();
+        });
         return this;
     }
 

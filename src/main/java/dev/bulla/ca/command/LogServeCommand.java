@@ -7,6 +7,7 @@ package dev.bulla.ca.command;
 import dev.bulla.ca.LogServerWiring;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.Program;
+import dev.bulla.ca.config.SettingsInUse;
 import dev.bulla.ca.config.SettingsReader;
 import dev.bulla.ca.observe.LogLines;
 import java.nio.file.Path;
@@ -84,9 +85,10 @@ final class LogServeCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         var settings = SettingsReader.readLog(flags, System.getenv(), file, problems);
+        var inUse = new SettingsInUse(program, flags, System.getenv(), file);
         LogLines.install(settings.logAsJson());
         try (var server = LogServerWiring.start(settings, problems, InstantSource.system())) {
-            server.readAgainOnHangUp().stopOnSignal().awaitStop();
+            server.readAgainOnHangUp(inUse).stopOnSignal().awaitStop();
         }
         return ExitCode.OK;
     }

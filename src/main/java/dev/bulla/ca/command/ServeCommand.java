@@ -9,6 +9,7 @@ import dev.bulla.ca.config.NotHere;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.Program;
 import dev.bulla.ca.config.Setting;
+import dev.bulla.ca.config.SettingsInUse;
 import dev.bulla.ca.config.SettingsReader;
 import dev.bulla.ca.observe.LogLines;
 import java.nio.file.Path;
@@ -96,9 +97,10 @@ final class ServeCommand implements Callable<Integer> {
         });
         var file = Optional.ofNullable(parsed.<Path>matchedOptionValue(CONFIG, null));
         var settings = SettingsReader.read(flags, System.getenv(), file, problems);
+        var inUse = new SettingsInUse(Program.AUTHORITY, flags, System.getenv(), file);
         LogLines.install(settings.logAsJson());
         try (var server = Wiring.start(settings, problems, InstantSource.system())) {
-            server.readAgainOnHangUp().stopOnSignal().awaitStop();
+            server.readAgainOnHangUp(inUse).stopOnSignal().awaitStop();
         }
         return ExitCode.OK;
     }

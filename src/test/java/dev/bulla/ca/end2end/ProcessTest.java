@@ -56,9 +56,11 @@ class ProcessTest {
     @Test
     void readsItsIssuersAgainWhenItIsHungUpOn() throws Exception {
         var issuers = Files.writeString(folder.resolve("issuers.yaml"), "oidc-issuers: {}\n");
-        var process = serveOnLoopback(issuers);
+        var settings = Files.writeString(folder.resolve("serve.yaml"), "requests-in-flight: 100\n");
+        var process = serveOnLoopback(issuers, "--config=" + settings);
         try (var output = process.inputReader(StandardCharsets.UTF_8)) {
             awaitLine(output, "serving HTTP on port");
+            Files.writeString(settings, "requests-in-flight: 200\n");
             Files.writeString(
                     issuers,
                     "oidc-issuers: {'https://a.example.com': {issuer-url: 'https://a.example.com', type: email}}");
@@ -67,6 +69,8 @@ class ProcessTest {
                     .start()
                     .waitFor();
 
+            assertThat(awaitLine(output, "requests-in-flight"))
+                    .endsWith("requests-in-flight is \"200\" now, which counts from the next start on; \"100\" is in use");
             assertThat(awaitLine(output, "asked to read")).contains(issuers.toString());
             assertThat(awaitLine(output, "the issuers changed")).contains("new: https://a.example.com");
             assertThat(process.isAlive()).isTrue();
@@ -76,8 +80,9 @@ class ProcessTest {
     }
 
     /** Ready for requests on ports that are free. */
-    private Process serveOnLoopback(Path issuers) throws IOException {
-        return serve(
+    private Process serveOnLoopback(Path issuers, String... more) throws IOException {
+        var flags = new ArrayList<>(List.of(more));
+        flags.addAll(List.of(
                 "--ca=ephemeralca",
                 "--ct-log-url=",
                 "--insecure-no-ct-log",
@@ -88,7 +93,8 @@ class ProcessTest {
                 "--admin-host=127.0.0.1",
                 "--port=0",
                 "--grpc-port=0",
-                "--metrics-port=0");
+                "--metrics-port=0"));
+        return serve(flags.toArray(String[]::new));
     }
 
     private static String awaitLine(BufferedReader output, String part) throws IOException {
