@@ -58,10 +58,12 @@ public final class SettingsInUse {
     private Map<Setting, String> texts() {
         // Whoever reads what they mean tells what is wrong with them.
         var problems = new Problems();
-        var written = file.map(path -> SettingsFile.read(path, program, problems)).orElseGet(Map::of);
+        var written =
+                file.map(path -> SettingsFile.read(path, program, problems)).orElseGet(Map::of);
         var sources = Sources.of(program, flags, environment, written, problems);
         var texts = new EnumMap<Setting, String>(Setting.class);
-        program.settings().forEach(setting -> texts.put(setting, sources.of(setting).text()));
+        program.settings()
+                .forEach(setting -> texts.put(setting, sources.of(setting).text()));
         return texts;
     }
 }

@@ -22,19 +22,22 @@ class SettingsInUseTest {
     private Path folder;
 
     private Path file = Path.of("");
-    private SettingsInUse settings =
-            new SettingsInUse(Program.AUTHORITY, Map.of(), Map.of(), Optional.empty());
+    private SettingsInUse settings = new SettingsInUse(Program.AUTHORITY, Map.of(), Map.of(), Optional.empty());
 
     @BeforeEach
     void start() throws IOException {
         file = Files.writeString(folder.resolve("serve.yaml"), BEFORE);
         settings = new SettingsInUse(
-                Program.AUTHORITY, Map.of("grpc-port", "9000"), Map.of("BULLA_METRICS_PORT", "9001"), Optional.of(file));
+                Program.AUTHORITY,
+                Map.of("grpc-port", "9000"),
+                Map.of("BULLA_METRICS_PORT", "9001"),
+                Optional.of(file));
     }
 
     @Test
     void whatIsAsItWasIsNoNews() throws IOException {
-        Files.writeString(file, "# the same in another form\nport: '8080'\nca: ephemeralca\nfileca-key-passwd: first\n");
+        Files.writeString(
+                file, "# the same in another form\nport: '8080'\nca: ephemeralca\nfileca-key-passwd: first\n");
 
         assertThat(settings.news()).isEmpty();
     }
@@ -70,8 +73,10 @@ class SettingsInUseTest {
 
         assertThat(settings.news())
                 .containsExactlyInAnyOrder(
-                        file + ":4: \"portt\" is not a setting; the settings in use stay, but the next start would fail",
-                        file + ":5: must be a number from 1 to 1000000, was \"many\"; the settings in use stay, but the next"
+                        file
+                                + ":4: \"portt\" is not a setting; the settings in use stay, but the next start would fail",
+                        file
+                                + ":5: must be a number from 1 to 1000000, was \"many\"; the settings in use stay, but the next"
                                 + " start would fail");
     }
 

@@ -70,7 +70,8 @@ class ProcessTest {
                     .waitFor();
 
             assertThat(awaitLine(output, "requests-in-flight"))
-                    .endsWith("requests-in-flight is \"200\" now, which counts from the next start on; \"100\" is in use");
+                    .endsWith(
+                            "requests-in-flight is \"200\" now, which counts from the next start on; \"100\" is in use");
             assertThat(awaitLine(output, "asked to read")).contains(issuers.toString());
             assertThat(awaitLine(output, "the issuers changed")).contains("new: https://a.example.com");
             assertThat(process.isAlive()).isTrue();

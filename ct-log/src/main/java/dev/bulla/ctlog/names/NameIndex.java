@@ -26,6 +26,9 @@ public final class NameIndex {
 
     private final DerivedFolder folder;
     private final Object upkeep = new Object();
+    /** What was filed last has no use for these any more. */
+    private Optional<TermHeap> spare = Optional.empty();
+
     private volatile Parts parts = new Parts(List.of(), Optional.empty());
 
     /** All that is searched: files in the order of their entries, with gaps where one is missing, and the youngest entries. */
@@ -125,11 +128,15 @@ public final class NameIndex {
     }
 
     private OpenNames full(long start, NamedEntries entries) {
-        var names = parts.open()
-                .filter(it -> it.span().start() == start)
-                .orElseGet(() -> new OpenNames(new Span(0, start / Span.BLOCK)));
+        var names = parts.open().filter(it -> it.span().start() == start).orElseGet(() -> begun(start));
         fill(names, names.span().end(), entries);
         return names;
+    }
+
+    private OpenNames begun(long start) {
+        var terms = spare.orElseGet(TermHeap::new);
+        spare = Optional.empty();
+        return new OpenNames(new Span(0, start / Span.BLOCK), terms);
     }
 
     private static void fill(OpenNames names, long end, NamedEntries entries) {
@@ -141,10 +148,12 @@ public final class NameIndex {
     private void file(OpenNames names, NamedEntries entries) throws IOException {
         var span = names.span();
         var last = entries.leaf(span.end() - 1);
-        add(List.of(), publish(span, writer -> {
+        var run = publish(span, writer -> {
             names.writeTo(writer);
             writer.finish(last);
-        }));
+        });
+        add(List.of(), run);
+        spare = Optional.of(names.filedAs(run));
     }
 
     private void merge(NamedEntries entries) throws IOException {
@@ -186,9 +195,7 @@ public final class NameIndex {
     }
 
     private synchronized OpenNames open(long start) {
-        var open = parts.open()
-                .filter(it -> it.span().start() == start)
-                .orElseGet(() -> new OpenNames(new Span(0, start / Span.BLOCK)));
+        var open = parts.open().filter(it -> it.span().start() == start).orElseGet(() -> begun(start));
         parts = new Parts(parts.runs(), Optional.of(open));
         return open;
     }

@@ -52,7 +52,7 @@ final class NameRunWriter {
         } else {
             shared = term.shared(before, beforeLength);
         }
-        term.copyTo(before);
+        term.copyTo(before, 0);
         beforeLength = term.size();
         number(buffer, shared);
         number(buffer, beforeLength - shared);

@@ -41,7 +41,7 @@ public final class NameView {
         var asked = new Asked(from, Math.min(to, end), more);
         var goesOn = parts.open()
                 .filter(open -> asked.concerns(open.span()))
-                .map(open -> asked.give(open.span(), marked(open, ranges)))
+                .map(open -> give(open, ranges, asked))
                 .orElse(true);
         for (var run : parts.runs().reversed()) {
             if (goesOn && asked.concerns(run.span())) {
@@ -61,10 +61,11 @@ public final class NameView {
         }
     }
 
-    private static BitSet marked(OpenNames open, List<TermRange> ranges) {
+    private boolean give(OpenNames open, List<TermRange> ranges, Asked asked) {
         var places = new BitSet(Span.BLOCK);
-        ranges.forEach(range -> open.find(range, places));
-        return places;
+        return open.find(ranges, places)
+                .map(run -> give(run, ranges, asked))
+                .orElseGet(() -> asked.give(open.span(), places));
     }
 
     /** Which entries are asked for, and who asks. What is given returns whether more is wanted. */

@@ -7,35 +7,21 @@ package dev.bulla.ctlog.names;
 import dev.bulla.ctlog.identity.Identity;
 import dev.bulla.ctlog.index.Span;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /** The youngest entries, fewer than make a run, or about to become one. For many threads. */
 final class OpenNames {
     private final Span span;
-    private final TreeMap<Term, Places> terms = new TreeMap<>();
+    private final TermHeap terms;
     private long end;
+    private Optional<NameRun> filed = Optional.empty();
 
-    /** A growing list of places in the span. */
-    private static final class Places {
-        private short[] places = new short[2];
-        private int count;
-
-        void add(long place) {
-            if (count > 0 && places[count - 1] == (short) place) {
-                return;
-            }
-            if (count == places.length) {
-                places = Arrays.copyOf(places, 2 * count);
-            }
-            places[count++] = (short) place;
-        }
-    }
-
-    OpenNames(Span span) {
+    /** @param terms for it alone, until it is filed */
+    OpenNames(Span span, TermHeap terms) {
         this.span = span;
+        this.terms = terms;
         this.end = span.start();
     }
 
@@ -52,32 +38,28 @@ final class OpenNames {
     synchronized void add(List<Identity> identities) {
         for (var identity : identities) {
             for (var term : Term.of(identity)) {
-                terms.computeIfAbsent(term, _ -> new Places()).add(end - span.start());
+                terms.add(term, (int) (end - span.start()));
             }
         }
         end++;
     }
 
-    /** Marks the places of the entries whose terms are in a range. */
-    synchronized void find(TermRange range, BitSet found) {
-        for (var entry : terms.tailMap(range.first(), true).entrySet()) {
-            if (entry.getKey().side(range) > 0) {
-                return;
-            }
-            var places = entry.getValue();
-            for (var i = 0; i < places.count; i++) {
-                found.set(places.places[i]);
-            }
+    /** Marks the places of the entries whose terms are in some range, or gives the run that they are in by now. */
+    synchronized Optional<NameRun> find(List<TermRange> ranges, BitSet found) {
+        if (filed.isEmpty()) {
+            ranges.forEach(range -> terms.find(range, found));
         }
+        return filed;
     }
 
     synchronized void writeTo(NameRunWriter writer) throws IOException {
-        for (var entry : terms.entrySet()) {
-            var places = entry.getValue();
-            for (var i = places.count - 1; i >= 0; i--) {
-                writer.posting(span.start() + places.places[i]);
-            }
-            writer.term(entry.getKey());
-        }
+        terms.writeTo(writer, span);
+    }
+
+    /** From now on whoever still holds this looks into the run. The terms are free for others. */
+    synchronized TermHeap filedAs(NameRun run) {
+        filed = Optional.of(run);
+        terms.clear();
+        return terms;
     }
 }

@@ -32,8 +32,8 @@ final class Term implements Comparable<Term> {
         this.bytes = bytes;
     }
 
-    static Term copyOf(byte[] bytes, int length) {
-        return new Term(Arrays.copyOf(bytes, length));
+    static Term copyOf(byte[] bytes, int from, int to) {
+        return new Term(Arrays.copyOfRange(bytes, from, to));
     }
 
     /** The terms by which an identity is found: a repository by its URI and by its name at its host. */
@@ -65,8 +65,8 @@ final class Term implements Comparable<Term> {
         return bytes.length;
     }
 
-    void copyTo(byte[] target) {
-        System.arraycopy(bytes, 0, target, 0, bytes.length);
+    void copyTo(byte[] target, int at) {
+        System.arraycopy(bytes, 0, target, at, bytes.length);
     }
 
     /** How many bytes it has in common with the beginning of others. */

@@ -47,7 +47,7 @@ final class TermCursor {
     }
 
     Term term() {
-        return Term.copyOf(term, length);
+        return Term.copyOf(term, 0, length);
     }
 
     Postings postings() {

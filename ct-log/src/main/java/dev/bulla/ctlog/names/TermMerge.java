@@ -11,7 +11,7 @@ import java.util.List;
 final class TermMerge {
     private final List<TermCursor> newestFirst;
     private final boolean[] isPast;
-    private Term least = Term.copyOf(new byte[0], 0);
+    private Term least = Term.copyOf(new byte[0], 0, 0);
 
     /** @param runs in the order of their entries */
     TermMerge(List<NameRun> runs) {

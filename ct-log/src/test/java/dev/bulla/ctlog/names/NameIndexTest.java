@@ -215,6 +215,28 @@ class NameIndexTest {
         assertThat(index.view().end()).isEqualTo(size);
     }
 
+    /** Its arrays hold other entries by then. */
+    @Test
+    void aViewFindsItsYoungestEntriesAlsoWhenTheyAreFiledMeanwhile() throws IOException {
+        // given
+        var size = BLOCK + 1000L;
+        var index = settled(size);
+        var view = index.view();
+
+        // when
+        Asking.settle(index, 4L * BLOCK, entries);
+
+        // then
+        var random = new SplittableRandom(7);
+        for (var i = 0; i < 25; i++) {
+            var pattern = entries.pattern(random, size);
+            var found = new ArrayList<Long>();
+            view.newestFirst(pattern, 0, size, found::add);
+            found.removeIf(at -> entries.of(at).stream().noneMatch(pattern::matches));
+            assertThat(found).isEqualTo(entries.newestFirst(pattern, 0, size));
+        }
+    }
+
     private void grow(NameIndex index, long size) {
         try {
             for (var at = 0L; at <= size; at += 1000) {
