@@ -42,9 +42,9 @@ public final class SettingsInUse {
                     .toList();
         }
         var now = texts();
-        return program.settings().stream()
-                .filter(setting -> !texts.get(setting).equals(now.get(setting)))
-                .map(setting -> news(setting, now.get(setting)))
+        return now.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(texts.get(entry.getKey())))
+                .map(entry -> news(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
