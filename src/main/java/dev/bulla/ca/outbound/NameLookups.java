@@ -46,6 +46,7 @@ public final class NameLookups extends InetAddressResolverProvider {
                 AT_ONCE,
                 SECONDS_IDLE,
                 TimeUnit.SECONDS,
+                // No longer than there are names asked for: Java looks each of them up but once at a time.
                 new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().name("name-lookup-", 0).daemon().factory());
         pool.allowCoreThreadTimeOut(true);
