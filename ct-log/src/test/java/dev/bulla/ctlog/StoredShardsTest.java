@@ -151,8 +151,7 @@ class StoredShardsTest {
             var opening = threads.submit(() -> open(machine("other").withKeysOf(one)));
 
             clock.moveTo(MAY_IS_OVER);
-            log.tick();
-            assertThat(log.shard("2027-05").orElseThrow().hasEnded()).isTrue();
+            tickUntilMayHasEnded(log);
             submit(log, "two", JUNE);
             log.close();
 
@@ -188,8 +187,7 @@ class StoredShardsTest {
         assertThat(sleeping.shard("2027-05").orElseThrow().hasEnded()).isFalse();
         assertThat(store.keys()).doesNotContain("logs/2027-05/checkpoint.final");
         sleeping.close();
-        awake.tick();
-        assertThat(awake.shard("2027-05").orElseThrow().hasEnded()).isTrue();
+        tickUntilMayHasEnded(awake);
         assertThat(page(awake, "2027-05/checkpoint.final")).startsWith("log.example/2027-05\n2\n");
         awake.close();
     }
@@ -232,9 +230,8 @@ class StoredShardsTest {
             assertThatThrownBy(() -> submit(log, "late", MAY))
                     .isInstanceOfSatisfying(
                             NotLoggedException.class, e -> assertThat(e.word()).isEqualTo("retired"));
-            log.tick();
+            tickUntilMayHasEnded(log);
 
-            assertThat(log.shard("2027-05").orElseThrow().hasEnded()).isTrue();
             assertThat(told).endsWith("ended 2027-05", "over");
         }
     }
@@ -275,11 +272,20 @@ class StoredShardsTest {
                 .hasMessageContaining("the log has ended");
     }
 
-    private void endMay(ShardedLog log) {
+    private void endMay(ShardedLog log) throws InterruptedException {
         clock.moveTo("2027-06-01T12:00:00Z");
         log.tick();
         clock.moveTo(MAY_IS_OVER);
+        tickUntilMayHasEnded(log);
+    }
+
+    /** One tick is enough, unless this machine is so slow that the lease was lost on the way: then a later one ends it. */
+    private static void tickUntilMayHasEnded(ShardedLog log) throws InterruptedException {
         log.tick();
+        while (!log.shard("2027-05").orElseThrow().hasEnded()) {
+            Thread.sleep(50);
+            log.tick();
+        }
     }
 
     private SeenStore seen() {
