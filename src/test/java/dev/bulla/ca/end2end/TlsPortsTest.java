@@ -7,6 +7,8 @@ package dev.bulla.ca.end2end;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bulla.ca.clients.Installed;
+import dev.bulla.ca.clients.Ran;
 import dev.bulla.ca.data.DataFolder;
 import dev.bulla.ca.data.ServedAddresses;
 import dev.bulla.ca.signing.UnusableKeyException;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +106,26 @@ class TlsPortsTest {
                     .isEqualTo(FIRST.certificate().getSerialNumber());
             assertThat(ready(server)).contains("TLS of the HTTP port: CN=", "TLS of the gRPC port: CN=");
         }
+    }
+
+    @Test
+    void aHealthCheckBelievesOnlyTheRootsThatItIsGiven() throws IOException {
+        var roots = Files.writeString(folder.resolve("roots.pem"), SERVERS.rootPem());
+        var others = Files.writeString(folder.resolve("others.pem"), CLIENTS.rootPem());
+        try (var server = start(Map.of())) {
+            var admin = URI.create("https://localhost:" + server.admin("/").getPort());
+
+            assertThat(healthcheck(admin, roots)).isEqualTo(new Ran(0, ""));
+            var believingOthers = healthcheck(admin, others);
+            assertThat(believingOthers.exit()).isEqualTo(1);
+            assertThat(believingOthers.said()).contains("nobody answers at " + admin + "/readyz: ");
+        }
+    }
+
+    private Ran healthcheck(URI admin, Path roots) {
+        var command = new ArrayList<>(Installed.bulla());
+        command.addAll(List.of("healthcheck", "--ready", "--admin=" + admin));
+        return Ran.of(folder, Map.of("SSL_CERT_FILE", roots.toString()), command);
     }
 
     @Test
