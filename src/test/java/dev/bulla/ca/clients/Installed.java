@@ -47,6 +47,11 @@ public final class Installed {
         return present("python");
     }
 
+    /** What judges objects of Kubernetes. */
+    public static Path kubernetesValidate() {
+        return present("kubernetes").resolve("bin/kubernetes-validate");
+    }
+
     /** The folder with the jars of sigstore-java. */
     static Path java() {
         return present("java");
@@ -61,6 +66,12 @@ public final class Installed {
     public static boolean hasGo() {
         awaitBuild(CLIENTS.resolve("go").resolve("building"));
         return Stream.of("sigstore-go", "cosign", "gitsign").allMatch(program -> Files.isExecutable(go(program)));
+    }
+
+    /** The same of one program. */
+    public static boolean hasGo(String program) {
+        awaitBuild(CLIENTS.resolve("go").resolve("building"));
+        return Files.isExecutable(go(program));
     }
 
     static boolean hasJava() {
@@ -98,6 +109,10 @@ public final class Installed {
 
     static boolean hasPython() {
         return isJudged() || isThere("python");
+    }
+
+    public static boolean hasKubernetesValidate() {
+        return isJudged() || isThere("kubernetes");
     }
 
     private static boolean isJudged() {
