@@ -16,6 +16,7 @@ import dev.bulla.ca.data.ServedAddresses;
 import dev.bulla.ca.observe.AccessLog;
 import dev.bulla.ca.observe.AdminServer;
 import dev.bulla.ca.observe.Alarms;
+import dev.bulla.ca.observe.DiskMetrics;
 import dev.bulla.ca.observe.Metrics;
 import dev.bulla.ca.observe.ProcessMetrics;
 import dev.bulla.ca.observe.Readiness;
@@ -28,8 +29,8 @@ import dev.bulla.ctlog.LogEvents;
 import dev.bulla.ctlog.ShardEvents;
 import dev.bulla.ctlog.ShardedLog;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -141,7 +142,8 @@ public final class LogServerWiring {
 
     /** Says at start, on the readiness page and to commands what this server is made of. */
     private void tell(ShardedLog log, RunningServer.Ports served) {
-        ProcessMetrics.register(metrics);
+        ProcessMetrics.register(metrics, clock);
+        DiskMetrics.register(metrics, settings.log().folders());
         readiness
                 .fact("version", Version.current()::version)
                 .fact("crypto provider", crypto::name)

@@ -29,6 +29,7 @@ import dev.bulla.ca.observe.Alarms;
 import dev.bulla.ca.observe.ApiMetrics;
 import dev.bulla.ca.observe.AuditTrail;
 import dev.bulla.ca.observe.Decisions;
+import dev.bulla.ca.observe.DiskMetrics;
 import dev.bulla.ca.observe.Metrics;
 import dev.bulla.ca.observe.ProcessMetrics;
 import dev.bulla.ca.observe.Readiness;
@@ -41,11 +42,11 @@ import dev.bulla.ca.proof.ProofOfPossession;
 import dev.bulla.ca.token.KeySetReader;
 import dev.bulla.ca.trust.TrustedIssuers;
 import dev.bulla.ca.web.Endpoint;
-import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.HttpSettings.Room;
+import dev.bulla.ca.web.HttpSettings;
 import dev.bulla.ca.web.Mount;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -295,7 +296,8 @@ public final class Wiring {
         metrics.gauge("bulla_cores_busy", "Cores that compute.").is(cores::busy);
         metrics.gauge("bulla_cores_waiting", "Signing requests that wait for a core.")
                 .is(cores::waiting);
-        ProcessMetrics.register(metrics);
+        ProcessMetrics.register(metrics, clock);
+        DiskMetrics.register(metrics, settings.folders());
         readiness
                 .fact("version", version::version)
                 .fact("crypto provider", crypto::name)

@@ -11,6 +11,7 @@ import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.WitnessFolder;
 import dev.bulla.ca.observe.AdminServer;
 import dev.bulla.ca.observe.Alarms;
+import dev.bulla.ca.observe.DiskMetrics;
 import dev.bulla.ca.observe.Metrics;
 import dev.bulla.ca.observe.ProcessMetrics;
 import dev.bulla.ca.observe.Readiness;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts a witness of our own together: its key, its folder, its ports. */
@@ -120,7 +122,8 @@ public final class WitnessWiring {
     }
 
     private void tell(WitnessPolicy policy, String key, TreeWitness witness) {
-        ProcessMetrics.register(metrics);
+        ProcessMetrics.register(metrics, clock);
+        DiskMetrics.register(metrics, Map.of("data", order.folder().path()));
         var size = metrics.gauge("bulla_witness_size", "Entries of the log when our witness last signed it.", "log");
         readiness.fact("version", Version.current()::version).fact("witness", () -> key);
         for (var log : policy.logs()) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which transparency log the precertificates go to. */
@@ -42,7 +43,13 @@ public sealed interface LogTarget {
             Duration timeout,
             Optional<Watching> witnesses,
             Optional<Store> store)
-            implements LogTarget {}
+            implements LogTarget {
+
+        /** Where it writes on this machine, by what for. */
+        public Map<String, Path> folders() {
+            return Map.of("data", data, "anchor", anchor);
+        }
+    }
 
     /**
      * An object store.

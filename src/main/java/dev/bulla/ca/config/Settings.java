@@ -8,7 +8,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Everything {@code serve} was told, read and checked.
@@ -30,6 +32,13 @@ public record Settings(
         Optional<AccessLog> accessLog,
         Optional<Tracing> tracing,
         Trust trust) {
+
+    /** Where this server writes, by what for. */
+    public Map<String, Path> folders() {
+        var folders = new TreeMap<>(log instanceof LogTarget.Embedded own ? own.folders() : Map.of("data", data));
+        audit.file().map(file -> file.toAbsolutePath().getParent()).ifPresent(folder -> folders.put("audit", folder));
+        return folders;
+    }
 
     /** @param admin port of metrics and probes */
     public record Ports(Address http, Address grpc, Address admin, TlsTargets tls, Spoken spoken) {}

@@ -9,14 +9,17 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
-/** What the process costs: the usual names of the Prometheus clients, and the heap. */
+/** What the process costs, by the usual names of the Prometheus clients, and the clock that it goes by. */
 public final class ProcessMetrics {
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private ProcessMetrics() {}
 
-    public static void register(Metrics metrics) {
+    public static void register(Metrics metrics, InstantSource clock) {
+        metrics.gauge("bulla_clock_seconds", "What this server takes the time to be, Unix time.")
+                .is(() -> clock.millis() / 1e3);
         var runtime = ManagementFactory.getRuntimeMXBean();
         var memory = ManagementFactory.getMemoryMXBean();
         metrics.gauge("process_start_time_seconds", "Start time of the process since unix epoch in seconds.")

@@ -10,6 +10,8 @@ import dev.bulla.ca.LogServerWiring;
 import dev.bulla.ca.config.Problems;
 import dev.bulla.ca.config.SettingsReader;
 import dev.bulla.ca.crypto.Crypto;
+import dev.bulla.ca.testing.MetricsTable;
+import dev.bulla.ca.testing.MetricsTable.Described;
 import dev.bulla.ca.testing.TestIssuer;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.testing.TestLogServer;
@@ -29,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.MatchResult;
@@ -42,9 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The table of all metrics against running servers: one with each kind of log, and a log alone. */
 class MetricsTableTest {
-    private static final Path TABLE = Path.of(System.getProperty("bulla.root", ".."), "deploy", "METRICS.md");
-    private static final Pattern ROW =
-            Pattern.compile("^\\| `(\\w+)` \\| (counter|gauge|histogram) \\| ([^|]*)\\|", Pattern.MULTILINE);
     private static final Pattern TYPE = Pattern.compile("^# TYPE (\\w+) (\\w+)$", Pattern.MULTILINE);
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final InstantSource CLOCK = InstantSource.system();
@@ -56,9 +54,6 @@ class MetricsTableTest {
     private final TestIssuer issuer = TestIssuer.started();
     private final TestLogServer log = TestLogServer.start(CLOCK, Crypto.fastest());
     private Path trust;
-
-    /** A metric as the table or the page has it. */
-    private record Described(String type, Set<String> labels) {}
 
     @BeforeEach
     void trustAnIssuerWithAllThatIsCounted() throws IOException {
@@ -102,7 +97,7 @@ class MetricsTableTest {
         }
         served.putAll(servedByALogAlone());
 
-        assertThat(served).containsExactlyEntriesOf(rows());
+        assertThat(served).containsExactlyEntriesOf(MetricsTable.rows());
     }
 
     @Test
@@ -192,21 +187,5 @@ class MetricsTableTest {
         assertThat(series.find()).as("a series of " + type.group(1)).isTrue();
         var labels = series.group(1) == null ? "" : series.group(1);
         return LABEL.matcher(labels).results().map(label -> label.group(1)).collect(Collectors.toSet());
-    }
-
-    private static SortedMap<String, Described> rows() throws IOException {
-        var rows = new TreeMap<String, Described>();
-        ROW.matcher(Files.readString(TABLE))
-                .results()
-                .forEach(row -> rows.put(row.group(1), new Described(row.group(2), words(row.group(3)))));
-        return rows;
-    }
-
-    private static Set<String> words(String labels) {
-        return Pattern.compile("\\w+")
-                .matcher(labels)
-                .results()
-                .map(MatchResult::group)
-                .collect(Collectors.toSet());
     }
 }

@@ -6,6 +6,9 @@ package dev.bulla.ca.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -99,9 +102,18 @@ class MetricsTest {
 
     @Test
     void tellsWhatTheProcessCosts() {
-        ProcessMetrics.register(metrics);
+        ProcessMetrics.register(metrics, () -> Instant.ofEpochMilli(1_790_000_000_250L));
 
+        assertThat(metrics.page()).contains("bulla_clock_seconds 1.79000000025E9\n");
         assertThat(metrics.page()).containsPattern("process_cpu_seconds_total \\d");
         assertThat(metrics.page()).containsPattern("jvm_heap_used_bytes \\d{6}");
+    }
+
+    @Test
+    void tellsTheRoomThatIsLeftAndNothingOfADiskThatIsAway() {
+        DiskMetrics.register(metrics, Map.of("data", Path.of("."), "anchor", Path.of("/nowhere/at/all")));
+
+        assertThat(metrics.page()).containsPattern("bulla_disk_free_bytes\\{folder=\"data\"} [1-9]\\d{5}");
+        assertThat(metrics.page()).contains("bulla_disk_free_bytes{folder=\"anchor\"} NaN\n");
     }
 }
