@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulla.ca.testing.MetricsTable;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -48,8 +49,9 @@ final class Served {
             return OF_PROMETHEUS;
         }
         var rows = MetricsTable.rows();
-        var row = rows.containsKey(metric) ? rows.get(metric) : rows.get(histogram(metric));
-        assertThat(row).as("the row of %s in METRICS.md", metric).isNotNull();
+        var row = Optional.ofNullable(rows.get(metric))
+                .or(() -> Optional.ofNullable(rows.get(histogram(metric))))
+                .orElseThrow(() -> new AssertionError(metric + " has no row in METRICS.md"));
         assertThat(row.type().equals("histogram"))
                 .as("%s names a part of a histogram", metric)
                 .isEqualTo(!rows.containsKey(metric));
