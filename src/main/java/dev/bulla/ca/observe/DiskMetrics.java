@@ -15,7 +15,8 @@ public final class DiskMetrics {
 
     /** @param folders what is written there, and where */
     public static void register(Metrics metrics, Map<String, Path> folders) {
-        var free = metrics.gauge("bulla_disk_free_bytes", "Room on the disk of a folder. NaN: it cannot be told.", "folder");
+        var free = metrics.gauge(
+                "bulla_disk_free_bytes", "Room on the disk of a folder. NaN: it cannot be told.", "folder");
         folders.forEach((name, folder) -> free.is(() -> room(folder), name));
     }
 

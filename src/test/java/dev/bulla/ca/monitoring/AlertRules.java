@@ -44,7 +44,8 @@ final class AlertRules {
     }
 
     static List<Map<?, ?>> maps(Map<?, ?> from, String key) {
-        return ((List<?>) value(from, key)).stream().<Map<?, ?>>map(it -> (Map<?, ?>) it).toList();
+        return ((List<?>) value(from, key))
+                .stream().<Map<?, ?>>map(it -> (Map<?, ?>) it).toList();
     }
 
     static String text(Map<?, ?> from, String key) {

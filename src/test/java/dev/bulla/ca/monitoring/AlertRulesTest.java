@@ -85,7 +85,8 @@ class AlertRulesTest {
 
     @ParameterizedTest
     @MethodSource("promtool")
-    void prometheusTakesTheRulesAndTheyFireWhenTheyShould(List<String> arguments) throws IOException, InterruptedException {
+    void prometheusTakesTheRulesAndTheyFireWhenTheyShould(List<String> arguments)
+            throws IOException, InterruptedException {
         new Promtool().run(arguments);
     }
 

@@ -35,7 +35,8 @@ class DashboardTest {
 
     static Stream<String> expressions() {
         var variables = dashboard().at("/templating/list").valueStream().map(it -> it.at("/query/query"));
-        var targets = charts().flatMap(chart -> chart.get("targets").valueStream()).map(it -> it.get("expr"));
+        var targets =
+                charts().flatMap(chart -> chart.get("targets").valueStream()).map(it -> it.get("expr"));
         return Stream.concat(variables.filter(JsonNode::isString), targets).map(JsonNode::asString);
     }
 
@@ -46,8 +47,8 @@ class DashboardTest {
 
         Served.require(asked);
         assertThat(asked.asked())
-                .allSatisfy(metric -> assertThat(metric.matcher("instance").isPresent()
-                                || expression.startsWith("label_values"))
+                .allSatisfy(metric -> assertThat(
+                                metric.matcher("instance").isPresent() || expression.startsWith("label_values"))
                         .isTrue());
     }
 
@@ -60,13 +61,15 @@ class DashboardTest {
         assertThat(chart.get("description").asString()).endsWith(".");
         assertThat(chart.get("targets").valueStream())
                 .isNotEmpty()
-                .allSatisfy(target -> assertThat(target.get("legendFormat").asString()).isNotBlank());
+                .allSatisfy(target ->
+                        assertThat(target.get("legendFormat").asString()).isNotBlank());
     }
 
     @Test
     void panelsHaveNumbersOfTheirOwnAndLieOnNoOther() {
         assertThat(panels().map(panel -> panel.get("id").asInt())).doesNotHaveDuplicates();
-        assertThat(panels().flatMap(panel -> cells(panel.get("gridPos")).stream())).doesNotHaveDuplicates();
+        assertThat(panels().flatMap(panel -> cells(panel.get("gridPos")).stream()))
+                .doesNotHaveDuplicates();
     }
 
     @Test

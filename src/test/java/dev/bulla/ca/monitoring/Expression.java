@@ -22,8 +22,7 @@ record Expression(List<Asked> asked, Set<String> shared) {
     private static final Pattern SHARED =
             Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\(([^)]*)\\)");
     private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
-    private static final Pattern METRIC =
-            Pattern.compile("(?<![\\w.$\"])([a-zA-Z_]\\w*+)(?!\\s*\\()(?:\\{([^}]*)})?");
+    private static final Pattern METRIC = Pattern.compile("(?<![\\w.$\"])([a-zA-Z_]\\w*+)(?!\\s*\\()(?:\\{([^}]*)})?");
     private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(=~|!~|!=|=)\\s*\"([^\"]*)\"");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "offset", "bool");
 
@@ -46,7 +45,9 @@ record Expression(List<Asked> asked, Set<String> shared) {
 
     static Expression of(String text) {
         var shared = new HashSet<String>();
-        SHARED.matcher(text).results().forEach(list -> shared.addAll(List.of(list.group(1).strip().split("\\s*,\\s*", -1))));
+        SHARED.matcher(text)
+                .results()
+                .forEach(list -> shared.addAll(List.of(list.group(1).strip().split("\\s*,\\s*", -1))));
         var asked = new ArrayList<Asked>();
         METRIC.matcher(RANGE.matcher(SHARED.matcher(text).replaceAll(" ")).replaceAll(""))
                 .results()

@@ -64,7 +64,8 @@ class RunbookTest {
     void everyAlertAndEveryMetricThatItNamesIsThere(String anchor) throws IOException {
         var entry = entries().getOrDefault(anchor, "");
         assertThat(alerts()).extracting(Alert::name).containsAll(alerts(entry));
-        for (var metric : METRIC.matcher(entry).results().map(MatchResult::group).toList()) {
+        for (var metric :
+                METRIC.matcher(entry).results().map(MatchResult::group).toList()) {
             Served.requireMetric(metric);
         }
     }

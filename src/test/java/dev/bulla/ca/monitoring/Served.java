@@ -31,7 +31,9 @@ final class Served {
         for (var asked : expression.asked()) {
             var own = labels(asked.metric());
             labels.addAll(own);
-            assertThat(own.containsAll(asked.matchers().stream().map(Expression.Matcher::label).toList()))
+            assertThat(own.containsAll(asked.matchers().stream()
+                            .map(Expression.Matcher::label)
+                            .toList()))
                     .as("%s has the labels of %s", asked.metric(), asked.matchers())
                     .isTrue();
         }
