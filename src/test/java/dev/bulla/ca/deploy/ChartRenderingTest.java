@@ -5,35 +5,18 @@
 package dev.bulla.ca.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bulla.ca.clients.Installed;
-import dev.bulla.ca.clients.Ran;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The chart in the hands of Helm, and what it renders in those of two judges of such things. */
-@Tag("go")
+/** The chart in the hands of Helm itself, which is here as a library. */
 class ChartRenderingTest {
-    @TempDir
-    private static Path folder;
-
-    @BeforeAll
-    static void findHelm() {
-        assumeTrue(Installed.hasGo("helm"), "helm is not there: .ci/go builds it on a machine with Go");
-    }
-
     static Stream<String> names() {
         return Rendered.names();
     }
@@ -42,18 +25,14 @@ class ChartRenderingTest {
     @ParameterizedTest
     @MethodSource("names")
     void rendersWhatWasWrittenDown(String name) {
-        var ran = template("--values", values(name));
-
-        assertThat(ran.said()).isEqualTo(Rendered.read(Rendered.golden(name)));
-        assertThat(ran.exit()).isZero();
+        assertThat(template(name).call()).isEqualTo(Rendered.read(Rendered.golden(name)));
     }
 
-    @ParameterizedTest
-    @MethodSource("names")
-    void passesLint(String name) {
-        var ran = helm("lint", "--strict", Rendered.CHART.toString(), "--values", values(name));
+    @Test
+    void passesLint() {
+        var lint = new Helm(Rendered.CHART).lint().strict().call();
 
-        assertThat(ran.exit()).as(ran.said()).isZero();
+        assertThat(lint.isFailed()).as(String.join("\n", lint.getMessages())).isFalse();
     }
 
     @ParameterizedTest
@@ -94,53 +73,31 @@ class ChartRenderingTest {
         embedded | log.store.endpoint=http://objects.example.com | log/store/endpoint
         """)
     void refusesWhatCannotWork(String name, String value, String sentence) {
-        var ran = template("--values", values(name), "--set", value);
+        var named = value.split("=", 2);
 
-        assertThat(ran.exit()).isNotZero();
-        assertThat(ran.said()).contains(sentence);
+        assertThatThrownBy(template(name).set(named[0], named[1])::call).hasMessageContaining(sentence);
     }
 
     @Test
     void tellsEverythingThatIsWrongAtOnce() {
-        var ran = template("--set", "replicaCount=2");
-
-        assertThat(ran.said())
-                .contains("ca.secret.name must", "issuers.contents is empty", "log.origin must", "has one server");
+        assertThatThrownBy(template().set("replicaCount", 2)::call)
+                .hasMessageContainingAll(
+                        "ca.secret.name must", "issuers.contents is empty", "log.origin must", "has one server");
     }
 
     @Test
     void otherSettingsMeanOtherPodsAndOtherIssuersDoNot() {
-        var before = checksum(template("--values", values("embedded")));
-        var settings = checksum(template("--values", values("embedded"), "--set", "settings.cores=2"));
-        var issuers = checksum(template(
-                "--values",
-                values("embedded"),
-                "--set",
-                "issuers.contents.oidc-issuers.https://ci\\.example\\.com.client-id=other"));
+        var before = checksum(template("embedded"));
+        var settings = checksum(template("embedded").set("settings.cores", 2));
+        var issuers = checksum(template("embedded")
+                .set("issuers.contents.oidc-issuers.https://ci\\.example\\.com.client-id", "other"));
 
         assertThat(settings).isNotEqualTo(before);
         assertThat(issuers).isEqualTo(before);
     }
 
-    /** A limit of CPU would slow a server down that has a node to itself; and an image that is named by digest needs no second look. */
-    @ParameterizedTest
-    @ValueSource(strings = {"embedded", "remote", "remote-scaled", "store", "tls"})
-    void hasNothingThatKubeScoreCallsCritical(String name) {
-        assumeTrue(Installed.hasGo("kube-score"), "kube-score is not there: .ci/go builds it on a machine with Go");
-        var ran = run(
-                Installed.go("kube-score").toString(),
-                "score",
-                "--ignore-container-cpu-limit",
-                "--ignore-test",
-                "container-image-pull-policy",
-                Rendered.golden(name).toString());
-
-        assertThat(ran.exit()).as(ran.said()).isZero();
-    }
-
-    private static String checksum(Ran ran) {
-        assertThat(ran.exit()).as(ran.said()).isZero();
-        return Node.readAll(ran.said()).stream()
+    private static String checksum(TemplateCommand template) {
+        return Node.readAll(template.call()).stream()
                 .map(object -> object.at("spec", "template", "metadata", "annotations", "checksum/settings"))
                 .filter(Node::isThere)
                 .map(Node::text)
@@ -148,30 +105,15 @@ class ChartRenderingTest {
                 .orElseThrow();
     }
 
-    private static String values(String name) {
-        return Rendered.TESTS.resolve("values").resolve(name + ".yaml").toString();
+    private static TemplateCommand template(String name) {
+        return template().withValuesFile(Rendered.TESTS.resolve("values").resolve(name + ".yaml"));
     }
 
-    private static Ran template(String... more) {
-        var arguments = Stream.concat(
-                Stream.of(
-                        "template",
-                        "bulla",
-                        Rendered.CHART.toString(),
-                        "--namespace",
-                        "signing",
-                        "--kube-version",
-                        "1.30"),
-                Arrays.stream(more));
-        return helm(arguments.toArray(String[]::new));
-    }
-
-    private static Ran helm(String... arguments) {
-        return run(Stream.concat(Stream.of(Installed.go("helm").toString()), Arrays.stream(arguments))
-                .toArray(String[]::new));
-    }
-
-    private static Ran run(String... command) {
-        return Ran.of(folder, Map.of("HELM_CACHE_HOME", folder.toString()), List.of(command));
+    private static TemplateCommand template() {
+        return new Helm(Rendered.CHART)
+                .template()
+                .withName("bulla")
+                .withNamespace("signing")
+                .withKubeVersion("1.30.0");
     }
 }
