@@ -90,14 +90,14 @@ class SettingsInUseTest {
     /** What a log's server is told has names of its own. */
     @Test
     void aServerOfALogIsReadByItsOwnSettings() throws IOException {
-        var log = Files.writeString(folder.resolve("log.yaml"), "log-origin: log.example/one\nport: 8080\n");
+        var log = Files.writeString(folder.resolve("log.yaml"), "log-accepted-roots: root.pem\nport: 8080\n");
         var inUse = new SettingsInUse(Program.LOG, Map.of(), Map.of(), Optional.of(log));
 
-        Files.writeString(log, "log-origin: log.example/one\nport: 8443\n");
+        Files.writeString(log, "log-accepted-roots: root.pem\nport: 8443\n");
         assertThat(inUse.news())
                 .containsExactly("port is \"8443\" now, which counts from the next start on; \"8080\" is in use");
 
-        Files.writeString(log, "log-origin: log.example/one\nport: 8080\nfileca-key: key.pem\n");
+        Files.writeString(log, "log-accepted-roots: root.pem\nport: 8080\nfileca-key: key.pem\n");
         assertThat(inUse.news()).singleElement().asString().contains("\"fileca-key\"", "would fail");
     }
 }

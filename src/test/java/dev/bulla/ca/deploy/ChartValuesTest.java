@@ -153,7 +153,7 @@ class ChartValuesTest {
         var comments = new LinkedHashMap<String, String>();
         var path = new ArrayList<String>();
         var above = "";
-        for (var line : Rendered.read(Rendered.CHART.resolve("values.yaml")).split("\n")) {
+        for (var line : Rendered.read(Rendered.CHART.resolve("values.yaml")).split("\n", -1)) {
             var key = KEY.matcher(line);
             var comment = COMMENT.matcher(line);
             if (key.matches()) {
