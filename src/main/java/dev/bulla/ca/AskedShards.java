@@ -30,20 +30,37 @@ record AskedShards(DataFolder data, ShardPeriod period) {
             return Optional.empty();
         }
         if (period != ShardPeriod.NONE) {
+            var cut = cutOff(made, now);
+            if (cut.isPresent()) {
+                return Optional.of(following(made, asked.get(), now, cut.get().end()));
+            }
             throw new IOException(
                     "another log was asked for, but with log-shards=" + period.word()
                             + " they follow each other by themselves: delete asked-log.json in the public part of the data folder");
         }
-        return Optional.of(following(made, asked.get(), now));
+        return Optional.of(following(made, asked.get(), now, Instant.MAX));
     }
 
-    private Shard following(List<Shard> made, AskedLog asked, Instant now) throws IOException {
+    /** The shard of this time, if it ended before its time: then nothing takes what belongs to it, and no shard is due. */
+    private Optional<Shard> cutOff(List<Shard> made, Instant now) throws IOException {
+        var ending = now.plus(RotationTerms.of(data).lifetime());
+        var ended = MadeLog.all(data).stream()
+                .filter(log -> log.ended().isPresent())
+                .map(MadeLog::shard)
+                .toList();
+        return made.stream()
+                .filter(shard -> shard.holds(ending) && ended.contains(shard.name()))
+                .findFirst();
+    }
+
+    /** @param latest when it ends, if that is before its years are over */
+    private Shard following(List<Shard> made, AskedLog asked, Instant now, Instant latest) throws IOException {
         var lead = asked.atOnce() ? Duration.ZERO : RotationTerms.of(data).untilLogTakes();
         var earliest = now.isAfter(asked.at()) ? now : asked.at();
         // The next whole second: clients read no others.
         var start = earliest.plus(lead).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
         var end = start.atZone(ZoneOffset.UTC).plusYears(YEARS).toInstant();
-        return new Shard(name(made, start), start, end);
+        return new Shard(name(made, start), start, end.isBefore(latest) ? end : latest);
     }
 
     /** A log is named after its first day or, where there is one of that day, after its first hour. */

@@ -59,6 +59,7 @@ public final class LogServerWiring {
     /** Starts the log that is there, or throws with everything that is wrong with its configuration. */
     public static RunningServer start(LogServerSettings settings, Problems problems, InstantSource clock) {
         problems.throwIfAny();
+        WholeData.require(settings.log().data());
         problems.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         var wiring = new LogServerWiring(settings, clock);
         try {
@@ -71,6 +72,7 @@ public final class LogServerWiring {
 
     /** Makes the log with its key and its anchor, and returns the id by which others know it; several, where a next shard is due. */
     public static String create(LogTarget.Embedded target, InstantSource clock) {
+        WholeData.require(target.data());
         var own = new OwnLog(target);
         if (own.isThere()) {
             throw new InvalidSettingsException(List.of("the log: there is one in " + target.data() + " already"));

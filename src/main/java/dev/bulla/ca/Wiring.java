@@ -95,6 +95,7 @@ public final class Wiring {
         var profile = profile(settings.rules(), problems);
         var merged = TrustWiring.merged(settings.trust(), problems);
         problems.throwIfAny();
+        WholeData.require(settings.data());
         problems.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         var wiring = new Wiring(settings, clock);
         wiring.record.merged(merged);

@@ -66,6 +66,7 @@ class ArchitectureTest {
             entry("trustroot", "x509 data sigstore"),
             entry("rotation", "x509 data signing"),
             entry("tuf", "x509 data tools.jackson"),
+            entry("backup", "crypto x509 signing data dev.bulla.ctlog tools.jackson"),
             entry("publication", "x509 web quota dev.bulla.ctlog io.helidon tools.jackson"),
             entry("submission", "fault pace quota web dev.bulla.ctlog io.helidon tools.jackson.core"),
             entry("stamping", "fault pace x509 timestamp web io.helidon tools.jackson"),

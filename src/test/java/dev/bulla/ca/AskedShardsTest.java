@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bulla.ca.data.AskedLog;
+import dev.bulla.ca.data.CutOffLog;
 import dev.bulla.ca.data.DataFolder;
 import dev.bulla.ca.data.RotationTerms;
 import dev.bulla.ctlog.Shard;
@@ -76,6 +77,21 @@ class AskedShardsTest {
         assertThatThrownBy(() -> new AskedShards(data, ShardPeriod.YEAR).due(List.of(FIRST), NOW))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("log-shards=year");
+    }
+
+    /** As after a restore that let it end, since entries of it were lost. */
+    @Test
+    void aShardThatWasCutOffIsFollowedForTheRestOfItsTime() throws IOException {
+        var year = new Shard("2027", FIRST.start(), Instant.parse("2028-01-01T00:00:00Z"));
+        var log = Files.createDirectories(data.log("2027"));
+        Files.writeString(
+                log.resolve("log.json"),
+                "{\"origin\":\"log.example/2027\",\"key\":\"AAAA\",\"window_start\":\"2027-01-01T00:00:00Z\",\"created\":\"2027-01-01T00:00:00Z\"}");
+        new CutOffLog("2027", NOW).write(data);
+        new AskedLog(NOW, true).write(data);
+
+        assertThat(new AskedShards(data, ShardPeriod.YEAR).due(List.of(year), NOW))
+                .contains(new Shard("2027-05-10", Instant.parse("2027-05-10T12:00:01Z"), year.end()));
     }
 
     @Test

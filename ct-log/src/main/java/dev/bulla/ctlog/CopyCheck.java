@@ -37,7 +37,7 @@ final class CopyCheck {
         return facts;
     }
 
-    private void expectKey(CopiedFacts facts) throws CopyRefusedException {
+    void expectKey(CopiedFacts facts) throws CopyRefusedException {
         if (!facts.facts().logId().equals(options.key().id().value())) {
             throw new CopyRefusedException("the copy is of log %s, and the key that was given is that of log %s"
                     .formatted(new LogId(facts.facts().logId()), options.key().id()));

@@ -7,6 +7,7 @@ package dev.bulla.ctlog;
 import dev.bulla.ctlog.check.FolderSource;
 import dev.bulla.ctlog.check.LogSource;
 import dev.bulla.ctlog.check.UnreadableException;
+import dev.bulla.ctlog.codec.Bytes;
 import dev.bulla.ctlog.codec.MalformedException;
 import dev.bulla.ctlog.copy.CopiedFacts;
 import dev.bulla.ctlog.copy.DamagedSourceException;
@@ -72,6 +73,24 @@ public final class LogImport {
             boolean leafIndex,
             boolean remembered) {}
 
+    /** How much the anchor knows of a log that was copied. */
+    public enum Memory {
+        /** There is no anchor of it. */
+        NOTHING,
+        /** No more than the copy holds. */
+        NO_MORE,
+        /** More than the copy holds: a log that is made of it must not go on. */
+        MORE
+    }
+
+    /**
+     * A copy beside the anchor of its log.
+     *
+     * @param size       of the copy
+     * @param remembered how many entries the anchor knows, if it knows any log
+     */
+    public record Standing(Memory memory, long size, Instant time, long remembered, Instant until) {}
+
     /** @param provider hashes and verifies */
     public LogImport(Provider provider, Options options) {
         this.provider = provider;
@@ -97,6 +116,40 @@ public final class LogImport {
      */
     public Restored restore(Path copy, Place place)
             throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
+        return restored(copy, place, Ending.NONE);
+    }
+
+    /**
+     * Makes a log of the copy that has ended, and is only read. An anchor may know more than the copy, as of a log whose newest
+     * entries are lost; it stays as it is.
+     *
+     * @param last the checkpoint with which the log ended; without it that of the copy
+     * @throws CheckFailedException if the copy cannot be read, which says nothing about it
+     * @throws CopyRefusedException if it is damaged, is that of a fork, or something is in the way; nothing is left then
+     */
+    public Restored restoreEnded(Path copy, Place place, Optional<byte[]> last)
+            throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
+        return restored(copy, place, Ending.with(last.map(Bytes::copyOf)));
+    }
+
+    /**
+     * Whether the anchor knows more of the log than a copy holds. Only the copy's checkpoint is looked at.
+     *
+     * @throws CheckFailedException if the copy cannot be read, which says nothing about it
+     * @throws CopyRefusedException if its checkpoint, or the one in the anchor, is not one of this log
+     */
+    public Standing standing(Path copy, Place place)
+            throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
+        return reading(copy, source -> {
+            var facts = CopiedFacts.in(source);
+            check.expectKey(facts);
+            var log = CopiedLog.of(source, options.key(), Optional.of(facts.facts()));
+            return new RememberedHead(new Anchor(new RealDisk(), place.anchor(), place.name()), log).standing();
+        });
+    }
+
+    private Restored restored(Path copy, Place place, Ending ending)
+            throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
         var disk = new RealDisk();
         var folder = folder(place, disk);
         return reading(copy, source -> {
@@ -104,7 +157,7 @@ public final class LogImport {
             var staging = new LogFolder(folder.staging());
             var lock = FolderLock.take(disk, staging, Duration.ZERO);
             try {
-                return made(source, facts, place, disk);
+                return made(source, facts, place, disk, ending);
             } finally {
                 lock.close();
                 removeLock(staging.path());
@@ -155,18 +208,14 @@ public final class LogImport {
     }
 
     /** Makes the log of a copy that was found sound, on a disk that nobody else works on. */
-    Restored made(LogSource source, CopiedFacts facts, Place place, Disk disk)
+    Restored made(LogSource source, CopiedFacts facts, Place place, Disk disk, Ending ending)
             throws IOException, CheckFailedException, CopyRefusedException, OpenRefusedException, UnreadableException,
                     DamagedSourceException, InterruptedException {
         var log = CopiedLog.of(source, options.key(), Optional.of(facts.facts()));
         try (var copy = LogCopy.of(log.head().head(), source, provider, options.threads())) {
-            var anchor = new Anchor(disk, place.anchor(), place.name());
-            var remembered = new RememberedHead(anchor, log).isBeginningOf(copy);
-            folder(place, disk)
-                    .make(
-                            copy,
-                            new RestoredFolder.Said(facts, log.head().head(), log.checkpoint()),
-                            options.progress()::checked);
+            var head = new RememberedHead(new Anchor(disk, place.anchor(), place.name()), log);
+            var remembered = ending.hasEnded() ? head.isOfOneLogWith(copy) : head.isBeginningOf(copy);
+            folder(place, disk).make(copy, ending.said(log, facts), options.progress()::checked);
             return new Restored(
                     log.head().origin(),
                     log.size(),

@@ -111,7 +111,7 @@ class ImportCrashTest {
 
     private static void restore(Disk disk) throws Exception {
         new LogImport(LogInFolder.PROVIDER, new LogImport.Options(original.key(), false, 1, 1, (_, _) -> {}))
-                .made(new FolderSource(copy), facts, PLACE, disk);
+                .made(new FolderSource(copy), facts, PLACE, disk, Ending.NONE);
     }
 
     /** What a start of the log would find. */

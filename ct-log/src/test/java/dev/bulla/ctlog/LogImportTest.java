@@ -242,9 +242,7 @@ class LogImportTest {
     void aCopyThatIsOlderThanTheAnchorIsRefused() throws Exception {
         Files.createDirectories(place.anchor());
         Files.write(place.anchor().resolve("2026"), sound.get("checkpoint").toArray());
-        var early = folder.resolve("early");
-        CheckedFolder.copy(copy, early);
-        Files.write(early.resolve("checkpoint"), earlyCheckpoint.toArray());
+        var early = earlyCopy();
 
         assertThatThrownBy(() -> CopiedLogs.importing(original.key()).restore(early, place))
                 .isInstanceOf(CopyRefusedException.class)
@@ -253,6 +251,84 @@ class LogImportTest {
 
         assertThat(CopiedLogs.importing(original.key()).restore(copy, place).remembered())
                 .isTrue();
+    }
+
+    /** As after a disk was lost, and the newest backup was not new enough. */
+    @Test
+    void aLogThatMustNotGoOnIsMadeAsOneThatHasEnded() throws Exception {
+        var early = earlyCopy();
+        Files.createDirectories(place.anchor());
+        var anchor = Files.write(
+                place.anchor().resolve("2026"), sound.get("checkpoint").toArray());
+        var importing = CopiedLogs.importing(original.key());
+        var standing = importing.standing(early, place);
+        assertThat(standing.memory()).isEqualTo(LogImport.Memory.MORE);
+        assertThat(standing.size()).isEqualTo(EARLY);
+        assertThat(standing.remembered()).isEqualTo(SIZE);
+        assertThat(importing.standing(copy, place).memory()).isEqualTo(LogImport.Memory.NO_MORE);
+
+        importing.restoreEnded(early, place, Optional.empty());
+
+        assertThat(anchor).hasBinaryContent(sound.get("checkpoint").toArray());
+        try (var log = frozen()) {
+            assertThat(log.status().size()).isEqualTo(EARLY);
+            assertThat(log.read(new ReadRequest("GET", "checkpoint", "", false, Optional.empty()))
+                            .body())
+                    .isEqualTo(earlyCheckpoint.toArray());
+        }
+        assertThat(checked(original.movedTo(folder.resolve("restored")))).isEmpty();
+    }
+
+    @Test
+    void aLogThatHadEndedIsMadeWithItsLastCheckpoint() throws Exception {
+        var importing = CopiedLogs.importing(original.key());
+        assertThat(importing.standing(copy, place).memory()).isEqualTo(LogImport.Memory.NOTHING);
+        assertThatThrownBy(() -> importing.restoreEnded(copy, place, Optional.of(earlyCheckpoint.toArray())))
+                .isInstanceOf(CopyRefusedException.class)
+                .hasMessageContaining("ended with 270 entries, and the copy has 290");
+        assertThatThrownBy(() -> importing.restoreEnded(copy, place, Optional.of(new byte[] {'x'})))
+                .isInstanceOf(CopyRefusedException.class)
+                .hasMessageContaining("is not one of this log");
+        assertThat(place.folder()).doesNotExist();
+
+        importing.restoreEnded(copy, place, Optional.of(sound.get("checkpoint").toArray()));
+
+        assertThat(place.folder().resolve("checkpoint.final"))
+                .hasBinaryContent(sound.get("checkpoint").toArray());
+        assertThat(place.anchor()).doesNotExist();
+        frozen().close();
+    }
+
+    @Test
+    void aForkIsNoLogThatHasEndedEither() throws Exception {
+        var fork = original.movedTo(folder.resolve("fork"));
+        try (var log = fork.open()) {
+            CopiedLogs.add(original, log, 5000, 5003);
+        }
+        CheckedFolder.copy(folder.resolve("fork/anchor"), place.anchor());
+
+        assertThatThrownBy(() ->
+                        CopiedLogs.importing(original.key()).restoreEnded(copy, place, Optional.empty()))
+                .isInstanceOf(CopyRefusedException.class)
+                .hasMessageContaining("it is that of a fork");
+        assertThat(place.folder()).doesNotExist();
+    }
+
+    private FrozenLog frozen() throws LogStartException {
+        var facts = new LogSettings.Facts(
+                LogInFolder.ORIGIN,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Instant.parse("2027-01-01T00:00:00Z"),
+                true);
+        var settings = new LogSettings("2026", place.folder(), place.anchor(), facts, 1 << 20, "test");
+        return FrozenLog.open(settings, new FrozenLog.Around(LogInFolder.PROVIDER, LogEvents.IGNORED));
+    }
+
+    private Path earlyCopy() throws Exception {
+        var early = folder.resolve("early");
+        CheckedFolder.copy(copy, early);
+        Files.write(early.resolve("checkpoint"), earlyCheckpoint.toArray());
+        return early;
     }
 
     @Test

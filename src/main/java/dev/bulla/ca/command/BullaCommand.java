@@ -62,6 +62,8 @@ public final class BullaCommand extends CommandGroup {
         commands.put("ca", () -> new CommandLine(new CaCommand()));
         commands.put("tsa", () -> new CommandLine(new TsaCommand()));
         commands.put("log", LogCommand::commandLine);
+        commands.put("backup", () -> new CommandLine(new BackupCommand()));
+        commands.put("restore", () -> new CommandLine(new RestoreCommand()));
         commands.put("trust", () -> new CommandLine(new TrustCommand()));
         commands.put("demo", () -> new CommandLine(new DemoCommand()));
         commands.put("bench", () -> new CommandLine(new BenchCommand()));

@@ -77,10 +77,19 @@ public final class SettingsReader {
             Map<String, String> environment,
             Optional<Path> file,
             Problems problems) {
+        return new SettingsReader(values(program, flags, environment, file, problems), problems);
+    }
+
+    /** The settings as they were written, whatever they mean. */
+    static SettingValues values(
+            Program program,
+            Map<String, String> flags,
+            Map<String, String> environment,
+            Optional<Path> file,
+            Problems problems) {
         var written = file.map(path -> SettingsFile.read(path, program.ofFile(), problems))
                 .orElseGet(Map::of);
-        var values = new SettingValues(Sources.of(program, flags, environment, written, problems), problems);
-        return new SettingsReader(values, problems);
+        return new SettingValues(Sources.of(program, flags, environment, written, problems), problems);
     }
 
     private LogServerSettings logServer() {

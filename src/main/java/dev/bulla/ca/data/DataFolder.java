@@ -102,6 +102,20 @@ public record DataFolder(Path path) {
         return path.resolve("public").resolve("asked-log.json");
     }
 
+    /** Whether a log was put back without its newest entries. */
+    public boolean isCutOff(String shard) {
+        return Files.exists(cutOffLog(shard));
+    }
+
+    Path cutOffLog(String shard) {
+        return path.resolve("public").resolve("cut-off-logs").resolve(shard + ".json");
+    }
+
+    /** Is there while the folder is being restored, and afterwards if that did not come to its end: no server may take it then. */
+    public Path unfinishedRestore() {
+        return path.resolve("restore.unfinished");
+    }
+
     /** What commands did that belongs into the audit trail, which only the server writes. */
     Path auditNotes() {
         return path.resolve("audit-notes");

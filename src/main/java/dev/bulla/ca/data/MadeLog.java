@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param shard   the name of its folder
  * @param key     its public key, a SubjectPublicKeyInfo in base64
  * @param start   from when on certificates that end belong to it
- * @param ended   when its last head was signed, if it takes nothing any more
+ * @param ended   when its last head was signed, or it was cut off, if it takes nothing any more
  */
 public record MadeLog(
         String shard, String origin, String key, Instant start, Instant created, Optional<Instant> ended) {
@@ -45,7 +45,12 @@ public record MadeLog(
         var made = new ArrayList<MadeLog>();
         for (var shard : folder.shards()) {
             var own = read(folder.log(shard), shard);
-            (own.isPresent() ? own : read(folder.storedLog(shard), shard)).ifPresent(made::add);
+            var found = own.isPresent() ? own : read(folder.storedLog(shard), shard);
+            if (found.isPresent()) {
+                made.add(CutOffLog.find(folder, shard)
+                        .map(cut -> found.get().endedAt(cut.at()))
+                        .orElseGet(found::get));
+            }
         }
         return oldestFirst(made);
     }
@@ -118,6 +123,10 @@ public record MadeLog(
 
     private static String text(JsonNode json, String name) {
         return json.path(name).stringValueOpt().orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+    }
+
+    private MadeLog endedAt(Instant moment) {
+        return new MadeLog(shard, origin, key, start, created, Optional.of(moment));
     }
 
     /** Where it is read, given where all logs of its server are. */

@@ -43,7 +43,9 @@ class UsageTest {
             entry("config check", List.of("none")),
             entry("config show", List.of("none")),
             entry("log export", List.of("--to=none")),
-            entry("log import", List.of("--from=none")));
+            entry("log import", List.of("--from=none")),
+            entry("backup", List.of("none")),
+            entry("restore", List.of("none")));
 
     static Stream<List<String>> commands() {
         return below(BullaCommand.commandLine(), List.of()).filter(path -> !path.contains("help"));
@@ -95,6 +97,8 @@ class UsageTest {
                         "log rotate",
                         "log watch",
                         "log witness",
+                        "backup",
+                        "restore",
                         "trust",
                         "trust export",
                         "trust tuf",

@@ -24,6 +24,7 @@ import dev.bulla.ctlog.store.local.StateFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The folder of a log that is made of a copy. In this order, each step durable before the next:
@@ -31,7 +32,7 @@ import java.util.Objects;
  *   (1) what an earlier attempt left is removed
  *   (2) entries, tiles, certificates and roots, in a folder of another name
  *   (3) the state, which says that the log reached as far as the copy and that no journal goes on from there; the facts
- *   (4) the anchor, which from now on refuses every older log
+ *   (4) the anchor, which from now on refuses every older log; that of a log which has ended stays as it is
  *   (5) the folder gets its name
  * </pre>
  * Power lost before (5) leaves no log, and the same again makes one. A server that is started between (4) and (5) refuses to
@@ -61,9 +62,10 @@ public final class RestoredFolder {
     /**
      * What the copy says and must be true.
      *
-     * @param head what the checkpoint signs
+     * @param head what the last checkpoint signs
+     * @param last with which the log has ended, if it has
      */
-    public record Said(CopiedFacts facts, TreeHead head, Bytes checkpoint) {}
+    public record Said(CopiedFacts facts, TreeHead head, Bytes checkpoint, Optional<Bytes> last) {}
 
     /** Makes the log. If this fails, nothing is left. */
     public void make(LogCopy copy, Said said, CheckProgress progress)
@@ -83,7 +85,9 @@ public final class RestoredFolder {
                     said.head().root());
             new StateFile(disk, new LogFolder(staging)).replace(base); // (3)
             new FactsFile(disk, new LogFolder(staging)).create(said.facts().facts());
-            anchor.replace(said.checkpoint()); // (4)
+            if (said.last().isEmpty()) {
+                anchor.replace(said.checkpoint()); // (4)
+            }
             disk.rename(staging, folder); // (5)
             disk.syncFolder(parent());
         } catch (IOException
@@ -107,6 +111,9 @@ public final class RestoredFolder {
                     new Item(TilePath.ROOTS, CertificatePem.write(said.facts().roots())));
         }
         objects.replace(new Item(TilePath.CHECKPOINT, said.checkpoint()));
+        if (said.last().isPresent()) {
+            objects.replace(new Item(TilePath.FINAL_CHECKPOINT, said.last().get()));
+        }
     }
 
     private void clearAfter(Exception cause) {
