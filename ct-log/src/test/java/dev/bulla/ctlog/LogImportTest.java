@@ -307,8 +307,7 @@ class LogImportTest {
         }
         CheckedFolder.copy(folder.resolve("fork/anchor"), place.anchor());
 
-        assertThatThrownBy(() ->
-                        CopiedLogs.importing(original.key()).restoreEnded(copy, place, Optional.empty()))
+        assertThatThrownBy(() -> CopiedLogs.importing(original.key()).restoreEnded(copy, place, Optional.empty()))
                 .isInstanceOf(CopyRefusedException.class)
                 .hasMessageContaining("it is that of a fork");
         assertThat(place.folder()).doesNotExist();
@@ -316,10 +315,7 @@ class LogImportTest {
 
     private FrozenLog frozen() throws LogStartException {
         var facts = new LogSettings.Facts(
-                LogInFolder.ORIGIN,
-                Instant.parse("2026-01-01T00:00:00Z"),
-                Instant.parse("2027-01-01T00:00:00Z"),
-                true);
+                LogInFolder.ORIGIN, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"), true);
         var settings = new LogSettings("2026", place.folder(), place.anchor(), facts, 1 << 20, "test");
         return FrozenLog.open(settings, new FrozenLog.Around(LogInFolder.PROVIDER, LogEvents.IGNORED));
     }

@@ -97,7 +97,11 @@ public record About(
             if (format != FORMAT) {
                 throw new BackupRefusedException(
                         "%s: is of format %d, by Bulla %s, and this version reads format %d: restore it with that version"
-                                .formatted(folder.about(), format, json.path("version").asString("?"), FORMAT));
+                                .formatted(
+                                        folder.about(),
+                                        format,
+                                        json.path("version").asString("?"),
+                                        FORMAT));
             }
             return of(json);
         } catch (JacksonException | DateTimeException | IllegalArgumentException e) {

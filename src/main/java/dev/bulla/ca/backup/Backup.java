@@ -97,8 +97,8 @@ public final class Backup {
 
     private void expectRoom(Path place) throws BackupRefusedException {
         if (!Files.isDirectory(sources.data().path())) {
-            throw new BackupRefusedException(
-                    "there is no data folder " + sources.data().path() + ": say where it is with --data, or with --config");
+            throw new BackupRefusedException("there is no data folder "
+                    + sources.data().path() + ": say where it is with --data, or with --config");
         }
         if (Files.exists(sources.data().unfinishedRestore())) {
             throw new BackupRefusedException(sources.data().path()
@@ -132,8 +132,7 @@ public final class Backup {
                 ? new AuditCopy(sources.audit().get()).into(new PrivateFolder(folder.path()))
                 : 0;
         var about = about(settled, kept, records);
-        new PrivateFolder(folder.path())
-                .write(BackupFolder.ABOUT, about.json().getBytes(StandardCharsets.UTF_8));
+        new PrivateFolder(folder.path()).write(BackupFolder.ABOUT, about.json().getBytes(StandardCharsets.UTF_8));
         return about;
     }
 
@@ -158,8 +157,9 @@ public final class Backup {
             Thread.sleep(PAUSE);
         }
         throw new BackupRefusedException(missing.map(file -> file + ": is missing, and belongs into the backup")
-                .orElse("keys, trust material or settings changed each of the %d times that they were looked at: try again when they do not"
-                        .formatted(TRIES)));
+                .orElse(
+                        "keys, trust material or settings changed each of the %d times that they were looked at: try again when they do not"
+                                .formatted(TRIES)));
     }
 
     /** Names of the logs that are not in the data folder, though they are the server's own. */
@@ -191,8 +191,9 @@ public final class Backup {
             sentences.add("settings, and keys that lie outside of the data folder: --config names them");
         }
         kept.leftOut().forEach(key -> sentences.add(key + ": the key of a log that is not in the data folder"));
-        kept.stored().forEach(name -> sentences.add(
-                "log " + name + ": it lies in an object store, which keeps it; bulla log export copies it"));
+        kept.stored()
+                .forEach(name -> sentences.add(
+                        "log " + name + ": it lies in an object store, which keeps it; bulla log export copies it"));
         for (var remote : new RemoteLogs(sources.data()).all()) {
             sentences.add("log " + remote.url() + ": whoever runs it keeps it");
         }

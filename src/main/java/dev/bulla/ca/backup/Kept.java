@@ -44,9 +44,7 @@ record Kept(Snapshot snapshot, List<About.LogPart> logs, List<String> stored) {
     }
 
     List<String> leftOut() {
-        return snapshot.files().keySet().stream()
-                .filter(this::isOfMissingLog)
-                .toList();
+        return snapshot.files().keySet().stream().filter(this::isOfMissingLog).toList();
     }
 
     List<String> keys() {
@@ -57,7 +55,6 @@ record Kept(Snapshot snapshot, List<About.LogPart> logs, List<String> stored) {
     }
 
     boolean has(String path) {
-        return snapshot.files().keySet().stream()
-                .anyMatch(file -> file.equals(path) || file.startsWith(path + "/"));
+        return snapshot.files().keySet().stream().anyMatch(file -> file.equals(path) || file.startsWith(path + "/"));
     }
 }

@@ -29,8 +29,7 @@ record LogCopies(Sources sources, Crypto crypto, LogCheck.Progress progress) {
     /** Copies every log up to the checkpoint that it shows now. Throws {@link NoSuchFileException} for one that shows none yet. */
     List<About.LogPart> into(BackupFolder folder)
             throws IOException, CheckFailedException, CopyRefusedException, InterruptedException {
-        var export = new LogExport(
-                crypto.provider(), new LogExport.Options(Optional.empty(), THREADS, progress));
+        var export = new LogExport(crypto.provider(), new LogExport.Options(Optional.empty(), THREADS, progress));
         var names = sources.logs();
         var parts = new ArrayList<About.LogPart>();
         for (var log : MadeLog.all(sources.data())) {

@@ -137,8 +137,9 @@ public final class Restore {
             return;
         }
         if (Files.exists(terms.data().unfinishedRestore())) {
-            throw new BackupRefusedException(data()
-                    + ": holds what a restore left that did not come to its end: delete all that is in it, and restore again");
+            throw new BackupRefusedException(
+                    data()
+                            + ": holds what a restore left that did not come to its end: delete all that is in it, and restore again");
         }
         try (var found = Files.list(data())) {
             var first = found.filter(path -> !path.endsWith(LOST_AND_FOUND)).findFirst();
@@ -159,8 +160,7 @@ public final class Restore {
     private void clearAfter(boolean isNew, Exception cause) {
         try {
             try (var found = Files.list(data())) {
-                for (var path :
-                        found.filter(it -> !it.endsWith(LOST_AND_FOUND)).toList()) {
+                for (var path : found.filter(it -> !it.endsWith(LOST_AND_FOUND)).toList()) {
                     if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                         new PrivateFolder(path).clear();
                     }
@@ -263,8 +263,8 @@ public final class Restore {
         var sizes = about.logs().stream()
                 .map(log -> log.origin() + " " + log.size())
                 .collect(Collectors.joining(", "));
-        var facts = new TreeMap<>(
-                Map.of("by", terms.who(), "backup", about.time().toString(), "logs", sizes));
+        var facts =
+                new TreeMap<>(Map.of("by", terms.who(), "backup", about.time().toString(), "logs", sizes));
         if (!restored.cutOff().isEmpty()) {
             facts.put("cutOff", String.join(", ", restored.cutOff()));
         }

@@ -119,7 +119,8 @@ record RestorePlan(List<Fate> logs) {
                 var later = found.map(path -> String.valueOf(path.getFileName()))
                         .filter(DataFolder::isShard)
                         .filter(name -> !about.stored().contains(name))
-                        .filter(name -> about.logs().stream().noneMatch(log -> log.name().equals(name)))
+                        .filter(name -> about.logs().stream()
+                                .noneMatch(log -> log.name().equals(name)))
                         .sorted()
                         .findFirst();
                 if (later.isPresent()) {

@@ -87,8 +87,7 @@ record Snapshot(SortedMap<String, Small> files, SortedMap<String, Bytes> logs) {
                         }
 
                         @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                                throws IOException {
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                             add(file, source.isSecret());
                             return FileVisitResult.CONTINUE;
                         }

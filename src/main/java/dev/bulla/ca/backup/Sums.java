@@ -34,7 +34,8 @@ record Sums(BackupFolder folder) {
             for (var file : (Iterable<Path>) files.filter(this::isHashed).sorted()::iterator) {
                 var line = hash(file) + "  " + name(file) + "\n";
                 if (!LINE.matcher(line.strip()).matches()) {
-                    throw new IOException(file + ": a name with a backslash or a control character cannot be written down");
+                    throw new IOException(
+                            file + ": a name with a backslash or a control character cannot be written down");
                 }
                 PrivateFolder.write(sums, ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
             }

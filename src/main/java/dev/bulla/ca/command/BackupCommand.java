@@ -18,7 +18,6 @@ import dev.bulla.ca.data.DataFolder;
 import dev.bulla.ctlog.CheckFailedException;
 import dev.bulla.ctlog.CopyRefusedException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -66,7 +65,10 @@ final class BackupCommand implements Callable<Integer> {
             description = "the server's settings file: it and what it names belongs into the backup, too")
     private @Nullable Path config;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "the server's data folder (that of --config, or ./bulla-data)")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "the server's data folder (that of --config, or ./bulla-data)")
     private @Nullable Path data;
 
     @Option(names = "--without-keys", description = "leave private keys out, for those who keep them elsewhere")
@@ -109,26 +111,26 @@ final class BackupCommand implements Callable<Integer> {
             throws BackupRefusedException, CheckFailedException, CopyRefusedException, IOException,
                     InterruptedException {
         try (var progress = ProgressBar.on(spec.commandLine().getErr())) {
-            var terms = new Backup.Terms(
-                    Version.current().version(), InstantSource.system(), Crypto.fastest(), progress);
+            var terms =
+                    new Backup.Terms(Version.current().version(), InstantSource.system(), Crypto.fastest(), progress);
             return new Backup(sources, terms).make(folder);
         }
     }
 
     /** Whoever may read a data folder need not be allowed to write to it. */
     private boolean noted(DataFolder data, About about) {
-        if (!Files.isWritable(data.auditNotes())) {
+        var notes = new AuditNotes(data);
+        if (!notes.isOpen()) {
             return false;
         }
         try {
-            new AuditNotes(data)
-                    .leave(
-                            about.time(),
-                            "backup",
-                            Map.of(
-                                    "by", RotationOptions.who(),
-                                    "to", folder.toAbsolutePath().normalize().toString(),
-                                    "privateKeys", String.valueOf(about.keys().size())));
+            notes.leave(
+                    about.time(),
+                    "backup",
+                    Map.of(
+                            "by", RotationOptions.who(),
+                            "to", folder.toAbsolutePath().normalize().toString(),
+                            "privateKeys", String.valueOf(about.keys().size())));
             return true;
         } catch (IOException _) {
             return false;

@@ -19,7 +19,8 @@ record BackupText(Path folder, About about) {
         var text = new StringBuilder("backup: %s, of %s at %s, by Bulla %s%n"
                 .formatted(folder, about.data(), about.time(), about.version()));
         about.logs().forEach(log -> text.append(line(log)));
-        text.append("audit:  %d records%s%n".formatted(about.auditRecords(), isNoted ? "" : "; this backup is not noted there"));
+        text.append("audit:  %d records%s%n"
+                .formatted(about.auditRecords(), isNoted ? "" : "; this backup is not noted there"));
         text.append(
                 about.keys().isEmpty()
                         ? "keys:   none%n".formatted()
@@ -35,8 +36,7 @@ record BackupText(Path folder, About about) {
 
     private static String line(About.LogPart log) {
         return "log:    %s, %d entries, %s%s%n        root %s, id %s%n"
-                .formatted(
-                        log.origin(), log.size(), log.time(), log.ended() ? ", ended" : "", log.root(), log.logId());
+                .formatted(log.origin(), log.size(), log.time(), log.ended() ? ", ended" : "", log.root(), log.logId());
     }
 
     String json() {
@@ -68,20 +68,23 @@ record BackupText(Path folder, About about) {
 
     /** @param elsewhere what lay outside of the data folder */
     String restored(Path data, Restored restored, List<String> elsewhere) {
-        var text = new StringBuilder("restored: %s, from %s of %s, by Bulla %s%n"
-                .formatted(data, folder, about.time(), about.version()));
+        var text = new StringBuilder(
+                "restored: %s, from %s of %s, by Bulla %s%n".formatted(data, folder, about.time(), about.version()));
         for (var log : about.logs()) {
             var end = restored.cutOff().contains(log.name()) ? ", ends here" : log.ended() ? ", ended" : "";
             text.append("log:      %s, %d entries, %s%s%n          id %s%n"
                     .formatted(log.origin(), log.size(), log.time(), end, log.logId()));
         }
         if (restored.asked()) {
-            text.append(("next:     the server makes another log with a new key within seconds of its start: back that up, and give"
-                            + " verifiers the trust root anew%n")
-                    .formatted());
+            text.append(
+                    ("next:     the server makes another log with a new key within seconds of its start: back that up, and give"
+                                    + " verifiers the trust root anew%n")
+                            .formatted());
         }
         if (!elsewhere.isEmpty()) {
-            text.append("settings: nothing outside of the data folder was touched; in the backup, below elsewhere, are%n".formatted());
+            text.append(
+                    "settings: nothing outside of the data folder was touched; in the backup, below elsewhere, are%n"
+                            .formatted());
             elsewhere.forEach(path -> text.append("            %s%n".formatted(path)));
         }
         return text.toString();

@@ -73,12 +73,14 @@ final class RestoreCommand implements Callable<Integer> {
     private static final class Unremembered {
         @Option(
                 names = "--newest",
-                description = "where there is no anchor: the log took nothing after the backup, as when the server was stopped before")
+                description =
+                        "where there is no anchor: the log took nothing after the backup, as when the server was stopped before")
         private boolean newest;
 
         @Option(
                 names = "--end-log",
-                description = "a log that took more than the backup has, or may have, ends with it, and another follows")
+                description =
+                        "a log that took more than the backup has, or may have, ends with it, and another follows")
         private boolean endLog;
 
         Unanchored choice() {

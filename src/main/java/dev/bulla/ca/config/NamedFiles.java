@@ -79,10 +79,7 @@ public record NamedFiles(Path data, Optional<Path> audit, List<Named> files) {
             SECRET.forEach(setting -> add(values, setting, true, named));
             OPEN.forEach(setting -> add(values, setting, false, named));
         });
-        return new NamedFiles(
-                data,
-                audit(values.text(Setting.AUDIT_LOG), data),
-                named);
+        return new NamedFiles(data, audit(values.text(Setting.AUDIT_LOG), data), named);
     }
 
     private static Optional<Path> audit(String file, Path data) {
@@ -101,8 +98,7 @@ public record NamedFiles(Path data, Optional<Path> audit, List<Named> files) {
             named.add(new Named(path, isSecret, false));
             if (ROTATED.contains(setting)) {
                 for (var folder : List.of("next", "previous")) {
-                    named.add(new Named(
-                            path.resolveSibling(folder).resolve(path.getFileName()), isSecret, true));
+                    named.add(new Named(path.resolveSibling(folder).resolve(path.getFileName()), isSecret, true));
                 }
             }
         }

@@ -41,6 +41,11 @@ public record AuditNotes(DataFolder folder) {
         Files.createDirectories(folder.auditNotes());
     }
 
+    /** Whether whoever asks may leave one: a data folder may be somebody else's to write to. */
+    public boolean isOpen() {
+        return Files.isWritable(folder.auditNotes());
+    }
+
     public void leave(Instant time, String event, Map<String, String> facts) throws IOException {
         var json = JsonMapper.shared()
                 .createObjectNode()

@@ -30,10 +30,7 @@ class NamedFilesTest {
 
     @Test
     void knowsEveryFileThatASettingNames() throws IOException {
-        var named = read(
-                Map.of(),
-                Map.of("BULLA_TLS_KEY", "/etc/tls/key of ours.pem"),
-                """
+        var named = read(Map.of(), Map.of("BULLA_TLS_KEY", "/etc/tls/key of ours.pem"), """
                 data: /var/lib/bulla
                 config-path: /etc/bulla/trust
                 fileca-cert: /etc/bulla/ca/chain.pem
@@ -83,7 +80,8 @@ class NamedFilesTest {
     void everySettingThatSpeaksOfAPemFileIsKnown() throws IOException {
         for (var setting : Setting.values()) {
             if (setting.why().contains("PEM")) {
-                assertThat(read(Map.of(setting.flag(), "some.pem"), Map.of(), "").files())
+                assertThat(read(Map.of(setting.flag(), "some.pem"), Map.of(), "")
+                                .files())
                         .as(setting.flag())
                         .hasSizeGreaterThan(1);
             }

@@ -225,7 +225,8 @@ final class BackedUpServer implements AutoCloseable {
     }
 
     boolean issues(TestServer server) {
-        return server.send(Requests.signing(server, issuer.token(), KEY, ADDRESS).build())
+        return server.send(Requests.signing(server, issuer.token(), KEY, ADDRESS)
+                                .build())
                         .statusCode()
                 == 200;
     }

@@ -72,8 +72,7 @@ class BackupTest {
     }
 
     private CommandRun restore(Path backup, String... more) {
-        var arguments = new ArrayList<>(
-                List.of("restore", backup.toString(), "--data", data().toString()));
+        var arguments = new ArrayList<>(List.of("restore", backup.toString(), "--data", data().toString()));
         arguments.addAll(List.of(more));
         return CommandRun.of(arguments.toArray(String[]::new));
     }
@@ -112,7 +111,8 @@ class BackupTest {
             logs.expectFound(original.issue(server));
             Requests.until(() -> text(data().resolve("audit.jsonl")).contains("\"event\":\"restore\""));
         }
-        assertThat(text(data().resolve("audit.jsonl"))).startsWith(text(original.late().resolve("data/audit.jsonl")));
+        assertThat(text(data().resolve("audit.jsonl")))
+                .startsWith(text(original.late().resolve("data/audit.jsonl")));
         assertThat(CommandRun.of("log", "fsck", data().toString()).exit()).isZero();
     }
 
@@ -207,8 +207,7 @@ class BackupTest {
                 damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
                 Files.write(file, damaged);
                 var what = name.equals("SHA256SUMS") ? "" : "  " + name + ": is not what was backed up";
-                assertRefused(
-                        restore(backup, "--newest"), "the backup is damaged, and nothing was made of it", what);
+                assertRefused(restore(backup, "--newest"), "the backup is damaged, and nothing was made of it", what);
                 Files.write(file, sound);
             }
         }
@@ -250,9 +249,8 @@ class BackupTest {
     @Test
     void whatFailsMidwayLeavesNothing() throws IOException {
         // The log's anchor cannot be written, which is found out when the log is there.
-        Files.createDirectories(folder.resolve("restored.anchor")
-                .resolve(firstLog() + ".new")
-                .resolve("in the way"));
+        Files.createDirectories(
+                folder.resolve("restored.anchor").resolve(firstLog() + ".new").resolve("in the way"));
 
         var run = restore(original.late(), "--newest");
 
@@ -325,11 +323,7 @@ class BackupTest {
         assertThat(CommandRun.of("backup", with.toString(), "--config", settings)
                         .err())
                 .contains("is there already; each backup has a folder of its own");
-        assertThat(CommandRun.of(
-                                "backup",
-                                original.data().resolve("backup").toString(),
-                                "--config",
-                                settings)
+        assertThat(CommandRun.of("backup", original.data().resolve("backup").toString(), "--config", settings)
                         .err())
                 .contains("lies in the data folder");
     }

@@ -4,24 +4,27 @@
  */
 package dev.bulla.ca.end2end;
 
-import org.bouncycastle.asn1.DERBitString;
-import java.io.UncheckedIOException;
 import dev.bulla.ca.data.DataFolder;
 import dev.bulla.ca.testing.TestKey;
 import dev.bulla.ca.x509.Sha256;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.sec.SECNamedCurves;
@@ -42,7 +45,9 @@ record KeptData(Path folder) {
     /** Every folder that was ever kept, packed. */
     static List<Path> packed() throws IOException {
         try (var files = Files.list(ALL)) {
-            return files.filter(file -> file.toString().endsWith(".zip")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".zip"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -67,8 +72,7 @@ record KeptData(Path folder) {
                 .add(BigInteger.ONE);
         var point = curve.getG().multiply(number).normalize().getEncoded(false);
         var algorithm = new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1);
-        var key = new PrivateKeyInfo(
-                algorithm, new ECPrivateKey(256, number, new DERBitString(point), null));
+        var key = new PrivateKeyInfo(algorithm, new ECPrivateKey(256, number, new DERBitString(point), null));
         var file = data().logKey(log);
         Files.createDirectories(file.getParent());
         Files.writeString(file, TestKey.pem("PRIVATE KEY", key.getEncoded()));
@@ -85,8 +89,7 @@ record KeptData(Path folder) {
         var flags = properties.stringPropertyNames().stream()
                 .filter(name -> name.startsWith("flag."))
                 .collect(Collectors.toMap(name -> name.substring("flag.".length()), properties::getProperty));
-        return new Kept(
-                properties.getProperty("version"), flags, Instant.parse(properties.getProperty("stopped")));
+        return new Kept(properties.getProperty("version"), flags, Instant.parse(properties.getProperty("stopped")));
     }
 
     void keep(Kept kept, List<List<String>> issued) throws IOException {
@@ -99,7 +102,7 @@ record KeptData(Path folder) {
                 "version=%s%nstopped=%s%n%s".formatted(kept.version(), kept.stopped(), lines));
         var chains = Files.createDirectories(folder.resolve("issued"));
         for (var i = 0; i < issued.size(); i++) {
-            Files.writeString(chains.resolve(i + ".pem"), String.join("", issued.get(i)));
+            Files.writeString(chains.resolve(i + ".pem"), issued.get(i).stream().map(pem -> pem.strip() + "\n").collect(Collectors.joining()));
         }
         var seen = Files.createDirectories(folder.resolve("seen"));
         for (var log : data().shards()) {
@@ -126,26 +129,39 @@ record KeptData(Path folder) {
         return Files.readAllBytes(folder.resolve("seen").resolve(log));
     }
 
-    /** Packs everything but private keys and what every start makes anew. */
+    /** Packs everything but private keys and locks. Files are cut off where only zeros follow: a journal has room for millions of entries. */
     void pack(Path zip) throws IOException {
         try (var out = new ZipOutputStream(Files.newOutputStream(zip));
                 var files = Files.walk(folder)) {
             for (var file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
                 var name = folder.relativize(file).toString();
                 if (!name.startsWith("data/keys/") && !name.matches(".*/lock(\\.holder)?")) {
-                    out.putNextEntry(new ZipEntry(name));
-                    Files.copy(file, out);
+                    var entry = new ZipEntry(name);
+                    entry.setComment(String.valueOf(Files.size(file)));
+                    out.putNextEntry(entry);
+                    out.write(withoutZeros(Files.readAllBytes(file)));
                 }
             }
         }
     }
 
+    private static byte[] withoutZeros(byte[] content) {
+        var end = content.length;
+        while (end > 0 && content[end - 1] == 0) {
+            end--;
+        }
+        return Arrays.copyOf(content, end);
+    }
+
     static KeptData unpacked(Path zip, Path folder) throws IOException {
-        try (var in = new ZipInputStream(Files.newInputStream(zip))) {
-            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                var file = folder.resolve(entry.getName()).normalize();
+        try (var packed = new ZipFile(zip.toFile())) {
+            for (var entry : Collections.list(packed.entries())) {
+                var file = folder.resolve(entry.getName());
                 Files.createDirectories(file.getParent());
-                Files.copy(in, file);
+                Files.write(file, packed.getInputStream(entry).readAllBytes());
+                try (var whole = new RandomAccessFile(file.toFile(), "rw")) {
+                    whole.setLength(Long.parseLong(entry.getComment()));
+                }
             }
         }
         return new KeptData(folder);

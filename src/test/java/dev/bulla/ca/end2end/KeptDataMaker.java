@@ -56,7 +56,7 @@ class KeptDataMaker {
         var flags = Map.of("log-origin", "log.example/kept", "log-shards", "month");
         var kept = new KeptData(folder);
         var clock = new RunningClock("2026-10-31T23:00:00Z");
-        for (var shard : List.of("2026-10", "2026-11", "2026-12")) {
+        for (var shard : List.of("2026-10", "2026-11")) {
             kept.putKey(version(), shard);
         }
         try (var issuer = TestIssuer.startedAt(clock);
@@ -79,9 +79,7 @@ class KeptDataMaker {
 
     private void keep(KeptData kept, Kept how, String kind) throws IOException {
         kept.keep(how, issued);
-        for (var beside : List.of("issuers.yaml")) {
-            Files.deleteIfExists(folder.resolve(beside));
-        }
+        Files.deleteIfExists(folder.resolve("issuers.yaml"));
         kept.pack(KeptData.packed(version(), kind));
     }
 }

@@ -4,11 +4,6 @@
  */
 package dev.bulla.ca.end2end;
 
-import dev.bulla.ctlog.UntrustedTimestampException;
-import dev.bulla.ctlog.codec.Bytes;
-import dev.bulla.ctlog.codec.Note;
-import dev.bulla.ctlog.codec.Checkpoint;
-import java.nio.charset.StandardCharsets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulla.ca.command.CommandRun;
@@ -18,8 +13,13 @@ import dev.bulla.ca.testing.TestKey;
 import dev.bulla.ca.testing.TestKeys;
 import dev.bulla.ca.testing.TestServer;
 import dev.bulla.ctlog.SignedHead;
+import dev.bulla.ctlog.UntrustedTimestampException;
+import dev.bulla.ctlog.codec.Bytes;
+import dev.bulla.ctlog.codec.Checkpoint;
+import dev.bulla.ctlog.codec.Note;
 import dev.bulla.ctlog.merkle.TreeRoot;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +92,9 @@ class KeptDataTest {
         var names = new ArrayList<>(data.data().shards());
         for (var name : names) {
             var isOnly = data.kept().flags().getOrDefault("log-shards", "none").equals("none");
-            visitors.put(name, new LogVisitor(server.http(isOnly ? "/log" : "/log/" + name).toString()));
+            visitors.put(
+                    name,
+                    new LogVisitor(server.http(isOnly ? "/log" : "/log/" + name).toString()));
         }
         return visitors;
     }
@@ -104,7 +106,8 @@ class KeptDataTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no log has promised it"));
         var promised = found.getValue().promise(chain);
-        assertThat(found.getValue().proveInclusion(promised.leaf(), found.getValue().head()))
+        assertThat(found.getValue()
+                        .proveInclusion(promised.leaf(), found.getValue().head()))
                 .isEqualTo(promised.timestamp().extensions().leafIndex().orElseThrow());
         return found.getKey();
     }
@@ -121,11 +124,10 @@ class KeptDataTest {
     /** The tree under the checkpoint that was kept, which the log's key must have signed. */
     private static TreeRoot seen(KeptData data, String name, LogVisitor log) throws IOException {
         var note = data.seen(name);
-        var origin = new String(note, StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
+        var origin =
+                new String(note, StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
         SignedHead.ofCheckpoint(note, origin, log.key());
         assertThat(Files.exists(data.data().log(name))).isTrue();
-        return Checkpoint.parse(
-                        Note.parse(Bytes.copyOf(note)).text())
-                .tree();
+        return Checkpoint.parse(Note.parse(Bytes.copyOf(note)).text()).tree();
     }
 }
