@@ -102,7 +102,9 @@ record KeptData(Path folder) {
                 "version=%s%nstopped=%s%n%s".formatted(kept.version(), kept.stopped(), lines));
         var chains = Files.createDirectories(folder.resolve("issued"));
         for (var i = 0; i < issued.size(); i++) {
-            Files.writeString(chains.resolve(i + ".pem"), issued.get(i).stream().map(pem -> pem.strip() + "\n").collect(Collectors.joining()));
+            Files.writeString(
+                    chains.resolve(i + ".pem"),
+                    issued.get(i).stream().map(pem -> pem.strip() + "\n").collect(Collectors.joining()));
         }
         var seen = Files.createDirectories(folder.resolve("seen"));
         for (var log : data().shards()) {
