@@ -50,7 +50,7 @@ public record About(
      *
      * @param name  of its folder
      * @param key   public, a SubjectPublicKeyInfo in base64
-     * @param logId by which others know it, in base64
+     * @param logId by which others know it, in hexadecimal
      * @param root  of its tree, in base64
      */
     public record LogPart(

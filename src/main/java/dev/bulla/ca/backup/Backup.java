@@ -70,7 +70,8 @@ public final class Backup {
         var place = to.toAbsolutePath().normalize();
         expectRoom(place);
         var staging = new PrivateFolder(place.resolveSibling(place.getFileName() + ".making"));
-        Files.createDirectories(Objects.requireNonNull(place.getParent(), "a backup is in some folder"));
+        var above = Objects.requireNonNull(place.getParent(), "a backup is in some folder");
+        Files.createDirectories(above);
         try {
             staging.make();
         } catch (FileAlreadyExistsException e) {
@@ -82,7 +83,7 @@ public final class Backup {
             new Sums(new BackupFolder(staging.path())).write(); // (2)
             staging.sync();
             Files.move(staging.path(), place, StandardCopyOption.ATOMIC_MOVE); // (3)
-            PrivateFolder.syncNames(staging.path().getParent());
+            PrivateFolder.syncNames(above);
             return about;
         } catch (IOException
                 | BackupRefusedException

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -195,7 +196,7 @@ public final class Restore {
     }
 
     private static void restorePublic(Path from, Path to) throws IOException {
-        Files.createDirectories(to.getParent());
+        Files.createDirectories(Objects.requireNonNull(to.getParent(), "a file in a folder"));
         Files.write(to, Files.readAllBytes(from), StandardOpenOption.CREATE_NEW, StandardOpenOption.DSYNC);
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -119,7 +120,11 @@ record Snapshot(SortedMap<String, Small> files, SortedMap<String, Bytes> logs) {
             var base = data.path().toAbsolutePath().normalize();
             return absolute.startsWith(base)
                     ? BackupFolder.DATA + base.relativize(absolute)
-                    : BackupFolder.ELSEWHERE + absolute.getRoot().relativize(absolute);
+                    : BackupFolder.ELSEWHERE + root(absolute).relativize(absolute);
+        }
+
+        private static Path root(Path absolute) {
+            return Objects.requireNonNull(absolute.getRoot(), "an absolute path begins somewhere");
         }
 
         private static String name(Path path) {

@@ -98,7 +98,7 @@ public record NamedFiles(Path data, Optional<Path> audit, List<Named> files) {
             named.add(new Named(path, isSecret, false));
             if (ROTATED.contains(setting)) {
                 for (var folder : List.of("next", "previous")) {
-                    named.add(new Named(path.resolveSibling(folder).resolve(path.getFileName()), isSecret, true));
+                    named.add(new Named(path.resolveSibling(folder).resolve(String.valueOf(path.getFileName())), isSecret, true));
                 }
             }
         }
