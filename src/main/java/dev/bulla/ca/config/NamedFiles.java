@@ -97,8 +97,9 @@ public record NamedFiles(Path data, Optional<Path> audit, List<Named> files) {
         for (var path : paths.stream().filter(it -> !it.isEmpty()).map(Path::of).toList()) {
             named.add(new Named(path, isSecret, false));
             if (ROTATED.contains(setting)) {
+                var name = String.valueOf(path.getFileName());
                 for (var folder : List.of("next", "previous")) {
-                    named.add(new Named(path.resolveSibling(folder).resolve(String.valueOf(path.getFileName())), isSecret, true));
+                    named.add(new Named(path.resolveSibling(folder).resolve(name), isSecret, true));
                 }
             }
         }
