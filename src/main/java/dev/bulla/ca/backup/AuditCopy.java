@@ -50,8 +50,9 @@ record AuditCopy(Path trail) {
         for (var end = size; end > 0; ) {
             var start = Math.max(0, end - PIECE);
             var piece = ByteBuffer.allocate((int) (end - start));
-            while (piece.hasRemaining() && in.read(piece, start + piece.position()) >= 0) {
-                continue;
+            var read = 0;
+            while (piece.hasRemaining() && read >= 0) {
+                read = in.read(piece, start + piece.position());
             }
             for (var i = piece.position() - 1; i >= 0; i--) {
                 if (piece.get(i) == '\n') {
