@@ -23,6 +23,7 @@ import dev.bulla.ca.testing.TestServer;
 import dev.bulla.ctlog.merkle.TreeHasher;
 import dev.bulla.ctlog.merkle.TreeRoot;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,7 @@ final class BackedUpServer implements AutoCloseable {
                 seen = visitor.head();
             }
             inEarly = List.copyOf(issued);
+            Requests.until(() -> published() >= inEarly.size());
             backUp();
             var before = issued.size();
             Requests.until(() ->
@@ -136,6 +138,21 @@ final class BackedUpServer implements AutoCloseable {
             }
         }
         backUp();
+    }
+
+    /** Entries of all logs in their files, which are up to a second behind what was promised. */
+    private long published() {
+        var data = new DataFolder(data());
+        try {
+            var entries = 0L;
+            for (var shard : data.shards()) {
+                entries += Long.parseLong(Files.readAllLines(data.log(shard).resolve("checkpoint"))
+                        .get(1));
+            }
+            return entries;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void backUpWhile(Future<?> rotation) throws Exception {
