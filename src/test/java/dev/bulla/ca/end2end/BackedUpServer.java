@@ -128,8 +128,8 @@ final class BackedUpServer implements AutoCloseable {
             }
             inEarly = List.copyOf(issued);
             // A backup has what is published, and that is a second behind.
-            Requests.until(() -> published() > inEarly.size() + CLIENTS
-                    || clients.stream().anyMatch(Future::isDone));
+            Requests.until(() ->
+                    published() > inEarly.size() + CLIENTS || clients.stream().anyMatch(Future::isDone));
             backUp();
             var before = issued.size();
             Requests.until(() ->
