@@ -16,6 +16,9 @@ import dev.bulla.ctlog.copy.LogCopy;
 import dev.bulla.ctlog.copy.Shelf;
 import dev.bulla.ctlog.merkle.TreeHasher;
 import dev.bulla.ctlog.store.OpenRefusedException;
+import dev.bulla.ctlog.store.local.JournalEnd;
+import dev.bulla.ctlog.store.local.LogFolder;
+import dev.bulla.ctlog.store.local.RealDisk;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -68,6 +71,11 @@ public final class LogExport {
     public Copied export(Path folder, Path to)
             throws CheckFailedException, CopyRefusedException, IOException, InterruptedException {
         return export(CopiedLog.of(new FolderSource(folder), options.key(), provider), to);
+    }
+
+    /** How many entries a log in a folder has promised. It publishes them within a second, if it is open and can. */
+    public long promised(Path folder) throws IOException {
+        return new JournalEnd(new RealDisk(), new LogFolder(folder), new TreeHasher(provider)).size();
     }
 
     /** Copies a log in an object store, in the same way. */

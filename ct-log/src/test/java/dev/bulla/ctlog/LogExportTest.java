@@ -98,6 +98,21 @@ class LogExportTest {
         assertThat(checked(copy)).isEmpty();
     }
 
+    /** Whoever stops now, as by a power cut, has promised all of them. */
+    @Test
+    void tellsWhatWasPromisedBeforeItIsPublished() throws Exception {
+        var export = CopiedLogs.exporting(made.key());
+        assertThat(export.promised(made.path())).isZero();
+        try (var log = made.open()) {
+            for (var entered = 0; entered < 5; entered++) {
+                assertThat(export.promised(made.path())).isEqualTo(entered);
+                CopiedLogs.add(made, log, entered, entered + 1);
+            }
+            assertThat(export.promised(made.path())).isEqualTo(5);
+        }
+        assertThat(export.promised(made.path())).isEqualTo(5);
+    }
+
     /** A promise may come before the first checkpoint. */
     private void awaitCheckpoint() throws InterruptedException {
         var deadline = Instant.now().plusSeconds(30);

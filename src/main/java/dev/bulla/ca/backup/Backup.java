@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ import java.util.Optional;
  *
  * <p>What changes as a whole, as keys that are rotated, is read before and after the logs are copied, until nothing has changed
  * between: then all of it, and every log up to its checkpoint, was there at one moment. A log only grows, so each time but the first
- * copies what is new. The audit trail comes after the logs: what is in them is in it.
+ * copies what is new. What was promised when the backup began is waited for. The audit trail comes after the logs: what is in them is in it.
  *
  * <pre>
  *   (1) everything, in a folder of another name
@@ -40,6 +41,8 @@ import java.util.Optional;
 public final class Backup {
     private static final int TRIES = 30;
     private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final String CHANGED = "keys, trust material or settings changed each of the " + TRIES
+            + " times that they were looked at: try again when they do not";
 
     private final Sources sources;
     private final Terms terms;
@@ -143,24 +146,33 @@ public final class Backup {
     private Settled settled(BackupFolder folder)
             throws IOException, BackupRefusedException, CheckFailedException, CopyRefusedException,
                     InterruptedException {
-        Optional<String> missing = Optional.empty();
+        var promised = copies.promised();
+        var obstacle = "";
         for (var i = 0; i < TRIES; i++) {
             try {
                 var before = Snapshot.of(sources);
                 var logs = copies.into(folder);
-                if (Snapshot.of(sources).equals(before)) {
+                var behind = behind(logs, promised);
+                if (behind.isEmpty() && Snapshot.of(sources).equals(before)) {
                     return new Settled(before, logs);
                 }
-                missing = Optional.empty();
+                obstacle = behind.orElse(CHANGED);
             } catch (NoSuchFileException e) {
-                missing = Optional.of(String.valueOf(e.getFile()));
+                obstacle = e.getFile() + ": is missing, and belongs into the backup";
             }
             Thread.sleep(PAUSE);
         }
-        throw new BackupRefusedException(missing.map(file -> file + ": is missing, and belongs into the backup")
-                .orElse(
-                        "keys, trust material or settings changed each of the %d times that they were looked at: try again when they do not"
-                                .formatted(TRIES)));
+        throw new BackupRefusedException(obstacle);
+    }
+
+    /** What was promised before the backup began must be in it: nobody who restores it would know of the rest. */
+    private static Optional<String> behind(List<About.LogPart> logs, Map<String, Long> promised) {
+        return logs.stream()
+                .filter(log -> log.size() < promised.getOrDefault(log.name(), 0L))
+                .findFirst()
+                .map(log ->
+                        "the log %s has promised %d entries and published %d: its server was killed, or cannot publish. Start it, wait until all is well, and stop it in good order if it is to stand still"
+                                .formatted(log.origin(), promised.get(log.name()), log.size()));
     }
 
     /** Names of the logs that are not in the data folder, though they are the server's own. */

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The copies of all logs of a data folder in a backup. Made again, they have what came meanwhile. */
@@ -29,7 +31,7 @@ record LogCopies(Sources sources, Crypto crypto, LogCheck.Progress progress) {
     /** Copies every log up to the checkpoint that it shows now. Throws {@link NoSuchFileException} for one that shows none yet. */
     List<About.LogPart> into(BackupFolder folder)
             throws IOException, CheckFailedException, CopyRefusedException, InterruptedException {
-        var export = new LogExport(crypto.provider(), new LogExport.Options(Optional.empty(), THREADS, progress));
+        var export = export();
         var names = sources.logs();
         var parts = new ArrayList<About.LogPart>();
         for (var log : MadeLog.all(sources.data())) {
@@ -40,6 +42,19 @@ record LogCopies(Sources sources, Crypto crypto, LogCheck.Progress progress) {
             }
         }
         return parts;
+    }
+
+    private LogExport export() {
+        return new LogExport(crypto.provider(), new LogExport.Options(Optional.empty(), THREADS, progress));
+    }
+
+    /** How many entries each log has promised, published or not. */
+    Map<String, Long> promised() throws IOException {
+        var promised = new HashMap<String, Long>();
+        for (var name : sources.logs()) {
+            promised.put(name, export().promised(sources.data().log(name)));
+        }
+        return promised;
     }
 
     private static void expectCheckpoint(Path file) throws NoSuchFileException {

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bulla.ca.command.CommandRun;
 import dev.bulla.ca.config.InvalidSettingsException;
+import dev.bulla.ca.crypto.Crypto;
 import dev.bulla.ca.data.DataFolder;
 import dev.bulla.ca.sigstore.LogInstance;
 import dev.bulla.ca.sigstore.TrustedRoot;
 import dev.bulla.ca.sigstore.TrustedRootReader;
 import dev.bulla.ca.testing.TestServer;
 import dev.bulla.ca.x509.Bytes;
+import dev.bulla.ctlog.LogExport;
 import dev.bulla.ctlog.SignedCertificateTimestamp;
 import dev.bulla.ctlog.TimestampList;
 import java.io.IOException;
@@ -23,12 +25,14 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -164,6 +168,43 @@ class BackupTest {
                 folder.resolve("restored.anchor").toString());
         assertThat(again.err()).isEmpty();
         assertThat(again.out()).contains(", ended");
+    }
+
+    @Test
+    void whatAKilledServerPromisedAndDidNotPublishIsNotLeftOut() throws Exception {
+        bringAnchor();
+        assertThat(restore(original.late()).exit()).isZero();
+        Path killed;
+        try (var server = original.start(data(), original.authorityIn(original.late()))) {
+            killed = caughtBetweenPromiseAndPublication(server);
+        }
+
+        var run = CommandRun.of("backup", folder.resolve("backup").toString(), "--data", killed.toString());
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("its server was killed, or cannot publish");
+        assertThat(folder.resolve("backup")).doesNotExist();
+    }
+
+    /** A copy of the data folder as a power cut would leave it. */
+    private Path caughtBetweenPromiseAndPublication(TestServer server) throws IOException {
+        var export =
+                new LogExport(Crypto.fastest().provider(), new LogExport.Options(Optional.empty(), 1, (_, _) -> {}));
+        for (var i = 0; ; i++) {
+            var caught = folder.resolve("caught-" + i);
+            original.issue(server);
+            try {
+                copy(data(), caught);
+            } catch (NoSuchFileException _) {
+                continue; // It got its name, or another came in its place, while others were copied.
+            }
+            var log = new DataFolder(caught).log(new DataFolder(caught).shards().getLast());
+            var published = Long.parseLong(
+                    Files.readAllLines(log.resolve("checkpoint")).get(1));
+            if (export.promised(log) > published) {
+                return caught;
+            }
+        }
     }
 
     @Test

@@ -41,7 +41,7 @@ final class JournalOpening {
     }
 
     LocalJournal open(Replay replay) throws IOException, OpenRefusedException {
-        var paths = segments();
+        var paths = segments(place.disk(), place.folder());
         if (paths.isEmpty() && base.sequence() > 0) {
             throw new OpenRefusedException(place.folder() + ": no journal, but the log had one; restore it");
         }
@@ -62,11 +62,12 @@ final class JournalOpening {
         var reader = new JournalReader(place, base, hasher, record -> {
             throw new OpenRefusedException(place.folder() + ": has entries that are not published yet");
         });
-        reader.read(segments());
+        reader.read(segments(place.disk(), place.folder()));
     }
 
-    private List<Path> segments() throws IOException {
-        return place.disk().list(place.folder()).stream()
+    /** Those that are in a folder, in their order. */
+    static List<Path> segments(Disk disk, Path folder) throws IOException {
+        return disk.list(folder).stream()
                 .filter(it -> SEGMENT.matcher(it.getFileName().toString()).matches())
                 .sorted(Comparator.comparingLong(JournalOpening::number))
                 .toList();
