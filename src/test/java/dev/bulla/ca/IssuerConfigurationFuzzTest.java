@@ -150,7 +150,7 @@ class IssuerConfigurationFuzzTest {
         assertThat(wiring.listings()).hasSize(5);
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @DictionaryFile(resourcePath = "/fuzz/configurations.dict")
     @FuzzTest

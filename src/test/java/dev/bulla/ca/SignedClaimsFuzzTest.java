@@ -43,7 +43,7 @@ class SignedClaimsFuzzTest {
                         assertThat(WALK.issue(WALK.token("", claims))).isPresent());
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @DictionaryFile(resourcePath = "/fuzz/tokens.dict")
     @FuzzTest

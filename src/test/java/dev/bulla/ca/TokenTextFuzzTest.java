@@ -27,7 +27,7 @@ class TokenTextFuzzTest {
                 Seed.of("an encrypted token", good + ".AAAA.AAAA"));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @DictionaryFile(resourcePath = "/fuzz/tokens.dict")
     @FuzzTest

@@ -108,7 +108,7 @@ class GrpcMessageFuzzTest {
         return packed.toByteArray();
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @FuzzTest
     void isAnsweredAndTheFaultIsNeverOurs(byte[] input) throws IOException {

@@ -271,7 +271,7 @@ class Http2FrameFuzzTest {
     }
 
     /** The last frame is a ping: there is an answer to it, a good-bye, or the end of the connection. */
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @FuzzTest
     void isAnsweredOrCutOff(byte[] input) throws IOException {

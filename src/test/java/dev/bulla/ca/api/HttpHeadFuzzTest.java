@@ -206,7 +206,7 @@ class HttpHeadFuzzTest {
                 .map(header -> POST + header + "\r\n\r\n" + NEXT);
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @DictionaryEntries({
         " HTTP/1.1",

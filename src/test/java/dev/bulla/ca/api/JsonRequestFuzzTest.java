@@ -31,7 +31,7 @@ class JsonRequestFuzzTest {
                 .map(request -> Seed.longer(request, request));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @DictionaryEntries({
         "\"credentials\":",

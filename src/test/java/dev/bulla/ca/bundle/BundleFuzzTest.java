@@ -43,7 +43,7 @@ class BundleFuzzTest {
         return Seed.of(name, BundleWriter.text(bundle));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @FuzzTest
     void isBelievedOrNotAndBreaksNothing(byte[] input) throws IOException {

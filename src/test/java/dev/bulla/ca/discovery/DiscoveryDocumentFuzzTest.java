@@ -39,7 +39,7 @@ class DiscoveryDocumentFuzzTest {
                 .map(document -> Seed.longer(document, document));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @DictionaryFile(resourcePath = "/fuzz/issuers.dict")
     @FuzzTest

@@ -199,8 +199,8 @@ class BackupTest {
                 continue; // It got its name, or another came in its place, while others were copied.
             }
             var log = new DataFolder(caught).log(new DataFolder(caught).shards().getLast());
-            var published = Long.parseLong(
-                    Files.readAllLines(log.resolve("checkpoint")).get(1));
+            var published =
+                    Long.parseLong(Files.readAllLines(log.resolve("checkpoint")).get(1));
             if (export.promised(log) > published) {
                 return caught;
             }

@@ -57,7 +57,7 @@ class ClaimTemplateFuzzTest {
                         .containsInstanceOf(Identity.Named.class));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @DictionaryFile(resourcePath = "/fuzz/templates.dict")
     @FuzzTest

@@ -60,7 +60,7 @@ class KeyClaimFuzzTest {
                 .flatMap(seeds -> seeds);
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @FuzzTest
     void isProvenAndCertifiedOrRefused(byte[] input) {

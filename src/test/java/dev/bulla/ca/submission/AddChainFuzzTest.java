@@ -79,7 +79,7 @@ class AddChainFuzzTest {
                 .collect(Collectors.joining("\",\"", "{\"chain\":[\"", "\"]}"));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @DictionaryEntries({"\"chain\":", "[\"", "\"]}", "MII", "==", "null"})
     @FuzzTest

@@ -51,7 +51,7 @@ class TimestampQueryFuzzTest {
                                 + "\"tsaPolicyOID\":\"1.3.6.1.4.1.57264.2\",\"x\":[{}]}"));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @DictionaryEntries({"\"nonce\":", "\"certificates\":", "\"tsaPolicyOID\":", "sha512", "null", "1e9"})
     @FuzzTest

@@ -55,7 +55,7 @@ class KeySetFuzzTest {
                                 {"kty":"OKP","crv":"Ed448","x":"AA"},{"kty":"RSA","n":"AQAB","e":"AQAB"},{"kty":"AKP"},1,null]}""")));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @DictionaryFile(resourcePath = "/fuzz/issuers.dict")
     @FuzzTest

@@ -39,7 +39,7 @@ class WitnessAnswerFuzzTest {
                 Seed.of("a published checkpoint", TEXT + "\n" + LINE));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @DictionaryEntries({"— witness.example/w1 ", "\n\n", "QmErUgAAAAB"})
     @FuzzTest

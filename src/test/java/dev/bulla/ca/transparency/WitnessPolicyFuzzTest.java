@@ -31,7 +31,7 @@ class WitnessPolicyFuzzTest {
                 Seed.of("groups", "witness w %s\ngroup g any w\ngroup h all g\nquorum h\n".formatted(WITNESS)));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @DictionaryEntries({"log ", "witness ", "group ", "quorum ", "none", "any ", "all ", "https://"})
     @FuzzTest

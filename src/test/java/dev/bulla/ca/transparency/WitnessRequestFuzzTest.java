@@ -69,7 +69,7 @@ class WitnessRequestFuzzTest {
                 Seed.longer("another log", "old 0\n\n" + CHECKPOINT.replace("log.example", "other.example")));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @DictionaryEntries({"old ", "\n\n", "— log.example/2026 ", "log.example/2026\n"})
     @FuzzTest

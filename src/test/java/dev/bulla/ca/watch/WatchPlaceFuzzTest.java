@@ -40,7 +40,7 @@ class WatchPlaceFuzzTest {
                 Seed.of("another log", start.replace(LOG.key().id().toString(), HASH)));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @FuzzTest
     void isAPlaceOrRefused(byte[] lines) throws Exception {

@@ -98,7 +98,7 @@ class WatchedLogFuzzTest {
                         .formatted(leaf, "A".repeat(43) + "=")));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @FuzzTest
     void isReadOrIsNoAnswer(byte[] input) throws Exception {

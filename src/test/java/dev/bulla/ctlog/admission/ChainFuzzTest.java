@@ -51,7 +51,7 @@ class ChainFuzzTest {
         return out.toArray();
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @FuzzTest
     void isAdmittedUnderTheRootOrRefused(byte[] input) {

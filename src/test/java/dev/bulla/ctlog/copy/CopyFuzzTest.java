@@ -50,7 +50,7 @@ class CopyFuzzTest {
                                 + "\"start_inclusive\":\"2026-01-01T00:00:00Z\",\"end_exclusive\":\"2027-01-01T00:00:00Z\"}"));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @FuzzTest
     void isReadOrSaidToBeDamaged(byte[] input) throws Exception {

@@ -35,7 +35,7 @@ class IdentitiesFuzzTest {
                 .map(der -> Seed.of("issued by Fulcio", der));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @FuzzTest
     void saysWhomItSpeaksForOrIsMalformed(byte[] input) {

@@ -43,7 +43,7 @@ class NameRunFuzzTest {
         return Stream.of(Seed.of("one term", sound(1)), Seed.of("forty terms", sound(40)));
     }
 
-    @Timeout(10)
+    @Timeout(60)
     @MethodSource("seeds")
     @FuzzTest
     void answersWithEntriesOfItsSpanOrIsGivenUp(byte[] input) {
