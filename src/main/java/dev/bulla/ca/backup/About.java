@@ -4,6 +4,7 @@
  */
 package dev.bulla.ca.backup;
 
+import dev.bulla.ca.data.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.DateTimeException;
@@ -113,7 +114,7 @@ public record About(
         var logs = new ArrayList<LogPart>();
         for (var log : json.path("logs")) {
             var part = new LogPart(
-                    log.path("name").asString(),
+                    shard(log.path("name").asString()),
                     log.path("origin").asString(),
                     log.path("key").asString(),
                     log.path("logId").asString(),
@@ -133,6 +134,14 @@ public record About(
                 texts(json.path("privateKeys")),
                 json.path("auditRecords").asLong(),
                 texts(json.path("notContained")));
+    }
+
+    /** It becomes the name of a folder. */
+    private static String shard(String name) {
+        if (!DataFolder.isShard(name)) {
+            throw new IllegalArgumentException("\"" + name + "\" is no name of a log");
+        }
+        return name;
     }
 
     private static List<String> texts(JsonNode array) {

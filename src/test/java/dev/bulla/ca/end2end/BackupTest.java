@@ -28,9 +28,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -253,6 +255,22 @@ class BackupTest {
             }
         }
         assertThat(restore(backup, "--newest").exit()).isZero();
+    }
+
+    /** Whoever can write to a backup can write its hashes, too. */
+    @Test
+    void aLogWhoseNameLeadsElsewhereIsRefused() throws Exception {
+        var backup = folder.resolve("backup");
+        copy(original.late(), backup);
+        var about = backup.resolve("backup.json");
+        Files.writeString(
+                about, text(about).replace("\"name\" : \"" + firstLog() + "\"", "\"name\" : \"../elsewhere\""));
+        var hash = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(about)));
+        var sums = backup.resolve("SHA256SUMS");
+        Files.writeString(sums, text(sums).replaceAll("[0-9a-f]{64}(?=  backup\\.json\n)", hash));
+
+        assertRefused(restore(backup, "--newest"), "\"../elsewhere\" is no name of a log");
     }
 
     @Test
