@@ -265,8 +265,7 @@ class BackupTest {
         var about = backup.resolve("backup.json");
         Files.writeString(
                 about, text(about).replace("\"name\" : \"" + firstLog() + "\"", "\"name\" : \"../elsewhere\""));
-        var hash = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(about)));
+        var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(about)));
         var sums = backup.resolve("SHA256SUMS");
         Files.writeString(sums, text(sums).replaceAll("[0-9a-f]{64}(?=  backup\\.json\n)", hash));
 
