@@ -15,7 +15,7 @@ record BackupFolder(Path path) {
     static final String ELSEWHERE = "elsewhere/";
 
     static final String KEYS = DATA + "keys/";
-    static final String AUDIT = DATA + "audit.jsonl";
+    static final String AUDIT = DATA + Sources.AUDIT;
     static final String ABOUT = "backup.json";
     static final String SUMS = "SHA256SUMS";
 

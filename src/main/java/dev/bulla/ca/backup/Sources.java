@@ -26,7 +26,7 @@ public record Sources(DataFolder data, List<Source> named, Optional<Path> audit,
     static final String LAST = "checkpoint.final";
 
     /** Where the audit trail lies unless the settings say otherwise. */
-    public static final String AUDIT = "audit.jsonl";
+    static final String AUDIT = "audit.jsonl";
 
     private static final List<String> PUBLIC = List.of("public", "tuf", "audit-notes");
 

@@ -79,13 +79,7 @@ public record NamedFiles(Path data, Optional<Path> audit, List<Named> files) {
             SECRET.forEach(setting -> add(values, setting, true, named));
             OPEN.forEach(setting -> add(values, setting, false, named));
         });
-        return new NamedFiles(data, audit(values.text(Setting.AUDIT_LOG), data), named);
-    }
-
-    private static Optional<Path> audit(String file, Path data) {
-        return file.equals("-")
-                ? Optional.empty()
-                : Optional.of(file.isEmpty() ? data.resolve("audit.jsonl") : Path.of(file));
+        return new NamedFiles(data, SettingsReader.auditFile(values), named);
     }
 
     /** A default that nobody has written is none of a server that does without. */

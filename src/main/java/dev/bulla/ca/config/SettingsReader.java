@@ -258,12 +258,15 @@ public final class SettingsReader {
     }
 
     private Settings.Audit audit() {
+        return new Settings.Audit(auditFile(values), values.flag(Setting.AUDIT_REQUIRED));
+    }
+
+    /** Where the audit trail is, unless it goes to standard output. */
+    static Optional<Path> auditFile(SettingValues values) {
         var file = values.text(Setting.AUDIT_LOG);
         var data = Path.of(values.text(Setting.DATA));
-        return new Settings.Audit(
-                file.equals("-")
-                        ? Optional.empty()
-                        : Optional.of(file.isEmpty() ? data.resolve("audit.jsonl") : Path.of(file)),
-                values.flag(Setting.AUDIT_REQUIRED));
+        return file.equals("-")
+                ? Optional.empty()
+                : Optional.of(file.isEmpty() ? data.resolve("audit.jsonl") : Path.of(file));
     }
 }
