@@ -74,6 +74,7 @@ public final class RunningServer implements AutoCloseable {
     public RunningServer stopOnSignal() {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
             if (!stopping.get()) {
+                ServiceManager.tell("STOPPING=1");
                 close();
                 Runtime.getRuntime().halt(0);
             }
@@ -82,6 +83,7 @@ public final class RunningServer implements AutoCloseable {
                 Level.INFO,
                 "serving HTTP on port " + ports.http() + (ports.grpc() == 0 ? "" : ", gRPC on " + ports.grpc())
                         + ", admin on " + ports.admin());
+        ServiceManager.tell("READY=1");
         return this;
     }
 

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where each setting comes from: flag before environment before file before default. */
+/** Where each setting comes from: flag before environment before credential before file before default. */
 final class Sources {
 
     /** @param given false for a default, which does not count as an answer where one is required */
@@ -33,9 +34,15 @@ final class Sources {
             Map<String, Value> file,
             Problems problems) {
         var sources = new Sources();
+        var credentials = Credentials.read(environment, problems);
         for (var setting : Setting.values()) {
-            var isMeant = program.settings().contains(setting);
-            sources.values.put(setting, isMeant ? find(setting, flags, environment, file) : byDefault(setting));
+            var value = program.settings().contains(setting)
+                    ? find(setting, flags, environment)
+                            .or(() -> Optional.ofNullable(credentials.get(setting)))
+                            .or(() ->
+                                    Optional.ofNullable(file.get(setting.flag().toLowerCase(Locale.ROOT))))
+                    : Optional.<Value>empty();
+            sources.values.put(setting, value.orElseGet(() -> byDefault(setting)));
         }
         refuseWhatIsNotHere(environment, file, problems);
         return sources;
@@ -45,21 +52,19 @@ final class Sources {
         return Objects.requireNonNull(values.get(setting), "every setting has at least its default");
     }
 
-    private static Value find(
-            Setting setting, Map<String, String> flags, Map<String, String> environment, Map<String, Value> file) {
+    private static Optional<Value> find(Setting setting, Map<String, String> flags, Map<String, String> environment) {
         var flag = flags.get(setting.flag());
         if (flag != null) {
-            return new Value(flag, new Place("--" + setting.flag()), true, ListForm.COMMAS);
+            return Optional.of(new Value(flag, new Place("--" + setting.flag()), true, ListForm.COMMAS));
         }
         for (var name : variables(setting)) {
             // An empty variable is no answer: container manifests set them for what they leave open.
             var value = environment.getOrDefault(name, "");
             if (!value.isEmpty()) {
-                return new Value(value, new Place(name), true, ListForm.BLANKS);
+                return Optional.of(new Value(value, new Place(name), true, ListForm.BLANKS));
             }
         }
-        var written = file.get(setting.flag().toLowerCase(Locale.ROOT));
-        return written != null ? written : byDefault(setting);
+        return Optional.empty();
     }
 
     private static Value byDefault(Setting setting) {
