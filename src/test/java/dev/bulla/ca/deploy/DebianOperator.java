@@ -47,6 +47,15 @@ record DebianOperator(DebianMachine machine, int port) {
                 .succeeds();
     }
 
+    /** As "systemctl edit" does, which wants a terminal. */
+    void edits(String unit, List<String> lines) {
+        machine.run(
+                        "mkdir -p /etc/systemd/system/%1$s.service.d && cat > /etc/systemd/system/%1$s.service.d/override.conf && systemctl daemon-reload"
+                                .formatted(unit),
+                        String.join("\n", lines))
+                .succeeds();
+    }
+
     void trusts(String issuer) {
         machine.run(
                         "cat > /etc/bulla/trust/issuers/test.yaml",
@@ -57,8 +66,11 @@ record DebianOperator(DebianMachine machine, int port) {
 
     /** Fails where none is given. */
     void asksForACertificate(String token) {
-        var asked = machine.run("bulla request --token-file - --url http://localhost:" + port, token);
-        assertThat(asked.succeeds().said()).contains("O=Example");
+        assertThat(asks(token).succeeds().said()).contains("O=Example");
+    }
+
+    DebianMachine.Run asks(String token) {
+        return machine.run("bulla request --token-file - --url http://localhost:" + port, token);
     }
 
     /** Fails where a log is not sound, as others read it. */

@@ -179,6 +179,25 @@ class DebianPackageTest {
 
     @Test
     @Order(10)
+    void writesElsewhereOnlyWhereADropInSaysSo() {
+        machine.run("install -d -o bulla -g bulla -m 700 /srv/anchor").succeeds();
+        machine.run("echo 'audit-log: /srv/anchor/audit.jsonl' >> " + SETTINGS).succeeds();
+        machine.run("systemctl restart bulla").succeeds();
+        assertThat(operator.asks(issuer.token()).said()).contains("AUDIT_UNAVAILABLE");
+
+        operator.edits(
+                "bulla", DebianOperator.told("What the service may write to").subList(0, 2));
+        machine.run("systemctl restart bulla").succeeds();
+
+        operator.asksForACertificate(issuer.token());
+        assertThat(machine.run("stat -c '%U %a' /srv/anchor/audit.jsonl").said())
+                .isEqualTo("bulla 600\n");
+        machine.run("sed -i '/^audit-log:/d' " + SETTINGS).succeeds();
+        machine.run("systemctl revert bulla && systemctl restart bulla").succeeds();
+    }
+
+    @Test
+    @Order(11)
     void comesBackByItselfWhenItIsKilledAndItsLogGoesOn() {
         machine.run("kill -KILL " + machine.property("bulla", "MainPID")).succeeds();
 
@@ -186,11 +205,11 @@ class DebianPackageTest {
                 && machine.property("bulla", "SubState").equals("running"));
 
         operator.asksForACertificate(issuer.token());
-        Eventually.holds(() -> operator.logSize() == 2);
+        Eventually.holds(() -> operator.logSize() == 3);
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void runsALogAloneAsAUserOfItsOwn() {
         var told = DebianOperator.told("A log that runs alone");
         operator.types(told.subList(0, 2));
@@ -206,7 +225,7 @@ class DebianPackageTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void goesOnAfterAnUpgrade() {
         var key = operator.logKey();
 
@@ -217,13 +236,13 @@ class DebianPackageTest {
                 .allSatisfy(
                         unit -> assertThat(machine.property(unit, "SubState")).isEqualTo("running"));
         operator.asksForACertificate(issuer.token());
-        Eventually.holds(() -> operator.logSize() == 3);
+        Eventually.holds(() -> operator.logSize() == 4);
         assertThat(operator.logKey()).isEqualTo(key);
         operator.checks("/var/lib/bulla", ports.getFirst());
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void aPurgeLeavesKeysAndLogAndSaysSo() {
         var key = operator.logKey();
 
