@@ -104,7 +104,7 @@ volumeMounts:
 {{- include "bulla.password" (list "BULLA_TLS_KEY_PASSWD" .Values.tls.passwordSecret.name .Values.tls.passwordSecret.key) }}
 {{- include "bulla.password" (list "BULLA_TUF_KEY_PASSWD" .Values.tuf.passwordSecret.name .Values.tuf.passwordSecret.key) }}
 {{- with .Values.javaOptions }}
-- name: BULLA_JAVA_OPTS
+- name: JDK_JAVA_OPTIONS
   value: {{ . | quote }}
 {{- end }}
 {{- with .Values.extraEnv }}

@@ -22,6 +22,7 @@ public final class Main {
         Renegotiation.refuse();
         // Named before anything logs; naming the class does not load it.
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
-        System.exit(BullaCommand.commandLine(arguments).execute(arguments));
+        var ours = OriginalProgram.dropped(arguments);
+        System.exit(BullaCommand.commandLine(ours).execute(ours));
     }
 }

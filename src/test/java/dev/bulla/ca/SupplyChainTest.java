@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SupplyChainTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"../pom.xml", "../src/pom.xml", "../ct-log/pom.xml"})
+    @ValueSource(strings = {"../pom.xml", "../src/pom.xml", "../ct-log/pom.xml", "../deploy/container/pom.xml"})
     void everyVersionIsOneAndTheSameTomorrow(String pom) throws IOException {
         assertThat(Files.readString(Path.of(pom)))
                 .doesNotContainPattern("</artifactId>\\s*<version>\\s*[\\[(]")
