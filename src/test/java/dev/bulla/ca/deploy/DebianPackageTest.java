@@ -107,6 +107,9 @@ class DebianPackageTest {
         assertThat(machine.property("bulla", "ActiveState")).isEqualTo("inactive");
         assertThat(machine.property("bulla", "ConditionResult")).isEqualTo("no");
         assertThat(machine.run("systemctl is-enabled bulla-log").said()).isEqualTo("disabled\n");
+        assertThat(machine.run("stat -c '%U %a' /var/lib/bulla-log /var/lib/bulla-log.anchor")
+                        .said())
+                .isEqualTo("bulla-log 700\nbulla-log 700\n");
         assertThat(machine.run("systemctl --failed --plain --no-legend").said()).doesNotContain("bulla");
     }
 
