@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A whole log whose files lie in an object store. */
 class StoredLogTest {
-    private static final Duration LEASE = Duration.ofSeconds(1);
+    private static final Duration LEASE = Duration.ofSeconds(5);
 
     @TempDir
     Path folder;

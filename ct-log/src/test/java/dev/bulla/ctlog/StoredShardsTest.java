@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class StoredShardsTest {
     private static final ShardPlan PLAN = new ShardPlan(ShardPeriod.MONTH, Duration.ofDays(10), Duration.ofDays(1));
-    private static final Duration LEASE = Duration.ofSeconds(1);
+    private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Instant MAY = Instant.parse("2027-05-15T00:00:00Z");
     private static final Instant JUNE = Instant.parse("2027-06-15T00:00:00Z");
