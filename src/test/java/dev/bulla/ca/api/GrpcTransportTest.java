@@ -27,7 +27,7 @@ class GrpcTransportTest {
             Metadata.Key.of("grpc-encoding", Metadata.ASCII_STRING_MARSHALLER);
 
     private final RunningApi api =
-            RunningApi.with().rest(Duration.ofSeconds(1)).seats(1).start();
+            RunningApi.with().rest(Duration.ofSeconds(3)).seats(1).start();
     private final GrpcClient client = new GrpcClient(api.grpcPort());
 
     @AfterEach

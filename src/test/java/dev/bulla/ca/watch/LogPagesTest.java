@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LogPagesTest {
     private static final int MOST = 1000;
+    private static final Duration AMPLE = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(300);
     private static final List<Duration> GROWING =
             List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
@@ -132,7 +134,7 @@ class LogPagesTest {
         log.stubFor(get("/checkpoint")
                 .willReturn(aResponse().withBody("x".repeat(MOST)).withChunkedDribbleDelay(1000, 60_000)));
 
-        assertThatThrownBy(() -> pages(log.baseUrl()).get("checkpoint", MOST))
+        assertThatThrownBy(() -> pages(log.baseUrl(), SHORT).get("checkpoint", MOST))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no whole reply");
     }
@@ -147,6 +149,10 @@ class LogPagesTest {
     }
 
     private LogPages pages(String address) {
-        return new LogPages(way, URI.create(address), Duration.ofMillis(300), slept::add);
+        return pages(address, AMPLE);
+    }
+
+    private LogPages pages(String address, Duration patience) {
+        return new LogPages(way, URI.create(address), patience, slept::add);
     }
 }
