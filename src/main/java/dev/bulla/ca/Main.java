@@ -7,6 +7,7 @@ package dev.bulla.ca;
 import dev.bulla.ca.command.BullaCommand;
 import dev.bulla.ca.observe.LastingLogManager;
 import dev.bulla.ca.outbound.LaunchFlags;
+import dev.bulla.ca.outbound.NameMemory;
 import dev.bulla.ca.pace.Carriers;
 import dev.bulla.ca.tls.Renegotiation;
 
@@ -18,6 +19,7 @@ public final class Main {
     public static void main(String[] arguments) {
         StartCache.tellIfUnused();
         LaunchFlags.set();
+        NameMemory.shorten();
         Carriers.set();
         Renegotiation.refuse();
         // Named before anything logs; naming the class does not load it.

@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Requests as a client of the second HTTP version makes them, and what is in their answers. */
 final class Requests {
+    static final String SIGNING = "/api/v2/signingCert";
 
     private Requests() {}
 
@@ -45,6 +46,10 @@ final class Requests {
     }
 
     static HttpRequest.Builder signing(TestServer server, String token, TestKey key, String challenge) {
+        return signing(server.http(SIGNING), token, key, challenge);
+    }
+
+    static HttpRequest.Builder signing(URI address, String token, TestKey key, String challenge) {
         var body = Map.of(
                 "publicKeyRequest",
                 Map.of(
@@ -52,7 +57,7 @@ final class Requests {
                         "proofOfPossession",
                                 Base64.getEncoder()
                                         .encodeToString(key.proof(challenge).array())));
-        return HttpRequest.newBuilder(server.http("/api/v2/signingCert"))
+        return HttpRequest.newBuilder(address)
                 .header("Authorization", "Bearer " + token)
                 .POST(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)));
     }
