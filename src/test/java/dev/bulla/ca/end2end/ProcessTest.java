@@ -111,7 +111,12 @@ class ProcessTest {
     void exitsWith78WhenTheRootsOfTheEnvironmentAreNone() throws Exception {
         var roots = Files.writeString(folder.resolve("roots.pem"), "no certificate");
         var issuers = Files.writeString(folder.resolve("issuers.yaml"), "oidc-issuers: {}\n");
-        var command = command("--ca=ephemeralca", "--config-path=" + issuers, "--ct-log-url=", "--insecure-no-ct-log");
+        var command = command(
+                "--ca=ephemeralca",
+                "--config-path=" + issuers,
+                "--ct-log-url=",
+                "--insecure-no-ct-log",
+                "--data=" + folder.resolve("data"));
         command.environment().put("SSL_CERT_FILE", roots.toString());
         var process = command.start();
         try {
