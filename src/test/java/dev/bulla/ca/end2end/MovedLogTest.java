@@ -20,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A log whose container starts again has no name meanwhile, and another address afterwards. */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MovedLogTest {
-    private static final Pattern PORT = Pattern.compile("serving HTTP on port (\\d+)");
+    private static final Pattern PORT = Pattern.compile("HTTP on port (\\d+)");
     private static final String NOBODY_IS_THERE = "127.0.0.2 log.test\n";
     private static final String UNKNOWN = "127.0.0.2 elsewhere.test\n";
 
@@ -57,7 +59,7 @@ class MovedLogTest {
         var server = serve(names);
         try (var output = server.inputReader(StandardCharsets.UTF_8)) {
             var answer = request(port(output));
-            awaitLine(output, Pattern.compile("http://log.test:.* failed, backing-off"));
+            ServerProcess.awaitLine(output, "failed, backing-off");
 
             Files.writeString(names, "127.0.0.1 log.test\n");
 
@@ -76,27 +78,18 @@ class MovedLogTest {
 
     /** @param names what knows all hosts that it looks up */
     private Process serve(Path names) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Djdk.net.hosts.file=" + names,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.bulla.ca.Main",
-                        "serve",
-                        "--ca=ephemeralca",
-                        "--config-path=" + Requests.trust(folder, issuer),
-                        "--ct-log-url=http://log.test:" + log.port() + "/test",
-                        "--ct-log-public-key-path=" + Files.writeString(folder.resolve("log.pem"), keyOfTheLog()),
-                        "--data=" + folder.resolve("data"),
-                        "--host=127.0.0.1",
-                        "--grpc-host=127.0.0.1",
-                        "--admin-host=127.0.0.1",
-                        "--port=0",
-                        "--grpc-port=0",
-                        "--metrics-port=0")
-                .redirectErrorStream(true)
-                .start();
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djdk.net.hosts.file=" + names,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.bulla.ca.Main",
+                "serve",
+                "--ct-log-url=http://log.test:" + log.port() + "/test",
+                "--ct-log-public-key-path=" + Files.writeString(folder.resolve("log.pem"), keyOfTheLog())));
+        command.addAll(ServerProcess.onLoopback(Requests.trust(folder, issuer), folder.resolve("data")));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     private String keyOfTheLog() {
@@ -106,19 +99,8 @@ class MovedLogTest {
     }
 
     private static int port(BufferedReader output) throws IOException {
-        return Integer.parseInt(awaitLine(output, PORT));
-    }
-
-    /** The first group of the pattern, or the whole. */
-    private static String awaitLine(BufferedReader output, Pattern pattern) throws IOException {
-        var said = new StringBuilder();
-        for (var line = output.readLine(); line != null; line = output.readLine()) {
-            said.append(line).append('\n');
-            var found = pattern.matcher(line);
-            if (found.find()) {
-                return found.group(found.groupCount());
-            }
-        }
-        throw new AssertionError("the process has ended without a line with " + pattern + ":\n" + said);
+        var port = PORT.matcher(ServerProcess.awaitLine(output, "serving HTTP"));
+        assertThat(port.find()).isTrue();
+        return Integer.parseInt(port.group(1));
     }
 }

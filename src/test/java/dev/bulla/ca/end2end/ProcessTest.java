@@ -7,7 +7,6 @@ package dev.bulla.ca.end2end;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulla.ca.testing.TestServer;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,7 +58,7 @@ class ProcessTest {
         var settings = Files.writeString(folder.resolve("serve.yaml"), "requests-in-flight: 100\n");
         var process = serveOnLoopback(issuers, "--config=" + settings);
         try (var output = process.inputReader(StandardCharsets.UTF_8)) {
-            awaitLine(output, "serving HTTP on port");
+            ServerProcess.awaitLine(output, "serving HTTP on port");
             Files.writeString(settings, "requests-in-flight: 200\n");
             Files.writeString(
                     issuers,
@@ -69,11 +68,11 @@ class ProcessTest {
                     .start()
                     .waitFor();
 
-            assertThat(awaitLine(output, "requests-in-flight"))
+            assertThat(ServerProcess.awaitLine(output, "requests-in-flight"))
                     .endsWith(
                             "requests-in-flight is \"200\" now, which counts from the next start on; \"100\" is in use");
-            assertThat(awaitLine(output, "asked to read")).contains(issuers.toString());
-            assertThat(awaitLine(output, "the issuers changed")).contains("new: https://a.example.com");
+            assertThat(ServerProcess.awaitLine(output, "asked to read")).contains(issuers.toString());
+            assertThat(ServerProcess.awaitLine(output, "the issuers changed")).contains("new: https://a.example.com");
             assertThat(process.isAlive()).isTrue();
         } finally {
             process.destroyForcibly();
@@ -83,28 +82,9 @@ class ProcessTest {
     /** Ready for requests on ports that are free. */
     private Process serveOnLoopback(Path issuers, String... more) throws IOException {
         var flags = new ArrayList<>(List.of(more));
-        flags.addAll(List.of(
-                "--ca=ephemeralca",
-                "--ct-log-url=",
-                "--insecure-no-ct-log",
-                "--config-path=" + issuers,
-                "--data=" + folder.resolve("data"),
-                "--host=127.0.0.1",
-                "--grpc-host=127.0.0.1",
-                "--admin-host=127.0.0.1",
-                "--port=0",
-                "--grpc-port=0",
-                "--metrics-port=0"));
+        flags.addAll(List.of("--ct-log-url=", "--insecure-no-ct-log"));
+        flags.addAll(ServerProcess.onLoopback(issuers, folder.resolve("data")));
         return serve(flags.toArray(String[]::new));
-    }
-
-    private static String awaitLine(BufferedReader output, String part) throws IOException {
-        for (var line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.contains(part)) {
-                return line;
-            }
-        }
-        throw new AssertionError("the process has ended without a line on: " + part);
     }
 
     @Test
