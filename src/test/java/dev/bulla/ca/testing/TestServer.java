@@ -67,7 +67,8 @@ public final class TestServer implements AutoCloseable {
                 "port", "0",
                 "grpc-port", "0",
                 "metrics-port", "0"));
-        flags.putAll(Map.of("shutdown-grace", "2s"));
+        // A slow machine is no reason for a refusal, but where a test says so.
+        flags.putAll(Map.of("shutdown-grace", "2s", "core-wait", "10m"));
         flags.putAll(more);
         var problems = new Problems();
         var settings = SettingsReader.read(flags, Map.of(), Optional.empty(), problems);
