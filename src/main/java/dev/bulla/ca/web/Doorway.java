@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class Doorway {
     private static final Logger LOG = System.getLogger(Doorway.class.getName());
     private static final int BACKLOG = 4096;
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
     private final ServerSocketChannel door;
     private final int most;
@@ -117,7 +118,7 @@ final class Doorway {
         }
     }
 
-    /** Lets nobody in any more. */
+    /** Lets nobody in any more. The system takes connections for as long as the doorman listens, even when the door is closed. */
     @SuppressWarnings("Interruption") // The doorman is ours.
     void shut() {
         try {
@@ -126,6 +127,11 @@ final class Doorway {
             LOG.log(Level.DEBUG, "the door does not shut", e);
         }
         doorman.interrupt();
+        try {
+            doorman.join(A_MOMENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits until all have left, but no longer than this. */

@@ -98,7 +98,7 @@ class DoorwayTest {
 
     private Socket client() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), doorway.port());
-        socket.setSoTimeout(500);
+        socket.setSoTimeout(10_000);
         return socket;
     }
 
