@@ -35,8 +35,10 @@ public record Patience(Duration budget, InstantSource clock, RandomGenerator ran
             this.start = start;
         }
 
+        /** Nothing, and never less, once the time is over. */
         Duration left() {
-            return budget.minusNanos(System.nanoTime() - start);
+            var left = budget.minusNanos(System.nanoTime() - start);
+            return left.isNegative() ? Duration.ZERO : left;
         }
 
         /** How long to wait before the next attempt, if there is time for one. */

@@ -13,7 +13,7 @@ class WarmUpCommandTest {
     /** Every request over gRPC must bring a certificate; those over HTTP are counted. */
     @Test
     void aServerOfItsOwnIssuesCertificates() {
-        var run = CommandRun.of("warm-up", "--time", "1");
+        var run = CommandRun.of("warm-up", "--time", "5");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exit()).isZero();

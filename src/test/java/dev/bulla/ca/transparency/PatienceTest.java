@@ -51,6 +51,14 @@ class PatienceTest {
         assertThat(spent.left()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(7));
     }
 
+    @Test
+    void nothingIsLeftOfTimeThatIsOver() {
+        var spent = new Patience(Duration.ofNanos(-1), CLOCK, ALWAYS_LEAST).start();
+
+        assertThat(spent.left()).isZero();
+        assertThat(spent.nextWait(Optional.empty())).isEmpty();
+    }
+
     private static List<Long> waits(Patience patience, int count) {
         var spent = patience.start();
         return IntStream.range(0, count)

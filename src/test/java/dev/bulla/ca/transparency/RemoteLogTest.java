@@ -287,20 +287,19 @@ class RemoteLogTest {
     }
 
     @Test
-    void givesUpOnALogThatStaysBusy() {
+    void givesUpOnALogThatStaysBusyForLongerThanThereIsTime() {
         // given
-        server.always(LogBehaviour.status(503, "no leader"));
+        server.next(LogBehaviour.status(503, "no leader"), LogBehaviour.status(408, "no body"));
+        server.always(LogBehaviour.comeBack(503, "30"));
 
         // when
-        var problem = new AtomicReference<UnavailableException>();
-        var took = took(() -> problem.set(
-                unavailable(() -> log(BRIEF).submit(authority.precertificate()).get())));
+        var problem =
+                unavailable(() -> log(AMPLE).submit(authority.precertificate()).get());
 
         // then
-        assertThat(problem.get().backend()).isEqualTo(Backend.LOG);
-        assertThat(problem.get()).hasMessage(server.url() + ": given up: got HTTP status 503: no leader");
-        assertThat(took).isLessThan(BRIEF.plusSeconds(15));
-        assertThat(outcomes).hasSizeBetween(2, 8).containsOnly(Outcome.BUSY);
+        assertThat(problem.backend()).isEqualTo(Backend.LOG);
+        assertThat(problem).hasMessageStartingWith(server.url() + ": given up: got HTTP status 503: ");
+        assertThat(outcomes).containsExactly(Outcome.BUSY, Outcome.BUSY, Outcome.BUSY);
     }
 
     @Test
@@ -317,7 +316,10 @@ class RemoteLogTest {
             // then
             assertThat(problem.get().backend()).isEqualTo(Backend.LOG);
             assertThat(took).isLessThan(BRIEF.plusSeconds(15));
-            assertThat(outcomes).hasSizeGreaterThan(1).containsOnly(Outcome.UNREACHABLE);
+            // For the last one there may be less time than it takes to be told that nobody is there.
+            assertThat(outcomes).hasSizeGreaterThan(1);
+            assertThat(outcomes.subList(0, outcomes.size() - 1)).containsOnly(Outcome.UNREACHABLE);
+            assertThat(outcomes.getLast()).isIn(Outcome.UNREACHABLE, Outcome.TIMED_OUT);
         }
     }
 
@@ -435,7 +437,7 @@ class RemoteLogTest {
     void aThousandWalksWaitForASlowLogAtOnce() throws Exception {
         // given
         server.always(LogBehaviour.onceAllWait(1000, Duration.ofMillis(300)));
-        var log = log(AMPLE);
+        var log = log(Duration.ofMinutes(2));
         var precertificate = authority.precertificate();
         Callable<LogReceipt> walk = () -> log.submit(precertificate).get();
 
