@@ -218,8 +218,8 @@ class TimestampsTest {
             stamp(server, "application/json", query());
             stamp(server, "text/plain", query());
 
-            Requests.until(() -> Requests.get(server, server.admin("/metrics"))
-                    .contains("bulla_tsa_request_seconds_count 2\n"));
+            Requests.until(() ->
+                    Requests.get(server, server.admin("/metrics")).contains("bulla_tsa_request_seconds_count 2\n"));
             assertThat(Requests.get(server, server.admin("/metrics")))
                     .contains(
                             "bulla_tsa_requests_total{outcome=\"granted\"} 1\n",

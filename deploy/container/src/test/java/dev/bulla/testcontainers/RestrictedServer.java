@@ -46,7 +46,8 @@ final class RestrictedServer implements AutoCloseable {
         container = new GenericContainer<>(DockerImageName.parse(Image.loaded()))
                 .withExposedPorts(HTTP, GRPC, ADMIN)
                 .withCreateContainerCmdModifier(command -> restrict(command, folder))
-                .withCommand("serve", "--ca=ephemeralca")
+                // Nobody is refused because the test's machine is slow.
+                .withCommand("serve", "--ca=ephemeralca", "--core-wait=10m")
                 .waitingFor(Answering.at(ADMIN, "/readyz"));
     }
 
